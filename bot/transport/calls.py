@@ -1,7 +1,7 @@
 """What goes out to Telegram: Bot API calls, grouped in deliveries, which are the rows of the outbox."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -21,15 +21,16 @@ class FileRef:
 
     field: str
     maker: str
-    args: list[Any] = field(default_factory=list)
+    args: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One Bot API call.
 
-    `params` are the method's parameters, JSON-ready (a keyboard is a dict). `note` is a small tuple of JSON values:
-    once the call succeeded it is given back to `on_sent` with the id of the message, in the marking transaction.
+    `params` are the method's parameters, JSON-ready (a keyboard is a dict). `note` is a small tuple of JSON
+    values: once the call succeeded it is given back to `on_sent` with the id of the message, in the marking
+    transaction.
     """
 
     method: str
@@ -42,8 +43,8 @@ class Call:
 class Delivery:
     """Calls to one chat, sent in order; one outbox row.
 
-    `kind` names what it is in logs and metrics. A `dedupe_key` already in the outbox makes it a no-op. It is sent from
-    `due_at` on (now when None) and dropped once `valid_until` has passed.
+    `kind` names what it is in logs and metrics. A `dedupe_key` already in the outbox makes it a no-op. It is
+    sent from `due_at` on (now when None) and dropped once `valid_until` has passed.
     """
 
     chat_id: int

@@ -1,6 +1,7 @@
 """What comes in from Telegram: a raw update read into one flat `Event`.
 
-Read straight from the JSON: building python-telegram-bot's objects for it costs 130 µs of CPU an update, this 5.
+Read straight from the JSON: building python-telegram-bot's objects for it was measured at 130 µs of CPU an
+update, this at 3.
 """
 
 import re
@@ -12,8 +13,8 @@ from typing import Any
 
 _COMMAND = re.compile(r"/([a-zA-Z0-9_]{1,64})(?:@([a-zA-Z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 _OTHER = (
-    "photo", "sticker", "voice", "audio", "video", "video_note", "animation", "location", "venue", "contact", "poll",
-    "dice", "game", "story", "paid_media", "checklist",
+    "photo", "sticker", "voice", "audio", "video", "video_note", "animation", "location",
+    "venue", "contact", "poll", "dice", "game", "story", "paid_media", "checklist",
 )  # fmt: skip
 _GONE = ("kicked", "left")
 _MAX_ID = 2**63 - 1
@@ -36,10 +37,10 @@ class EventKind(StrEnum):
 class Event:
     """One thing that one person did in one chat (a private chat's id is the person's).
 
-    `at` is when: of a message the time Telegram gave it, in whole seconds rounded down; of anything else the time we got it.
-    `text` is also a document's or photo's caption; `other` names the content of an OTHER (photo, sticker, location…);
-    `command` is in lower case without slash and bot name, `args` what follows it; `blocked` tells, for a MEMBERSHIP,
-    that the bot was blocked or removed; `reply_to` is the message replied to.
+    `at` is when: of a message the time Telegram gave it, in whole seconds rounded down; of anything else the
+    time we got it. `text` is also a document's or photo's caption; `other` names the content of an OTHER (photo,
+    sticker, location…); `command` is in lower case without slash and bot name, `args` what follows it; `blocked`
+    tells, for a MEMBERSHIP, that the bot was blocked or removed; `reply_to` is the message replied to.
     """
 
     update_id: int
@@ -61,9 +62,9 @@ class Event:
 
 
 def parse(raw: Mapping[str, Any], now: datetime, username: str = "") -> Event:
-    """The event in a raw update; `now` is when it came, `username` ours (commands for another bot are IGNORED).
+    """The event in a raw update; `now` is when it came, `username` ours (another bot's commands are IGNORED).
 
-    Raises KeyError, TypeError, ValueError, AttributeError… when the update is not one that Telegram could have sent.
+    Raises KeyError, TypeError, ValueError, AttributeError… when Telegram could not have sent such an update.
     """
     update_id = _id(raw["update_id"])
     if "callback_query" in raw:
@@ -132,17 +133,11 @@ def _command(text: str, username: str) -> tuple[EventKind, str, str]:
 def _edited(update_id: int, message: Mapping[str, Any], now: datetime) -> Event:
     chat_id, private = _chat(message)
     sender = message.get("from")
-    known = sender is not None and not sender.get("is_bot")
-    return Event(
-        update_id,
-        EventKind.EDITED if known else EventKind.IGNORED,
-        chat_id,
-        _id(sender["id"]) if known else chat_id,
-        private,
-        _id(message["message_id"]),
-        now,
-        _text(message.get("text") or message.get("caption") or ""),
-    )
+    message_id = _id(message["message_id"])
+    if sender is None or sender.get("is_bot"):
+        return Event(update_id, EventKind.IGNORED, chat_id, chat_id, private, message_id, now)
+    text = _text(message.get("text") or message.get("caption") or "")
+    return Event(update_id, EventKind.EDITED, chat_id, _id(sender["id"]), private, message_id, now, text)
 
 
 def _membership(update_id: int, change: Mapping[str, Any], now: datetime) -> Event:
