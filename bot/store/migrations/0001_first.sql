@@ -80,6 +80,7 @@ create index inbox_done on inbox (done_at);
 
 create table quarantine (
     id bigint primary key,
+    chat_id bigint,
     update_id bigint,
     raw text not null,
     error text not null,

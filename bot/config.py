@@ -1,0 +1,107 @@
+"""Settings from the environment (`TREMPLIN_*`), typed, with errors that say what to write instead."""
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+PREFIX = "TREMPLIN_"
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set; each field is the variable `TREMPLIN_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
+
+    token: str = Field(
+        pattern=r"^\d+:[A-Za-z0-9_-]{20,}$", repr=False, description="the bot's token, from @BotFather"
+    )
+    api_url: str = Field("https://api.telegram.org", description="root of the Bot API")
+    database_url: str = Field(
+        "sqlite:///data/tremplin.db", description="`sqlite:///path` or `postgresql://user@host/base`"
+    )
+    admins: Annotated[frozenset[int], NoDecode] = Field(
+        frozenset(), description="chat ids of the operators, comma separated; they see reported problems"
+    )
+    timezone: str = Field("Europe/Paris", description="zone of dates shown to people")
+    mode: Literal["polling", "webhook"] = Field("polling", description="`polling` or `webhook`")
+    webhook_url: str = Field("", description="public https address Telegram calls, in webhook mode")
+    webhook_secret: str = Field(
+        "",
+        pattern=r"^[A-Za-z0-9_-]{0,256}$",
+        repr=False,
+        description="secret Telegram repeats at each call, at least 16 letters, digits, _ or -",
+    )
+    listen: str = Field("", description="host:port of the webhook, `/healthz` and `/metrics`; empty: none")
+    max_level: int = Field(8, ge=1, le=8, description="highest level a pupil can reach")
+    rate: float = Field(25, gt=0, le=1000, description="reminders and broadcasts sent a second")
+
+    @field_validator("api_url", "webhook_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("write an address that starts with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _chat_ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return frozenset(int(part) for part in value.split(",") if part.strip())
+        except ValueError as error:
+            raise ValueError("write chat ids separated by commas, for example 12345,67890") from error
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("write a zone name, for example Europe/Paris or Indian/Reunion") from error
+        return value
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if value and not (host and port.isdigit() and int(port) < 1 << 16):
+            raise ValueError("write host:port, for example 127.0.0.1:8080")
+        return value
+
+    @model_validator(mode="after")
+    def _webhook_is_complete(self) -> "Settings":
+        if self.mode == "webhook" and not (self.webhook_url and self.listen):
+            raise ValueError(f"webhook mode needs {PREFIX}WEBHOOK_URL and {PREFIX}LISTEN")
+        if self.mode == "webhook" and len(self.webhook_secret) < 16:  # shorter ones can be guessed
+            raise ValueError(f"webhook mode needs a {PREFIX}WEBHOOK_SECRET of at least 16 characters")
+        return self
+
+    @property
+    def listen_address(self) -> tuple[str, int] | None:
+        """Host and port to listen on, or None."""
+        host, _, port = self.listen.rpartition(":")
+        return (host.strip("[]"), int(port)) if self.listen else None
+
+
+def load_settings() -> Settings:
+    """The settings of the environment; SettingsError names each wrong variable and what to write."""
+    try:
+        return Settings()  # type: ignore[call-arg]  # the environment gives the token
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
+
+
+def _sentence(problem: object) -> str:
+    assert isinstance(problem, dict)  # noqa: S101  # pydantic's ErrorDetails is a plain dict
+    name = "".join(PREFIX + str(part).upper() for part in problem["loc"])
+    if problem["type"] == "missing":
+        return f"{name} is not set: {Settings.model_fields[str(problem['loc'][0])].description}."
+    said = str(problem["msg"]).removeprefix("Value error, ")
+    if name:
+        said += f" ({Settings.model_fields[str(problem['loc'][0])].description})"
+    return f"{name}: {said}." if name else f"{said}."

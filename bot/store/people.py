@@ -1,0 +1,73 @@
+"""People: one row each, found by the private chat."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.store.base import Tx
+
+Role = Literal["pupil", "teacher", "guardian"]
+Device = Literal["phone", "computer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote to us; `None` stands for what was not chosen yet."""
+
+    id: int
+    chat_id: int
+    role: Role | None
+    under_15: int | None
+    device: Device | None
+    screen: str | None
+    reachable: int
+    created_at: int
+
+    @property
+    def settled(self) -> bool:
+        """True once the first questions (who are you, what do you work on) are answered."""
+        return self.device is not None and (self.role != "pupil" or self.under_15 is not None)
+
+
+def person_of_chat(tx: Tx, chat_id: int) -> Person | None:
+    """The person of a private chat; on PostgreSQL the row stays locked until the turn ends."""
+    return tx.one("person_of_chat", Person, chat_id=chat_id)
+
+
+def meet(tx: Tx, chat_id: int, now_ms: int) -> Person:
+    """The person of a private chat, made at the first word."""
+    person = person_of_chat(tx, chat_id)
+    if person is None:
+        tx.run("add_person", id=tx.new_id(), chat_id=chat_id, created_at=now_ms)
+        person = person_of_chat(tx, chat_id)
+    if person is None:  # a row just made or found cannot be missing
+        raise LookupError("the person's row vanished")
+    return person
+
+
+def set_role(tx: Tx, person: Person, role: Role) -> None:
+    tx.run("set_role", id=person.id, role=role)
+
+
+def set_under_15(tx: Tx, person: Person, under_15: bool) -> None:
+    tx.run("set_under_15", id=person.id, under_15=int(under_15))
+
+
+def set_device(tx: Tx, person: Person, device: Device) -> None:
+    tx.run("set_device", id=person.id, device=device)
+
+
+def set_screen(tx: Tx, person: Person, screen: str | None) -> None:
+    """Remember which competence's question is on screen; a text typed now answers that one."""
+    if person.screen != screen:
+        tx.run("set_screen", id=person.id, screen=screen)
+
+
+def set_reachable(tx: Tx, chat_id: int, reachable: bool) -> None:
+    tx.run("set_reachable", chat_id=chat_id, reachable=int(reachable))
+
+
+def erase(tx: Tx, person: Person) -> None:
+    """Remove the person and everything kept about them; rows of other tables follow by their foreign keys."""
+    tx.run("erase_person", id=person.id)
+    tx.run("erase_inbox_of_chat", chat_id=person.chat_id)
+    tx.run("erase_quarantine_of_chat", chat_id=person.chat_id)

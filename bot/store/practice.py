@@ -1,0 +1,182 @@
+"""Practice: the packed state a competence, the answers it is rebuilt from, tutorials and reports."""
+
+from dataclasses import dataclass
+
+from bot.store.base import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """One answer as given; `response` is JSON, None when the question was skipped."""
+
+    assessment_id: int
+    step: int
+    competence: str
+    skill: str
+    challenge: str
+    variant: int
+    verdict: str
+    response: str | None
+    seconds: float
+    answered_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAssessment:
+    """One positioning; `outcome` is None while it runs."""
+
+    id: int
+    competence: str
+    started_at: int
+    ended_at: int | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTutorial:
+    """What one person has to do with one skill's tutorial."""
+
+    skill: str
+    competence: str
+    missed_at: int | None
+    saved: int
+    useful: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A problem a person saw in a question."""
+
+    challenge: str
+    variant: int
+    reason: str
+    words: str | None
+    created_at: int
+
+
+def state(tx: Tx, person_id: int, competence: str) -> str | None:
+    """The packed state of one competence, None before the first question."""
+    return tx.one("practice_state", str, person_id=person_id, competence=competence)
+
+
+def states(tx: Tx, person_id: int) -> dict[str, str]:
+    """Every packed state of a person, by competence."""
+    return dict(tx.all("practice_states", _pair, person_id=person_id))
+
+
+def _pair(competence: str, packed: str) -> tuple[str, str]:
+    return competence, packed
+
+
+def save_state(tx: Tx, person_id: int, competence: str, packed: str, now_ms: int) -> None:
+    tx.run("save_practice", person_id=person_id, competence=competence, state=packed, updated_at=now_ms)
+
+
+def start_assessment(tx: Tx, person_id: int, competence: str, now_ms: int) -> int:
+    """Open a positioning; its id."""
+    id_ = tx.new_id()
+    tx.run("start_assessment", person_id=person_id, id=id_, competence=competence, started_at=now_ms)
+    return id_
+
+
+def end_assessment(tx: Tx, person_id: int, id_: int, outcome: str, now_ms: int) -> None:
+    tx.run("end_assessment", person_id=person_id, id=id_, ended_at=now_ms, outcome=outcome)
+
+
+def assessments(tx: Tx, person_id: int) -> list[StoredAssessment]:
+    return tx.all("assessments", StoredAssessment, person_id=person_id)
+
+
+def add_answer(tx: Tx, person_id: int, answer: StoredAnswer) -> None:
+    tx.run(
+        "add_answer",
+        person_id=person_id,
+        assessment_id=answer.assessment_id,
+        step=answer.step,
+        competence=answer.competence,
+        skill=answer.skill,
+        challenge=answer.challenge,
+        variant=answer.variant,
+        verdict=answer.verdict,
+        response=answer.response,
+        seconds=answer.seconds,
+        answered_at=answer.answered_at,
+    )
+
+
+def answer_of_step(tx: Tx, person_id: int, assessment_id: int, step: int) -> StoredAnswer | None:
+    return tx.one("answer_of_step", StoredAnswer, person_id=person_id, assessment_id=assessment_id, step=step)
+
+
+def answers_of_steps(tx: Tx, person_id: int, assessment_id: int, first: int, last: int) -> list[StoredAnswer]:
+    """The answers of steps `first` to `last`, both included, in order."""
+    return tx.all(
+        "answers_of_steps",
+        StoredAnswer,
+        person_id=person_id,
+        assessment_id=assessment_id,
+        first=first,
+        last=last,
+    )
+
+
+def counting_answers(tx: Tx, person_id: int, competence: str) -> list[StoredAnswer]:
+    """The answers given since the last reset, oldest first: what a state is rebuilt from."""
+    return tx.all("counting_answers", StoredAnswer, person_id=person_id, competence=competence)
+
+
+def all_answers(tx: Tx, person_id: int) -> list[StoredAnswer]:
+    return tx.all("all_answers", StoredAnswer, person_id=person_id)
+
+
+def set_answers_aside(tx: Tx, person_id: int, competence: str) -> None:
+    """Keep the answers as history, without counting them any more."""
+    tx.run("set_answers_aside", person_id=person_id, competence=competence)
+
+
+def miss_skill(tx: Tx, person_id: int, competence: str, skill: str, now_ms: int) -> None:
+    """Put the skill's tutorial on the person's list."""
+    tx.run("miss_skill", person_id=person_id, competence=competence, skill=skill, missed_at=now_ms)
+
+
+def master_skill(tx: Tx, person_id: int, skill: str) -> None:
+    """Take the skill's tutorial off the list; one the person saved stays saved."""
+    tx.run("master_skill", person_id=person_id, skill=skill)
+
+
+def tutorials(tx: Tx, person_id: int) -> list[StoredTutorial]:
+    """Tutorials of missed skills, and saved ones."""
+    return tx.all("tutorials", StoredTutorial, person_id=person_id)
+
+
+def tutorial_of_skill(tx: Tx, person_id: int, skill: str) -> StoredTutorial | None:
+    return tx.one("tutorial_of_skill", StoredTutorial, person_id=person_id, skill=skill)
+
+
+def save_tutorial(tx: Tx, person_id: int, competence: str, skill: str, saved: bool) -> None:
+    tx.run("save_tutorial", person_id=person_id, competence=competence, skill=skill, saved=int(saved))
+
+
+def rate_tutorial(tx: Tx, person_id: int, competence: str, skill: str, useful: bool) -> None:
+    tx.run("rate_tutorial", person_id=person_id, competence=competence, skill=skill, useful=int(useful))
+
+
+def add_report(tx: Tx, person_id: int, report: StoredReport) -> None:
+    tx.run(
+        "add_report",
+        person_id=person_id,
+        id=tx.new_id(),
+        challenge=report.challenge,
+        variant=report.variant,
+        reason=report.reason,
+        words=report.words,
+        created_at=report.created_at,
+    )
+
+
+def reports_of_person(tx: Tx, person_id: int) -> list[StoredReport]:
+    return tx.all("reports_of_person", StoredReport, person_id=person_id)
+
+
+def latest_reports(tx: Tx, most: int) -> list[StoredReport]:
+    return tx.all("latest_reports", StoredReport, most=most)

@@ -1,0 +1,31 @@
+-- name: person_of_chat
+select id, chat_id, role, under_15, device, screen, reachable, created_at
+from person where chat_id = :chat_id {for_update}
+
+-- name: add_person
+insert into person (id, chat_id, created_at) values (:id, :chat_id, :created_at)
+on conflict (chat_id) do nothing
+
+-- name: set_role
+update person set role = :role where id = :id
+
+-- name: set_under_15
+update person set under_15 = :under_15 where id = :id
+
+-- name: set_device
+update person set device = :device where id = :id
+
+-- name: set_screen
+update person set screen = :screen where id = :id
+
+-- name: set_reachable
+update person set reachable = :reachable where chat_id = :chat_id
+
+-- name: erase_person
+delete from person where id = :id
+
+-- name: erase_inbox_of_chat
+delete from inbox where chat_id = :chat_id
+
+-- name: erase_quarantine_of_chat
+delete from quarantine where chat_id = :chat_id

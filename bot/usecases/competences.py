@@ -1,0 +1,87 @@
+"""Lists of competences: by domain, one alone, the whole profile, and the home menu that leads there."""
+
+from bot.content.framework import COMPETENCES, DOMAINS, domain_of
+from bot.engine import certifiable_missing
+from bot.store import practice as rows
+from bot.usecases.outcomes import (
+    CompetenceLine,
+    CompetenceShown,
+    CompetenceState,
+    DomainShown,
+    DomainsShown,
+    HomeShown,
+    Note,
+    ProfileShown,
+    Said,
+)
+from bot.usecases.practice import IMPROVE_AFTER_MS, RESET_AFTER_MS, hours_left, load, load_all, phase
+from bot.usecases.practice_state import Practice
+from bot.usecases.turn import Turn
+
+PIX_A_LEVEL = 8
+
+
+def domains(turn: Turn) -> list[object]:
+    """The domains in which something can be practised."""
+    ready = [domain_of(code) for code in turn.library.competences]
+    return [DomainsShown(tuple((d, ready.count(d)) for d in DOMAINS if d in ready))]
+
+
+def domain(turn: Turn, number: str) -> list[object]:
+    """The competences of one domain, with the pupil's level in each."""
+    lines = tuple(line for line in _lines(turn) if domain_of(line.code) == number)
+    return [DomainShown(number, lines)] if lines else [Said(Note.NOT_FOUND)]
+
+
+def competence(turn: Turn, code: str) -> list[object]:
+    """The page of one competence."""
+    if code not in turn.library.competences:
+        return [Said(Note.NOT_FOUND)]
+    state = load(turn, code)
+    waiting = phase(state, turn.now_ms) is CompetenceState.WAITING
+    return [
+        CompetenceShown(
+            line=_line(turn, code, state),
+            improve_in=hours_left(state, IMPROVE_AFTER_MS, turn.now_ms) if waiting else None,
+            reset_in=hours_left(state, RESET_AFTER_MS, turn.now_ms) or None,
+            can_reset=state.attempted,
+        )
+    ]
+
+
+def profile(turn: Turn, picture: bool) -> list[object]:
+    """The 16 levels, the total, and how far certification is."""
+    lines = _lines(turn)
+    return [
+        ProfileShown(
+            lines=lines,
+            pix=sum(line.pix for line in lines),
+            most=len(COMPETENCES) * turn.rules.max_level * PIX_A_LEVEL,
+            missing=certifiable_missing({line.code: line.level for line in lines}),
+            picture=picture,
+        )
+    ]
+
+
+def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[object]:
+    """The home menu: what runs first, then what can be begun."""
+    listed = rows.tutorials(turn.tx, turn.person.id)
+    running = tuple(
+        code
+        for code, state in load_all(turn).items()
+        if state.assessment is not None and code in turn.library.competences
+    )
+    role = turn.person.role or "pupil"
+    return [HomeShown(role, running, len(listed), first_time, edit)]
+
+
+def _lines(turn: Turn) -> tuple[CompetenceLine, ...]:
+    states = load_all(turn)
+    return tuple(_line(turn, code, states.get(code) or Practice(code)) for code in COMPETENCES)
+
+
+def _line(turn: Turn, code: str, state: Practice) -> CompetenceLine:
+    level = min(state.level, turn.rules.max_level)
+    return CompetenceLine(
+        code, level, int(state.pix), phase(state, turn.now_ms), code in turn.library.competences
+    )

@@ -1,0 +1,341 @@
+"""What use cases decide, as plain data; `bot/views` turns each of them into messages."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.content import Variant
+from bot.engine import Response, Verdict
+
+BLOCK = 5  # questions between two checkpoints
+
+
+@dataclass(frozen=True, slots=True)
+class StepRef:
+    """Which question a button is about."""
+
+    competence: str
+    assessment: int
+    step: int
+
+    @property
+    def number(self) -> int:
+        """Place in its block, from 1."""
+        return (self.step - 1) % BLOCK + 1
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A question to show as a new message."""
+
+    ref: StepRef
+    variant: Variant
+    draft: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChanged:
+    """The same question with another draft: what is ticked, ordered or matched so far."""
+
+    ref: StepRef
+    variant: Variant
+    draft: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAsked:
+    """The next field of a question with several."""
+
+    ref: StepRef
+    variant: Variant
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWanted:
+    """The text could not be read as the number that is asked; the attempt is not spent."""
+
+    ref: StepRef
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTaken:
+    """An answer was recorded; the question's message becomes its answered form."""
+
+    ref: StepRef
+    variant: Variant
+    response: Response | None
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelGained:
+    """A level was reached just now."""
+
+    competence: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One line of a checkpoint."""
+
+    ref: StepRef
+    verdict: Verdict
+    can: str  # what the question was about
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The pause every 5 answers; `running` tells whether questions remain."""
+
+    competence: str
+    assessment: int
+    block: int  # from 0
+    lines: tuple[AnswerLine, ...]
+    running: bool
+    edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The positioning ended; a checkpoint of the last answers comes with it."""
+
+    competence: str
+    before: int
+    level: int
+    pix: int
+    questions: int
+    tutorials: int
+    checkpoint: Checkpoint
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDetail:
+    """One answered question, opened from a checkpoint; `variant` None when it left the bank."""
+
+    ref: StepRef
+    verdict: Verdict
+    variant: Variant | None
+    response: Response | None
+    skill: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDescribed:
+    """The text of a picture, for who cannot see it."""
+
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """A positioning was put aside; it waits."""
+
+    competence: str
+    message_id: int | None = None
+    ref: StepRef | None = None
+    variant: Variant | None = None
+
+
+class Note(StrEnum):
+    """Short words that change nothing: mostly a toast above the chat."""
+
+    RECORDED = "recorded"  # the same tap again
+    OLD_QUESTION = "old_question"
+    NOT_YOURS = "not_yours"
+    TICK_ONE = "tick_one"
+    INCOMPLETE = "incomplete"
+    TOO_EARLY = "too_early"  # a text typed before its question was shown
+    USE_BUTTONS = "use_buttons"
+    CHANGED = "changed"  # the bank changed: another question comes
+    SAVED = "saved"
+    REMOVED = "removed"
+    THANKS = "thanks"
+    BAD_BUTTON = "bad_button"
+    NOT_FOUND = "not_found"
+    NOTHING_RUNS = "nothing_runs"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A note to the person."""
+
+    note: Note
+
+
+class CompetenceState(StrEnum):
+    """Where a pupil is in a competence."""
+
+    NEW = "new"
+    RUNNING = "running"
+    WAITING = "waiting"  # finished; improving is not open yet
+    OPEN = "open"  # finished; improving is open
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceLine:
+    """One competence in a list."""
+
+    code: str
+    level: int
+    pix: int
+    state: CompetenceState
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceShown:
+    """The page of one competence; waits in whole hours, None when there is nothing to wait for."""
+
+    line: CompetenceLine
+    improve_in: int | None
+    reset_in: int | None
+    can_reset: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TooSoon:
+    """Improving or resetting is not open yet."""
+
+    competence: str
+    what: str  # improve, reset
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResetAsked:
+    """A confirmation of a reset, the first (1) or the second (2)."""
+
+    competence: str
+    level: int
+    pix: int
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResetDone:
+    competence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainsShown:
+    """The choice of a domain: (number, competences ready in it)."""
+
+    domains: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainShown:
+    domain: str
+    lines: tuple[CompetenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The first two messages."""
+
+    question: str  # role, age, device: what is asked next
+    first_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeShown:
+    """The home menu; `running` are competences with a question waiting."""
+
+    role: str
+    running: tuple[str, ...]
+    tutorials: int
+    first_time: bool = False
+    edit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileShown:
+    """The 16 competences, and what certification still needs (0: certifiable)."""
+
+    lines: tuple[CompetenceLine, ...]
+    pix: int
+    most: int
+    missing: int
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TutorialLine:
+    skill: str
+    title: str
+    competence: str
+    saved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TutorialsShown:
+    missed: tuple[TutorialLine, ...]
+    saved: tuple[TutorialLine, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class TutorialShown:
+    """One tutorial; `back` is the checkpoint it was opened from, if any."""
+
+    skill: str
+    saved: bool
+    useful: bool | None
+    back: StepRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsShown:
+    role: str
+    device: str
+    under_15: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAsked:
+    ref: StepRef
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    challenge: str
+    variant: int
+    reason: str
+    words: str | None
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsShown:
+    lines: tuple[ReportLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyData:
+    """Everything kept about a person, as JSON text, and in numbers."""
+
+    document: str
+    answers: int
+    competences: int
+
+
+@dataclass(frozen=True, slots=True)
+class EraseAsked:
+    time: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A fixed text: help, privacy, …"""
+
+    name: str
+    details: dict[str, str] = field(default_factory=dict)

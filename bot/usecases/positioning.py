@@ -1,0 +1,99 @@
+"""Between a pupil's state and the engine: which evidence counts how much, which question comes next."""
+
+from collections.abc import Container
+from dataclasses import replace
+from functools import lru_cache
+
+from bot import engine
+from bot.content import Competence, Library
+from bot.store.people import Device
+from bot.usecases.practice_state import Evidence, Practice
+
+DAY_MS = 86_400_000
+EARLIER_WEIGHT = 0.8  # of an answer from an earlier positioning (shared recipe: "0.8 recent")
+HALF_LIFE_DAYS = 180
+RULES = engine.Rules()
+
+
+def engine_answers(practice: Practice, now_ms: int) -> list[engine.Answer]:
+    """The evidence as the engine takes it: answers of earlier positionings weigh less as they age."""
+    return [
+        engine.Answer(e.challenge, e.correct, e.seconds, _weight(practice, e, now_ms))
+        for e in practice.evidence
+    ]
+
+
+def _weight(practice: Practice, evidence: Evidence, now_ms: int) -> float:
+    if evidence.assessment == practice.assessment:
+        return 1.0
+    age = max(0, now_ms - evidence.at) / DAY_MS
+    return float(EARLIER_WEIGHT * 0.5 ** (age / HALF_LIFE_DAYS))
+
+
+def assess(practice: Practice, competence: Competence, now_ms: int, max_level: int) -> Practice:
+    """The state with its estimate, validated skills, pix and level brought up to date."""
+    answers = engine_answers(practice, now_ms)
+    posterior = engine.posterior(competence.bank, answers, engine.Prior(*practice.prior))
+    before = engine.Shown(practice.validated, practice.pix, practice.level) if practice.estimate else None
+    shown = engine.shown(competence.bank, answers, posterior, before, max_level=max_level)
+    return replace(
+        practice,
+        estimate=(posterior.level, posterior.error),
+        validated=shown.validated,
+        pix=shown.pix,
+        level=shown.level,
+    )
+
+
+def decide(
+    practice: Practice, competence: Competence, device: Device | None, now_ms: int
+) -> engine.Ask | engine.Stop:
+    """The next question of the running positioning, or why it ends; the same for the same state."""
+    answers = engine_answers(practice, now_ms)
+    return engine.decide(
+        competence.bank,
+        engine.posterior(competence.bank, answers, engine.Prior(*practice.prior)),
+        answers,
+        RULES,
+        seed=practice.assessment or 0,
+        usable=usable(practice, competence, device),
+        settled=practice.validated if _improves(practice) else frozenset(),
+    )
+
+
+def _improves(practice: Practice) -> bool:
+    return any(e.assessment != practice.assessment for e in practice.evidence)
+
+
+def usable(practice: Practice, competence: Competence, device: Device | None) -> Container[str]:
+    """Challenges this device can open; one already met only where its skill has no other."""
+    can_open = _openable(competence, device)
+    met = {e.challenge for e in practice.evidence}
+    if not met & can_open:
+        return can_open
+    fresh = can_open - met
+    fresh_skills = {competence.challenge_skill[key] for key in fresh}
+    return fresh | {key for key in met & can_open if competence.challenge_skill[key] not in fresh_skills}
+
+
+@lru_cache(maxsize=64)
+def _openable(competence: Competence, device: Device | None) -> frozenset[str]:
+    return frozenset(
+        challenge.id
+        for skill in competence.skills
+        for challenge in skill.challenges
+        if device == "computer" or challenge.needs == "nothing"
+    )
+
+
+def prior_from_others(
+    library: Library, practices: dict[str, Practice], competence: str, now_ms: int
+) -> tuple[float, float]:
+    """What the pupil's other competences say of this one: mean and standard deviation, in levels."""
+    others = {
+        code: (*practice.estimate, (now_ms - practice.last_at) / DAY_MS)
+        for code, practice in practices.items()
+        if code != competence and code in library.competences and practice.estimate and practice.last_at
+    }
+    prior = engine.prior_from(others, competence)
+    return prior.mean, prior.sd

@@ -1,0 +1,209 @@
+"""A positioning from its first question to its end: start, resume, pause, continue, improve, reset."""
+
+from dataclasses import replace
+
+from bot import engine
+from bot.content import Competence, Variant, render
+from bot.errors import ContentError
+from bot.store import people, practice as rows
+from bot.usecases import checkpoints, positioning
+from bot.usecases.outcomes import (
+    BLOCK,
+    CompetenceState,
+    Finished,
+    Note,
+    Paused,
+    QuestionAsked,
+    ResetAsked,
+    ResetDone,
+    Said,
+    StepRef,
+    TooSoon,
+)
+from bot.usecases.practice_state import Practice, Question, pack, unpack
+from bot.usecases.turn import Turn
+
+HOUR_MS = 3_600_000
+IMPROVE_AFTER_MS = 4 * 24 * HOUR_MS
+RESET_AFTER_MS = 7 * 24 * HOUR_MS
+
+
+def load(turn: Turn, competence: str) -> Practice:
+    """The person's state in a competence."""
+    return unpack(competence, rows.state(turn.tx, turn.person.id, competence))
+
+
+def load_all(turn: Turn) -> dict[str, Practice]:
+    """The person's states, by competence; only those begun."""
+    return {code: unpack(code, packed) for code, packed in rows.states(turn.tx, turn.person.id).items()}
+
+
+def save(turn: Turn, state: Practice) -> None:
+    rows.save_state(turn.tx, turn.person.id, state.competence, pack(state), turn.now_ms)
+
+
+def phase(state: Practice, now_ms: int) -> CompetenceState:
+    """Where a pupil is in a competence."""
+    if state.assessment is not None:
+        return CompetenceState.RUNNING
+    if state.last_at is None:
+        return CompetenceState.NEW
+    return (
+        CompetenceState.OPEN if hours_left(state, IMPROVE_AFTER_MS, now_ms) == 0 else CompetenceState.WAITING
+    )
+
+
+def hours_left(state: Practice, delay_ms: int, now_ms: int) -> int:
+    """Whole hours to wait, rounded up, until `delay_ms` after the last answer."""
+    return max(0, -((now_ms - (state.last_at or 0) - delay_ms) // HOUR_MS)) if state.last_at else 0
+
+
+def begin(turn: Turn, code: str, after: int) -> list[object]:
+    """Start, resume or improve a competence, whichever is possible; `after` is the person's message id."""
+    competence = turn.library.competences.get(code)
+    if competence is None:
+        return [Said(Note.NOT_FOUND)]
+    state = load(turn, code)
+    if state.assessment is not None:
+        return resume(turn, state, after)
+    if phase(state, turn.now_ms) is CompetenceState.WAITING:
+        return [TooSoon(code, "improve", hours_left(state, IMPROVE_AFTER_MS, turn.now_ms))]
+    return ask_next(turn, competence, _opened(turn, state), after)
+
+
+def proceed(turn: Turn, about: StepRef, after: int) -> list[object]:
+    """«Continuer» under a checkpoint; a second tap only says that the question is there."""
+    state = load(turn, about.competence)
+    if state.assessment != about.assessment:
+        return [Said(Note.OLD_QUESTION)]
+    if state.question is not None and state.question.step == about.step + 1 and not state.paused:
+        return [Said(Note.RECORDED)]
+    return resume(turn, state, after)
+
+
+def _opened(turn: Turn, state: Practice) -> Practice:
+    assessment = rows.start_assessment(turn.tx, turn.person.id, state.competence, turn.now_ms)
+    prior = positioning.prior_from_others(turn.library, load_all(turn), state.competence, turn.now_ms)
+    return replace(state, assessment=assessment, step=0, question=None, prior=prior, paused=False)
+
+
+def resume(turn: Turn, state: Practice, after: int) -> list[object]:
+    """The question that waits, same variant; or the next one after a checkpoint."""
+    if state.question is None:
+        return ask_next(turn, turn.library.competences[state.competence], state, after)
+    variant = variant_of(turn, state.question)
+    if variant is None:
+        fresh = replace(state, question=None)
+        return [Said(Note.CHANGED), *ask_next(turn, turn.library.competences[state.competence], fresh, after)]
+    if state.paused:
+        state = replace(state, paused=False, question=replace(state.question, shown_at=turn.now_ms))
+        save(turn, state)
+    people.set_screen(turn.tx, turn.person, state.competence)
+    assert state.question is not None  # noqa: S101  # narrowed above; replace() hides it from mypy
+    return [QuestionAsked(ref(state), variant, state.question.draft)]
+
+
+def ask_next(turn: Turn, competence: Competence, state: Practice, after: int) -> list[object]:
+    """Choose the next question and show it, or end the positioning when the engine says so."""
+    choice = positioning.decide(state, competence, turn.person.device, turn.now_ms)
+    if isinstance(choice, engine.Stop):
+        return finish(turn, state)
+    question = Question(
+        step=state.step + 1,
+        challenge=choice.item,
+        variant=variant_seed(state.assessment or 0, state.step + 1),
+        shown_at=turn.now_ms,
+        after=after,
+    )
+    variant = variant_of(turn, question)
+    if variant is None:  # the engine's bank is made of the library's challenges
+        raise ContentError(f"challenge {choice.item} is in the engine's bank but not in the library")
+    state = replace(state, question=question, paused=False)
+    save(turn, state)
+    people.set_screen(turn.tx, turn.person, state.competence)
+    return [QuestionAsked(ref(state), variant)]
+
+
+def finish(turn: Turn, state: Practice) -> list[object]:
+    """Close the positioning: its last answers, and what they are worth."""
+    assessment = state.assessment or 0
+    rows.end_assessment(turn.tx, turn.person.id, assessment, "completed", turn.now_ms)
+    people.set_screen(turn.tx, turn.person, None)
+    closed = replace(state, assessment=None, question=None, paused=False, step=0)
+    save(turn, closed)
+    last_block = max(0, state.step - 1) // BLOCK
+    lines = checkpoints.lines_of_block(turn, state.competence, assessment, last_block)
+    listed = rows.tutorials(turn.tx, turn.person.id)
+    return [
+        Finished(
+            competence=state.competence,
+            level=closed.level,
+            pix=int(closed.pix),
+            questions=state.step,
+            tutorials=sum(t.competence == state.competence and t.missed_at is not None for t in listed),
+            checkpoint=checkpoints.Checkpoint(state.competence, assessment, last_block, lines, running=False),
+        )
+    ]
+
+
+def pause(turn: Turn, about: StepRef) -> list[object]:
+    """Put the positioning aside; the time spent on the question is kept."""
+    state = load(turn, about.competence)
+    if state.assessment != about.assessment:
+        return [Said(Note.OLD_QUESTION)]
+    people.set_screen(turn.tx, turn.person, None)
+    question = state.question
+    if question is None or question.step != about.step or state.paused:
+        return [Paused(about.competence)]
+    spent = question.seconds(turn.now_ms)
+    save(turn, replace(state, paused=True, question=replace(question, spent=spent)))
+    return [Paused(about.competence, question.message_id, about, variant_of(turn, question))]
+
+
+def reset(turn: Turn, code: str, confirmations: int) -> list[object]:
+    """Back to zero after two confirmations; the answers stay as history."""
+    state = load(turn, code)
+    if code not in turn.library.competences or not state.attempted:
+        return [Said(Note.NOTHING_RUNS)]
+    wait = hours_left(state, RESET_AFTER_MS, turn.now_ms)
+    if wait:
+        return [TooSoon(code, "reset", wait)]
+    if confirmations < 2:
+        return [ResetAsked(code, state.level, int(state.pix), confirmations + 1)]
+    if state.assessment is not None:
+        rows.end_assessment(turn.tx, turn.person.id, state.assessment, "reset", turn.now_ms)
+    rows.set_answers_aside(turn.tx, turn.person.id, code)
+    people.set_screen(turn.tx, turn.person, None)
+    save(turn, Practice(code))
+    return [ResetDone(code)]
+
+
+def question_shown(turn: Turn, about: StepRef, message_id: int, certain: bool) -> None:
+    """Telegram confirmed a question's message. An uncertain first copy may have been seen before."""
+    state = load(turn, about.competence)
+    question = state.question
+    if question is None or state.assessment != about.assessment or question.step != about.step:
+        return
+    first = question.floor is None
+    floor = question.floor if question.floor is not None else (message_id if certain else question.after)
+    shown_at = turn.now_ms if first and certain else question.shown_at
+    shown = replace(question, message_id=message_id, floor=floor, shown_at=shown_at)
+    save(turn, replace(state, question=shown))
+
+
+def ref(state: Practice) -> StepRef:
+    """What the buttons of the question on screen carry."""
+    if state.assessment is None or state.question is None:
+        raise ValueError("no question is on screen")
+    return StepRef(state.competence, state.assessment, state.question.step)
+
+
+def variant_of(turn: Turn, question: Question) -> Variant | None:
+    """The question as it was drawn; None when its challenge left the bank."""
+    challenge = turn.library.challenge(question.challenge)
+    return render(challenge, question.variant) if challenge else None
+
+
+def variant_seed(assessment: int, step: int) -> int:
+    """A small seed that differs from step to step and from one positioning to the next."""
+    return (assessment // 7919 + assessment + 101 * step) % 1_000_003

@@ -1,0 +1,115 @@
+"""A pupil's state in one competence, packed in one row; rebuilt from the stored answers when it is lost."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an answer says to the engine; `at` in UTC milliseconds, `seconds` None when not known."""
+
+    assessment: int
+    challenge: str
+    correct: bool
+    seconds: float | None
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question on screen. A text answers it only when its message id is above `floor`."""
+
+    step: int
+    challenge: str
+    variant: int
+    shown_at: int  # UTC milliseconds; corrected when Telegram confirms the message
+    after: int  # the person's message this question follows
+    spent: float = 0.0  # seconds already spent before a pause
+    message_id: int | None = None  # the newest copy; None until Telegram confirmed it
+    floor: int | None = None  # message id of the first copy
+    draft: tuple[Any, ...] = ()  # what is ticked, ordered, matched or typed so far
+
+    def seconds(self, now_ms: int) -> float:
+        """Seconds this question has been read, pauses left out."""
+        return self.spent + max(0, now_ms - self.shown_at) / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Everything a turn needs to know of one pupil in one competence."""
+
+    competence: str
+    assessment: int | None = None  # the one that runs
+    step: int = 0  # answers given in it
+    question: Question | None = (
+        None  # None at a checkpoint, in a pause before a question, or when nothing runs
+    )
+    prior: tuple[float, float] = (3.0, 1.5)  # mean and sd, in levels, from the other competences
+    evidence: tuple[Evidence, ...] = ()
+    validated: frozenset[str] = frozenset()
+    pix: float = 0.0
+    level: int = 0
+    estimate: tuple[float, float] | None = None  # level and its standard error
+    last_at: int | None = None
+    paused: bool = field(default=False)
+
+    def answered(self, evidence: Evidence) -> "Practice":
+        """The state with one more answer and no question on screen."""
+        return replace(
+            self,
+            step=self.step + 1,
+            question=None,
+            evidence=(*self.evidence, evidence),
+            last_at=evidence.at,
+            paused=False,
+        )
+
+    @property
+    def attempted(self) -> bool:
+        """True when at least one answer counts."""
+        return bool(self.evidence)
+
+
+def pack(state: Practice) -> str:
+    """JSON of a state; small, since it is written at every turn."""
+    document = {
+        "v": VERSION,
+        "a": state.assessment,
+        "n": state.step,
+        "p": state.prior,
+        "e": [[e.assessment, e.challenge, int(e.correct), e.seconds, e.at] for e in state.evidence],
+        "s": sorted(state.validated),
+        "x": state.pix,
+        "l": state.level,
+        "m": state.estimate,
+        "t": state.last_at,
+        "z": int(state.paused),
+    }
+    if state.question:
+        document["q"] = asdict(state.question)
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(competence: str, packed: str | None) -> Practice:
+    """The state of a row; a fresh one when there is no row."""
+    if packed is None:
+        return Practice(competence)
+    document = json.loads(packed)
+    question = document.get("q")
+    return Practice(
+        competence=competence,
+        assessment=document["a"],
+        step=document["n"],
+        question=Question(**{**question, "draft": tuple(question["draft"])}) if question else None,
+        prior=tuple(document["p"]),
+        evidence=tuple(Evidence(a, c, bool(r), s, at) for a, c, r, s, at in document["e"]),
+        validated=frozenset(document["s"]),
+        pix=document["x"],
+        level=document["l"],
+        estimate=tuple(document["m"]) if document["m"] else None,
+        last_at=document["t"],
+        paused=bool(document["z"]),
+    )

@@ -1,0 +1,76 @@
+"""What is kept about a person: shown on request, erased on request."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.store import people, practice as rows
+from bot.usecases.outcomes import EraseAsked, Erased, MyData
+from bot.usecases.practice import load_all
+from bot.usecases.turn import Turn
+
+
+def export(turn: Turn) -> list[object]:
+    """Everything kept about the person, as JSON."""
+    person, answers = turn.person, rows.all_answers(turn.tx, turn.person.id)
+    states = load_all(turn)
+    document = {
+        "personne": {
+            "chat_telegram": person.chat_id,
+            "profil": person.role,
+            "moins_de_15_ans": None if person.under_15 is None else bool(person.under_15),
+            "travaille_sur": person.device,
+            "première_visite": _iso(person.created_at),
+        },
+        "compétences": {
+            code: {"niveau": s.level, "pix": int(s.pix), "acquis_validés": sorted(s.validated)}
+            for code, s in states.items()
+        },
+        "positionnements": [
+            {
+                "compétence": a.competence,
+                "début": _iso(a.started_at),
+                "fin": _iso(a.ended_at),
+                "issue": a.outcome,
+            }
+            for a in rows.assessments(turn.tx, person.id)
+        ],
+        "réponses": [
+            {
+                "compétence": a.competence,
+                "acquis": a.skill,
+                "épreuve": a.challenge,
+                "variante": a.variant,
+                "verdict": a.verdict,
+                "réponse": json.loads(a.response) if a.response else None,
+                "secondes": a.seconds,
+                "le": _iso(a.answered_at),
+            }
+            for a in answers
+        ],
+        "tutoriels": [
+            {"acquis": t.skill, "gardé": bool(t.saved), "utile": None if t.useful is None else bool(t.useful)}
+            for t in rows.tutorials(turn.tx, person.id)
+        ],
+        "signalements": [
+            {"épreuve": r.challenge, "motif": r.reason, "le": _iso(r.created_at)}
+            for r in rows.reports_of_person(turn.tx, person.id)
+        ],
+    }
+    return [MyData(_pretty(document), len(answers), len(states))]
+
+
+def erase(turn: Turn, confirmations: int) -> list[object]:
+    """Erase everything, after two confirmations."""
+    if confirmations < 2:
+        return [EraseAsked(confirmations + 1, len(rows.all_answers(turn.tx, turn.person.id)))]
+    people.erase(turn.tx, turn.person)
+    return [Erased()]
+
+
+def _pretty(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _iso(ms: int | None) -> str | None:
+    return None if ms is None else datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="seconds")

@@ -1,0 +1,61 @@
+"""Problems reported in a question: stored for the operators, who read them in the chat."""
+
+from datetime import UTC, datetime
+
+from bot.store import practice as rows
+from bot.usecases.outcomes import Note, ReportAsked, ReportLine, ReportsShown, Said, StepRef
+from bot.usecases.practice import load
+from bot.usecases.turn import Turn
+
+REASONS = {
+    "unclear": "La question n'est pas claire",
+    "wrong": "La réponse attendue me semble fausse",
+    "file": "L'image ou le fichier ne s'ouvre pas",
+    "other": "Autre chose",
+}
+MOST_SHOWN = 20
+
+
+def ask(_turn: Turn, about: StepRef) -> list[object]:
+    """Which problem is it?"""
+    return [ReportAsked(about)]
+
+
+def take(turn: Turn, about: StepRef, reason: str) -> list[object]:
+    """Store the report; it is about a question on screen, or one already answered by this person."""
+    which = _question(turn, about)
+    if which is None or reason not in REASONS:
+        return [Said(Note.NOT_YOURS)]
+    challenge, variant = which
+    report = rows.StoredReport(challenge, variant, reason, None, turn.now_ms)
+    rows.add_report(turn.tx, turn.person.id, report)
+    return [Said(Note.THANKS)]
+
+
+def _question(turn: Turn, about: StepRef) -> tuple[str, int] | None:
+    state = load(turn, about.competence)
+    if state.assessment == about.assessment and state.question and state.question.step == about.step:
+        return state.question.challenge, state.question.variant
+    answer = rows.answer_of_step(turn.tx, turn.person.id, about.assessment, about.step)
+    return (answer.challenge, answer.variant) if answer else None
+
+
+def latest(turn: Turn) -> list[object]:
+    """The newest reports, for operators only; for anybody else the command does not exist."""
+    if turn.person.chat_id not in turn.rules.operators:
+        return [Said(Note.NOT_FOUND)]
+    stored = rows.latest_reports(turn.tx, MOST_SHOWN)
+    return [
+        ReportsShown(
+            tuple(
+                ReportLine(
+                    r.challenge, r.variant, REASONS.get(r.reason, r.reason), r.words, _day(r.created_at)
+                )
+                for r in stored
+            )
+        )
+    ]
+
+
+def _day(ms: int) -> str:
+    return datetime.fromtimestamp(ms / 1000, UTC).strftime("%d/%m/%Y")

@@ -1,0 +1,32 @@
+"""What every use case is given: the transaction, the person, the content, and the moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.content import Library
+from bot.store.base import Tx
+from bot.store.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The settings that use cases obey."""
+
+    max_level: int = 8
+    operators: frozenset[int] = frozenset()  # chat ids
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of one person; everything it changes is one transaction."""
+
+    tx: Tx
+    person: Person
+    library: Library
+    now: datetime
+    rules: Rules
+
+    @property
+    def now_ms(self) -> int:
+        """The moment as UTC milliseconds, as the database keeps it."""
+        return int(self.now.timestamp() * 1000)
