@@ -10,7 +10,7 @@ P = ParamSpec("P")
 
 
 class Tx(Protocol):
-    """One transaction on one connection, used from one thread; statements are named in `bot/store/queries`."""
+    """One transaction on one connection, used from one thread; statements are named in `queries/*.sql`."""
 
     def one(self, name: str, row: Callable[..., Row], /, **params: Value) -> Row | None:
         """The first row, its columns passed to `row` in order, or None when there is none."""
@@ -38,7 +38,7 @@ class Store(Protocol):
         ...
 
     async def turn(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run `fn(tx, …)` in one transaction, committed durably before this returns; its exception undoes it alone."""
+        """Run `fn(tx, …)` in one transaction, durable before this returns; its exception undoes it alone."""
         ...
 
     async def read(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:

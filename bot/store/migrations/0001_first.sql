@@ -103,4 +103,4 @@ create table outbox (
     failed_at bigint,                        -- given up; kept for `tremplin outbox`
     primary key (chat_id, id)
 );
-create index outbox_due on outbox (due_at) where failed_at is null;
+create index outbox_due on outbox (lane, due_at) where failed_at is null;
