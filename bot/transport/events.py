@@ -38,9 +38,10 @@ class Event:
     """One thing that one person did in one chat (a private chat's id is the person's).
 
     `at` is when: of a message the time Telegram gave it, in whole seconds rounded down; of anything else the
-    time we got it. `text` is also a document's or photo's caption; `other` names the content of an OTHER (photo,
-    sticker, location…); `command` is in lower case without slash and bot name, `args` what follows it; `blocked`
-    tells, for a MEMBERSHIP, that the bot was blocked or removed; `reply_to` is the message replied to.
+    time we got it. `text` is also a document's or photo's caption; `other` names the content of an OTHER
+    (photo, sticker, location…); `command` is in lower case without slash and bot name, `args` what follows;
+    `blocked` tells, for a MEMBERSHIP, that the bot was blocked or removed; `reply_to` is the message replied
+    to.
     """
 
     update_id: int

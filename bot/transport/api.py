@@ -1,0 +1,34 @@
+"""The Bot API as we use it: send a `Call`, get its result."""
+
+from typing import Any
+
+from bot.transport.calls import Call
+from bot.transport.request import AiohttpRequest, Payload
+
+
+class BotApi:
+    """One bot at one Bot API server. `root` is the server's address, without `/bot…`.
+
+    Every method raises `telegram.error.TelegramError`: RetryAfter, Forbidden, BadRequest, NetworkError…
+    """
+
+    def __init__(self, root: str, token: str, request: AiohttpRequest) -> None:
+        self._prefix = f"{root.rstrip('/')}/bot{token}/"
+        self._request = request
+
+    async def call(self, call: Call, file: tuple[str, bytes] | None = None) -> Any:
+        """Send a call, with the file (name, content) it refers to if any; gives Telegram's `result`."""
+        if call.file is None or file is None:
+            return await self._post(call.method, Payload(call.params))
+        return await self._post(call.method, Payload(call.params, (call.file.field, *file)))
+
+    async def ask(self, method: str, *, wait: float = 0.0, **params: Any) -> Any:
+        """Call a method by name; its answer may take `wait` seconds more than usual."""
+        return await self._post(method, Payload(params), wait)
+
+    async def _post(self, method: str, payload: Payload, wait: float = 0.0) -> Any:
+        return await self._request.post(
+            self._prefix + method,
+            payload,  # type: ignore[arg-type]  # BaseRequest only hands it on to our do_request
+            read_timeout=self._request.patience + wait if wait else AiohttpRequest.DEFAULT_NONE,
+        )
