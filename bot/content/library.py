@@ -1,0 +1,138 @@
+"""The bank in memory: competences, topics, skills and their challenges."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from random import Random
+
+from bot import engine
+from bot.content.framework import COMPETENCES
+from bot.content.guessing import guess
+from bot.content.program import Program
+from bot.content.schema import ChallengeSpec, CompetenceSpec, Kind, Needs, SkillSpec, TopicSpec, TutorialSpec
+from bot.content.typography import typeset, typeset_html
+from bot.content.variant import Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Tutorial:
+    """A short lesson: `title` is plain, `body` and `try_` (one thing to do at once) are Telegram's HTML."""
+
+    title: str
+    body: str
+    try_: str
+
+
+@dataclass(frozen=True, eq=False)
+class Challenge:
+    """A question with holes; `render` fills them."""
+
+    id: str
+    skill: str
+    kind: Kind
+    needs: Needs
+    seconds: int | None
+    spec: ChallengeSpec = field(repr=False)
+
+    @cached_property
+    def program(self) -> Program:
+        """Its templates, compiled when they are first needed. Raises ContentError when one cannot be read."""
+        return Program(self.spec)
+
+
+@dataclass(frozen=True, eq=False)
+class Skill:
+    """What a pupil can do at one level of a topic."""
+
+    id: str
+    topic: str
+    level: int
+    can: str
+    tutorial: Tutorial
+    challenges: tuple[Challenge, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Topic:
+    """A chain of skills from easy to hard."""
+
+    id: str
+    title: str
+    skills: tuple[Skill, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Competence:
+    """One of the 16, with what the bank has for it."""
+
+    code: str
+    title: str
+    topics: tuple[Topic, ...]
+
+    @property
+    def skills(self) -> Iterator[Skill]:
+        return (skill for topic in self.topics for skill in topic.skills)
+
+    @property
+    def challenges(self) -> Iterator[Challenge]:
+        return (challenge for skill in self.skills for challenge in skill.challenges)
+
+    @cached_property
+    def bank(self) -> engine.Bank:
+        """The same as the engine sees it."""
+        skills = [engine.Skill(skill.id, skill.topic, skill.level) for skill in self.skills]
+        items = [engine.Item(each.id, each.skill, guess(render(each, 0))) for each in self.challenges]
+        return engine.Bank.of(skills, items)
+
+
+class Library:
+    """Every competence that has content, found by code; skills and challenges, found by id."""
+
+    def __init__(self, competences: Iterable[Competence]) -> None:
+        self.competences: Mapping[str, Competence] = {each.code: each for each in competences}
+        self._skills = {skill.id: skill for each in self.competences.values() for skill in each.skills}
+        self._challenges = {
+            challenge.id: challenge for skill in self._skills.values() for challenge in skill.challenges
+        }
+
+    def skill(self, skill_id: str) -> Skill | None:
+        """None when the bank no longer has it."""
+        return self._skills.get(skill_id)
+
+    def challenge(self, challenge_id: str) -> Challenge | None:
+        """None when the bank no longer has it."""
+        return self._challenges.get(challenge_id)
+
+
+@lru_cache(maxsize=2048)
+def render(challenge: Challenge, seed: int) -> Variant:
+    """The variant of a challenge for a seed, always the same. Raises ContentError when there is none."""
+    random = Random(f"{challenge.id}:{seed}")  # noqa: S311 - a reproducible drawing, nothing secret
+    return challenge.program.variant(seed, random.randrange, random)
+
+
+def competence_of(spec: CompetenceSpec) -> Competence:
+    """The competence that a file describes."""
+    return Competence(
+        spec.competence, COMPETENCES[spec.competence], tuple(_topic(topic) for topic in spec.topics)
+    )
+
+
+def _topic(spec: TopicSpec) -> Topic:
+    return Topic(spec.id, typeset(spec.title), tuple(_skill(spec, skill) for skill in spec.skills))
+
+
+def _skill(topic: TopicSpec, spec: SkillSpec) -> Skill:
+    skill_id = f"{topic.id}{spec.level}"
+    challenges = tuple(challenge_of(each) for each in spec.challenges)
+    return Skill(skill_id, topic.id, spec.level, typeset(spec.can), _tutorial(spec.tutorial), challenges)
+
+
+def _tutorial(spec: TutorialSpec) -> Tutorial:
+    return Tutorial(typeset(spec.title), typeset_html(spec.body.strip()), typeset_html(spec.try_.strip()))
+
+
+def challenge_of(spec: ChallengeSpec) -> Challenge:
+    """The challenge that a part of a file describes; its skill is the part of its id before the hyphen."""
+    skill_id = spec.id.partition("-")[0]
+    return Challenge(spec.id, skill_id, Kind(spec.kind), spec.needs, spec.seconds, spec)

@@ -1,0 +1,87 @@
+"""From a folder of YAML files to a Library; what was read once is kept beside them, for a quick start."""
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.content.bankfile import read_bank_file
+from bot.content.library import Library, competence_of
+from bot.content.problem import Broken, Problem, shown_path
+from bot.content.schema import CompetenceSpec
+from bot.content.source import read_source
+
+BANK = Path(__file__).parent / "bank"
+CACHE = ".cache"
+
+
+def load(folder: Path | None = None) -> Library:
+    """The bank of a folder, by default the one of the bot. Raises ContentError with every problem."""
+    folder = folder or BANK
+    specs: dict[Path, CompetenceSpec] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            specs[path] = _spec(path)
+        except Broken as error:
+            problems += error.problems
+    problems += clashes(specs)
+    if not specs and not problems:
+        problems.append(
+            Problem(shown_path(folder), 1, "there is no competence here", "write one, such as 1.1.yaml")
+        )
+    if problems:
+        raise Broken(problems)
+    return Library(competence_of(spec) for spec in specs.values())
+
+
+def clashes(specs: Mapping[Path, CompetenceSpec]) -> Iterator[Problem]:
+    """Topics of different files that have one id."""
+    first: dict[str, Path] = {}
+    for path, spec in specs.items():
+        for t, topic in enumerate(spec.topics):
+            other = first.setdefault(topic.id, path)
+            if other != path:
+                what = f"topic {topic.id} is in {other.name} too"
+                source = read_source(path, path.read_bytes())
+                yield source.problem(("topics", t, "id"), what, "give one of them another id")
+
+
+def _spec(path: Path) -> CompetenceSpec:
+    text = path.read_bytes()
+    kept = path.parent / CACHE / f"{path.stem}.json"
+    stamp = sha256(_code() + text).hexdigest().encode()
+    spec = _recalled(kept, stamp)
+    if spec is None:
+        spec = read_bank_file(path, text).spec
+        _keep(kept, stamp, spec)
+    return spec
+
+
+@cache
+def _code() -> bytes:
+    """The programs that say what a sound file is: when they change, files are read again."""
+    return b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+
+
+def _recalled(kept: Path, stamp: bytes) -> CompetenceSpec | None:
+    """What was found sound in a file with this stamp, if it is still there and whole."""
+    try:
+        known, _, data = kept.read_bytes().partition(b"\n")
+        return CompetenceSpec.model_validate_json(data) if known == stamp else None
+    except (OSError, ValidationError):
+        return None
+
+
+def _keep(kept: Path, stamp: bytes, spec: CompetenceSpec) -> None:
+    """Write beside the bank for the next start; where nothing may be written, the next start is slower."""
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(exist_ok=True)
+        (kept.parent / ".gitignore").write_text("*\n")
+        part = kept.with_suffix(f".{os.getpid()}")
+        part.write_bytes(stamp + b"\n" + spec.model_dump_json(by_alias=True, exclude_unset=True).encode())
+        part.replace(kept)

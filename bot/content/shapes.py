@@ -1,0 +1,67 @@
+"""The small shapes that challenges, pictures and files are written with."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo
+
+Text = Annotated[str, Field(min_length=1)]
+"""A jinja2 template, or a text without any."""
+
+
+def _settled(value: Any, info: ValidationInfo) -> Any:
+    """Refuse a text where a template should have given a number or a boolean (`context`: rendered)."""
+    if info.context and isinstance(value, str):
+        raise ValueError(f"{value!r} is not what `{{{{ … }}}}` should give here")
+    return value
+
+
+Flag = Annotated[bool | Text, AfterValidator(_settled)]
+"""True, false, or a template that gives one of them."""
+
+Whole = Annotated[int | Text, AfterValidator(_settled)]
+"""A whole number, or a template that gives one."""
+
+Amount = Annotated[int | float | Text, AfterValidator(_settled)]
+"""A number, or a template that gives one."""
+
+Cell = bool | int | float | str
+"""What stands in a cell of a table; a text may be a template, and may be empty."""
+
+
+class Model(BaseModel):
+    """A mapping of the file: unknown keys are refused, numbers are taken as text where a text is wanted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class Each(Model):
+    """Every element of a computed list."""
+
+    each: Text
+
+
+def _shape(value: Any) -> str:
+    return "each" if isinstance(value, Each) or (isinstance(value, Mapping) and "each" in value) else "plain"
+
+
+T = TypeVar("T")
+Or = Annotated[Annotated[T, Tag("plain")] | Annotated[Each, Tag("each")], Discriminator(_shape)]
+"""The shape itself, or `{each: …}` in its place."""
+
+Many = tuple[Or[T], ...]
+"""A list in which `{each: …}` may stand for several elements."""
+
+Table = Or[tuple[Or[tuple[Cell, ...]], ...]]
+"""Lines of cells."""
+
+
+def between(least: int, most: int) -> AfterValidator:
+    """A bound on a list's length, told when no part of it is computed."""
+
+    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not any(isinstance(item, Each) for item in items) and not least <= len(items) <= most:
+            raise ValueError(f"it has {len(items)} elements where {least} to {most} are wanted")
+        return items
+
+    return AfterValidator(check)

@@ -1,0 +1,50 @@
+"""A challenge as one pupil sees it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.content.schema import Kind
+from bot.engine.grading import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture shows; `alt` says the same in words."""
+
+    kind: str
+    alt: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a file holds."""
+
+    kind: str
+    name: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One question with its data.
+
+    `text` and `explanation` are Telegram's HTML, everything else is plain. `choices` are in shown order (for
+    matching: the right-hand sides), `left` are the left-hand sides, `fields` the labels, `solution` the
+    expected answer in words, `seconds` the time limit.
+    """
+
+    challenge_id: str
+    seed: int
+    kind: Kind
+    text: str
+    choices: tuple[str, ...]
+    left: tuple[str, ...]
+    fields: tuple[str, ...]
+    key: Key
+    solution: str
+    explanation: str
+    seconds: int | None
+    picture: Picture | None
+    file: File | None
