@@ -1,9 +1,18 @@
 """The Bot API as we use it: send a `Call`, get its result."""
 
+import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
 from bot.transport.calls import Call
+from bot.transport.limits import Sleep
+from bot.transport.meaning import pause_of
 from bot.transport.request import AiohttpRequest, Payload
+
+_log = logging.getLogger(__name__)
+_BACKOFF = (0.2, 1.0, 3.0, 10.0)  # seconds after failures in a row; the last one repeats
 
 
 class BotApi:
@@ -32,3 +41,18 @@ class BotApi:
             payload,  # type: ignore[arg-type]  # BaseRequest only hands it on to our do_request
             read_timeout=self._request.patience + wait if wait else AiohttpRequest.DEFAULT_NONE,
         )
+
+
+async def insist(ask: Callable[[], Awaitable[Any]], sleep: Sleep) -> Any:
+    """Ask until there is an answer, ever more patiently; only a wrong token (InvalidToken) is raised."""
+    failures = 0
+    while True:
+        try:
+            return await ask()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _log.warning("Telegram does not answer: %s", type(error).__name__)
+            wait = pause_of(error) if isinstance(error, RetryAfter) else 0.0
+            await sleep(max(wait, _BACKOFF[min(failures, len(_BACKOFF) - 1)]))
+            failures += 1

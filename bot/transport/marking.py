@@ -63,10 +63,13 @@ class Marker:
                 await self._keep(parcels[0], error)
 
     async def _keep(self, parcel: Parcel, error: Exception) -> None:
-        """It was sent but can't be recorded: a mistake of ours. Never send it twice, keep it for the operator."""
+        """It was sent but can't be recorded, by a mistake of ours: the operator will see it, nobody twice."""
         _log.error("a sent %s could not be recorded: %s", parcel.row.kind, type(error).__name__)
         parcel.error = f"sent, not recorded: {type(error).__name__}"
-        await self._turn(self._give_up, [parcel])
+        try:
+            await self._turn(self._give_up, [parcel])
+        except Exception as worse:
+            _log.error("nor given up: %s", type(worse).__name__)
 
     async def _turn(self, fn: Callable[[Tx, list[Parcel]], None], parcels: list[Parcel]) -> None:
         failures = 0

@@ -12,7 +12,7 @@ from bot.store.outbox import OutboxRow
 from bot.transport.calls import Call, dump_calls
 
 OnSent = Callable[[Tx, int, tuple[Any, ...], int, bool], None]
-"""`on_sent(tx, chat_id, note, message_id, certain)`; not certain: an earlier copy may have been sent as well."""
+"""`on_sent(tx, chat_id, note, message_id, certain)`; not certain: an earlier copy may have been sent too."""
 
 Unreachable = Callable[[Tx, int], None]
 """`unreachable(tx, chat_id)`: the person blocked us, or is gone."""
@@ -32,7 +32,11 @@ class Fate(StrEnum):
 
 @dataclass(slots=True)
 class Parcel:
-    """One outbox row with its calls. `done` counts the calls behind us; `tried` tells that one was sent at all."""
+    """One outbox row with its calls.
+
+    `done` counts the calls behind us, `tried` tells that one was sent at all; not `certain` when a call may
+    have been done more than once.
+    """
 
     row: OutboxRow
     calls: tuple[Call, ...]

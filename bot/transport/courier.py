@@ -1,0 +1,137 @@
+"""Making one call: pauses, tries again, and reads what Telegram makes of it."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from prometheus_client import Counter
+from telegram.error import RetryAfter, TelegramError
+
+from bot.transport.api import BotApi
+from bot.transport.calls import Call
+from bot.transport.chatqueue import ChatQueue
+from bot.transport.limits import Throttle
+from bot.transport.meaning import Meaning, meaning_of, pause_of
+from bot.transport.metrics import Metrics
+from bot.transport.parcel import Fate, Parcel
+from bot.transport.request import NotSent
+
+_log = logging.getLogger(__name__)
+
+Files = Callable[[str, list[Any]], tuple[str, bytes]]
+"""`files(maker, args) -> (name, content)`; runs in a worker thread."""
+
+_BACKOFF = (0.5, 1.0, 2.0)  # seconds between tries when Telegram or the network fails; then it is for later
+
+_FATES = {
+    Meaning.DONE: Fate.SENT,
+    Meaning.SKIP: Fate.SENT,
+    Meaning.GONE: Fate.GONE,
+    Meaning.REFUSED: Fate.REFUSED,
+}
+
+
+class Courier:
+    """Makes calls at the pace that Telegram takes."""
+
+    def __init__(self, api: BotApi, throttle: Throttle, metrics: Metrics, files: Files) -> None:
+        self._api = api
+        self._throttle = throttle
+        self._metrics = metrics
+        self._files = files
+        self._counters: dict[tuple[str, str], Counter] = {}
+
+    async def carry(self, chat: ChatQueue, parcel: Parcel, call: Call) -> Fate:
+        """Make one call of a parcel, however often it takes; LATER when Telegram can't be reached for now."""
+        try:
+            file = await self._make_file(call)
+        except Exception as error:
+            _log.error("no file for a %s: %s", parcel.row.kind, type(error).__name__)
+            parcel.error = f"{call.method}: no file: {type(error).__name__}"
+            return Fate.REFUSED
+        if _creates(call) and (wait := self._throttle.book_chat(parcel.row.chat_id)):
+            await chat.rest_for(self._throttle.sleep, wait)
+        failures = 0
+        while True:
+            meaning = await self._attempt(chat, parcel, call, file)
+            if meaning in _FATES:
+                return _FATES[meaning]
+            if meaning is Meaning.AGAIN:
+                if failures == len(_BACKOFF):
+                    return Fate.LATER
+                await chat.rest_for(self._throttle.sleep, _BACKOFF[failures])
+                failures += 1
+            self._metrics.retries.inc()
+
+    async def try_once(self, call: Call) -> None:
+        """A call whose failure harms nothing: now or not at all."""
+        if self._throttle.paused:
+            return
+        try:
+            await self._api.call(call)
+        except TelegramError as error:
+            self._read(call, error)
+        else:
+            self._count(call.method, "ok")
+
+    async def _make_file(self, call: Call) -> tuple[str, bytes] | None:
+        if call.file is None:
+            return None
+        return await asyncio.to_thread(self._files, call.file.maker, call.file.args)
+
+    async def _attempt(
+        self, chat: ChatQueue, parcel: Parcel, call: Call, file: tuple[str, bytes] | None
+    ) -> Meaning:
+        if self._throttle.paused:
+            chat.rest()
+            await self._throttle.resume()
+            chat.busy = True
+        parcel.tried = True
+        try:
+            result = await self._api.call(call, file)
+        except TelegramError as error:
+            meaning = self._read(call, error)
+            if meaning is not Meaning.DONE:
+                parcel.error = f"{call.method}: {type(error).__name__}: {error.message[:200]}"
+            if meaning is Meaning.AGAIN and not isinstance(error, NotSent):
+                parcel.certain = False  # it may have been done, and its answer lost
+            result = None
+        else:
+            meaning = Meaning.DONE
+            self._count(call.method, "ok")
+        if meaning is Meaning.DONE:
+            _keep_note(parcel, call, result)
+        return meaning
+
+    def _read(self, call: Call, error: TelegramError) -> Meaning:
+        """What an error means; counted, and the pause it may order is obeyed."""
+        meaning = meaning_of(error)
+        self._count(call.method, meaning)
+        if isinstance(error, RetryAfter):
+            self._throttle.pause(pause_of(error))
+        elif meaning is Meaning.REFUSED:
+            _log.error("%s was refused by Telegram", call.method)  # its words may quote the message
+        return meaning
+
+    def _count(self, method: str, result: str) -> None:
+        counter = self._counters.get((method, result))
+        if counter is None:
+            counter = self._counters[method, result] = self._metrics.sends.labels(method, result)
+        counter.inc()
+
+
+def _creates(call: Call) -> bool:
+    """True when the call makes a new message, which is what the limits of a chat count."""
+    return call.method.startswith(("send", "copy", "forward"))
+
+
+def _keep_note(parcel: Parcel, call: Call, result: Any) -> None:
+    """Keep the note of a call that succeeded, with the id of the message made or changed."""
+    if call.note is None:
+        return
+    message_id = result.get("message_id") if isinstance(result, dict) else None
+    if message_id is None:
+        message_id = call.params.get("message_id")
+    if message_id is not None:
+        parcel.notes.append((call.note, message_id))
