@@ -48,7 +48,7 @@ def put(
 ) -> OutboxRow | None:
     """Add a delivery; None when its `dedupe_key` is in the outbox already.
 
-    `lease_until` is for the process that sends it itself right after the commit: no other takes it until then.
+    `lease_until` is for the process that sends it itself right after the commit: no other takes it before.
     """
     if lane not in LANES:
         raise ValueError(f"unknown lane {lane!r}: use one of {', '.join(LANES)}")

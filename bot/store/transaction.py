@@ -1,0 +1,53 @@
+"""The transaction both databases give: sqlite3's and psycopg's `execute` have the same shape."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from bot.store.base import Value
+from bot.store.ids import Ids
+from bot.store.queries import Statements
+
+Row = TypeVar("Row")
+
+
+class Transaction:
+    """`bot.store.base.Tx` on a driver's `execute(sql, params)`; it keeps nothing, a connection reuses one."""
+
+    def __init__(self, execute: Callable[..., Any], statements: Statements, ids: Ids) -> None:
+        self._execute = execute
+        self._statements = statements
+        self._ids = ids
+
+    def one(self, name: str, row: Callable[..., Row], /, **params: Value) -> Row | None:
+        found = self._cursor(name, params).fetchone()
+        return None if found is None else row(*found)
+
+    def all(self, name: str, row: Callable[..., Row], /, **params: Value) -> list[Row]:
+        return [row(*found) for found in self._cursor(name, params).fetchall()]
+
+    def run(self, name: str, /, **params: Value) -> int:
+        changed: int = self._cursor(name, params).rowcount
+        return changed
+
+    def new_id(self) -> int:
+        return self._ids.new()
+
+    def _cursor(self, name: str, params: dict[str, Value]) -> Any:
+        return self._execute(self._statements[name], {key: storable(value) for key, value in params.items()})
+
+
+def storable(value: Value) -> Value:
+    """The value as both databases can keep it.
+
+    PostgreSQL refuses NUL in a text and neither takes half of a surrogate pair: a NUL is dropped, a lone
+    half becomes U+FFFD. Everything else comes back as it was.
+    """
+    if not isinstance(value, str):
+        return value
+    if "\0" in value:
+        value = value.replace("\0", "")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
