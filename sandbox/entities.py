@@ -1,0 +1,158 @@
+"""Formatted text: parse mode or explicit entities in; trimmed text and sorted entities out."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sandbox.detection import detect, overlap, spread
+from sandbox.errors import STRICT, bad_request
+from sandbox.markup import Entity, parse_html, units
+
+# Telegram's own order for entities of the same span: the first of two that cannot be combined stays.
+PRIORITY = {
+    "blockquote": 0,
+    "expandable_blockquote": 0,
+    "pre": 10,
+    "code": 20,
+    "text_link": 49,
+    "text_mention": 49,
+    "bold": 90,
+    "italic": 91,
+    "underline": 92,
+    "strikethrough": 93,
+    "spoiler": 94,
+    "custom_emoji": 99,
+}
+AUTOMATIC = frozenset(
+    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"}
+)
+STYLES = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
+QUOTES = frozenset({"blockquote", "expandable_blockquote"})
+HIDDEN = frozenset({"text_link", "text_mention", "custom_emoji"})  # carry data even around white space
+
+_ARGUMENTS = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id"}
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
+
+
+def formatted(
+    text: str, parse_mode: str | None, explicit: Sequence[Any] | None = None, *, limit: int = 4096
+) -> tuple[str, list[Entity]]:
+    """Text and entities of a message; ApiError 400 when empty, too long (UTF-16 units) or broken."""
+    if not text:
+        raise bad_request("Message text is empty")
+    text, entities = _parsed(text, parse_mode, explicit)
+    if not text:
+        raise bad_request("Text must be non-empty")
+    if units(text) > limit:
+        raise bad_request("Message is too long")
+    return text, entities
+
+
+def caption(
+    text: str, parse_mode: str | None, explicit: Sequence[Any] | None = None, *, limit: int = 1024
+) -> tuple[str, list[Entity]]:
+    """The same for a caption, which may be empty."""
+    text, entities = _parsed(text, parse_mode, explicit)
+    if units(text) > limit:
+        raise bad_request("Message caption is too long")
+    return text, entities
+
+
+def _parsed(text: str, parse_mode: str | None, explicit: Sequence[Any] | None) -> tuple[str, list[Entity]]:
+    text = _clean(text)
+    mode = (parse_mode or "").lower()
+    if mode in ("markdown", "markdownv2"):
+        raise bad_request(f"parse_mode {parse_mode} is not offered here, use HTML {STRICT}")
+    if mode not in ("", "none", "html"):
+        raise bad_request("Unsupported parse_mode")
+    if mode == "html":
+        text, entities = parse_html(text)
+    else:
+        entities = _explicit(explicit or ())
+    text, entities = _trimmed(text, _combined(entities))
+    return text, _merged(entities, detect(text))
+
+
+def _clean(text: str) -> str:
+    """Telegram drops carriage returns and shows other control characters as spaces."""
+    return _CONTROL.sub(" ", text.replace("\r", "")) if not text.isprintable() else text
+
+
+def _explicit(given: Sequence[Any]) -> list[Entity]:
+    entities = []
+    for entity in given:
+        if not isinstance(entity, dict):
+            raise bad_request("Can't parse MessageEntity: expected an Object")
+        kind, offset, length = entity.get("type"), entity.get("offset"), entity.get("length")
+        if not isinstance(offset, int) or not isinstance(length, int) or offset < 0:
+            raise bad_request(
+                f'Can\'t parse MessageEntity: fields "offset" and "length" must be Numbers {STRICT}'
+            )
+        if kind in AUTOMATIC:
+            continue
+        if kind not in PRIORITY:
+            raise bad_request("Can't parse MessageEntity: Unsupported type specified")
+        if (argument := _ARGUMENTS.get(kind)) and not entity.get(argument):
+            raise bad_request(f"Can't parse MessageEntity: Can't find field \"{argument}\"")
+        if length > 0:
+            entities.append(dict(entity))
+    return entities
+
+
+def _order(entity: Entity) -> tuple[int, int, int]:
+    return entity["offset"], -entity["length"], PRIORITY.get(entity["type"], 50)
+
+
+def _combined(entities: list[Entity]) -> list[Entity]:
+    """Drop what Telegram cannot combine: styles in code, links in links, a style inside the same style."""
+    if len(entities) < 2:
+        return entities
+    kept: list[Entity] = []
+    for entity in sorted(entities, key=_order):
+        if not any(_hides(other, entity) for other in kept):
+            kept.append(entity)
+    return kept
+
+
+def _hides(outer: Entity, inner: Entity) -> bool:
+    kinds: set[str] = {outer["type"], inner["type"]}
+    if not overlap(outer, inner):
+        return False
+    if len(kinds) == 1:
+        return True
+    if kinds & STYLES:
+        return not kinds.isdisjoint({"pre", "code"})
+    return kinds.isdisjoint(QUOTES) or kinds <= QUOTES
+
+
+def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    """White space goes from both ends and from the start of entities; blank entities go altogether."""
+    if not entities:
+        return text.strip(" \n"), []
+    wide = spread(text)
+    end = len(wide.rstrip(" \n"))
+    kept = [entity for entity in entities if _narrow(entity, wide, end)]
+    start = min(len(wide) - len(wide.lstrip(" \n")), *(entity["offset"] for entity in kept), len(wide))
+    if start:
+        for entity in kept:
+            entity["offset"] -= start
+    return text[start:].rstrip(" \n"), sorted(kept, key=_order)
+
+
+def _narrow(entity: Entity, wide: str, end: int) -> bool:
+    """Shrink an entity to its visible part; False when nothing is left of it."""
+    start, stop = entity["offset"], min(entity["offset"] + entity["length"], end)
+    if entity["type"] not in HIDDEN:
+        inside = wide[start:stop]
+        start += len(inside) - len(inside.lstrip(" \n"))
+    entity["offset"], entity["length"] = start, stop - start
+    return bool(stop > start)
+
+
+def _merged(entities: list[Entity], automatic: list[Entity]) -> list[Entity]:
+    """Automatic entities join where no link, code or mention already is."""
+    if not automatic:
+        return entities
+    solid = [entity for entity in entities if entity["type"] not in STYLES | QUOTES]
+    free = [entity for entity in automatic if not any(overlap(entity, other) for other in solid)]
+    return sorted(entities + free, key=_order)
