@@ -67,7 +67,10 @@ def set_reachable(tx: Tx, chat_id: int, reachable: bool) -> None:
 
 
 def erase(tx: Tx, person: Person) -> None:
-    """Remove the person and everything kept about them; rows of other tables follow by their foreign keys."""
+    """Remove the person and everything kept about them; rows of other tables follow by their foreign keys.
+
+    Only the ids of the last two days' updates stay until they are forgotten: without them, a redelivery of
+    the very tap that erased would make a new person.
+    """
     tx.run("erase_person", id=person.id)
-    tx.run("erase_inbox_of_chat", chat_id=person.chat_id)
     tx.run("erase_quarantine_of_chat", chat_id=person.chat_id)

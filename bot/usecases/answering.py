@@ -1,7 +1,8 @@
 """An answer to the question on screen: by a tap, by a text, or «Je passe»."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from bot import engine
 from bot.content import Kind, Variant
@@ -17,6 +18,7 @@ from bot.usecases.outcomes import (
     LevelGained,
     Note,
     NumberWanted,
+    Outcome,
     PictureDescribed,
     Said,
     StepRef,
@@ -30,49 +32,53 @@ BUILT_BY_TAPS = {Kind.MULTIPLE, Kind.ORDERING, Kind.MATCHING}
 TYPED = {Kind.TEXT, Kind.NUMBER, Kind.FIELDS}
 
 
-class _NotOnScreen(Exception):
-    """The button is about another question than the one on screen; `outcomes` say so."""
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """The question on screen, and the person's message the next one will follow."""
 
-    def __init__(self, outcomes: list[object]) -> None:
-        super().__init__()
-        self.outcomes = outcomes
+    state: Practice
+    question: Question
+    variant: Variant
+    after: int
+
+    @property
+    def about(self) -> StepRef:
+        return ref(self.state)
 
 
-def _on_screen(turn: Turn, about: StepRef, after: int) -> tuple[Practice, Question, Variant]:
-    """The state, question and variant a button is about; _NotOnScreen when they are no longer there."""
+def _on_screen(turn: Turn, about: StepRef, after: int) -> _Screen | list[Outcome]:
+    """The question a button is about, or what to say when it is no longer on screen."""
     state = load(turn, about.competence)
     if state.assessment != about.assessment:
         known = rows.answer_of_step(turn.tx, turn.person.id, about.assessment, about.step)
-        raise _NotOnScreen([Said(Note.OLD_QUESTION if known else Note.NOT_YOURS)])
+        return [Said(Note.OLD_QUESTION if known else Note.NOT_YOURS)]
     question = state.question
     if question is None or question.step != about.step:
-        raise _NotOnScreen(_stale(turn, state, about, after))
+        return _stale(turn, state, about, after)
     variant = variant_of(turn, question)
-    if variant is None:
-        raise _NotOnScreen(resume(turn, state, after))
-    return state, question, variant
+    return resume(turn, state, after) if variant is None else _Screen(state, question, variant, after)
 
 
-def _stale(turn: Turn, state: Practice, about: StepRef, after: int) -> list[object]:
+def _stale(turn: Turn, state: Practice, about: StepRef, after: int) -> list[Outcome]:
     """A second tap on the question just answered says so; an older one brings the current question back."""
     if about.step == state.step or state.question is None or about.step > state.step:
         return [Said(Note.RECORDED)]
     return [Said(Note.OLD_QUESTION), *resume(turn, state, after)]
 
 
-def choose(turn: Turn, about: StepRef, choice: int, after: int) -> list[object]:
+def choose(turn: Turn, about: StepRef, choice: int, after: int) -> list[Outcome]:
     """A tap on a choice: the answer of a single choice, a change of the draft for the other kinds."""
-    try:
-        state, question, variant = _on_screen(turn, about, after)
-    except _NotOnScreen as stale:
-        return stale.outcomes
+    screen = _on_screen(turn, about, after)
+    if isinstance(screen, list):
+        return screen
+    variant = screen.variant
     if not 0 <= choice < len(variant.choices):
         return [Said(Note.BAD_BUTTON)]
     if variant.kind is Kind.SINGLE:
-        return _take(turn, state, question, variant, [choice], after)
+        return _take(turn, screen, [choice])
     if variant.kind not in BUILT_BY_TAPS:
         return [Said(Note.BAD_BUTTON)]
-    return _redraft(turn, state, question, variant, _drafted(question.draft, choice, variant))
+    return _redraft(turn, screen, _drafted(screen.question.draft, choice, variant))
 
 
 def _drafted(draft: tuple[int, ...], choice: int, variant: Variant) -> tuple[int, ...]:
@@ -82,60 +88,56 @@ def _drafted(draft: tuple[int, ...], choice: int, variant: Variant) -> tuple[int
     return (*draft, choice) if len(draft) < full else draft
 
 
-def _redraft(
-    turn: Turn, state: Practice, question: Question, variant: Variant, draft: tuple[object, ...]
-) -> list[object]:
-    if draft == question.draft:
+def _redraft(turn: Turn, screen: _Screen, draft: tuple[Any, ...]) -> list[Outcome]:
+    if draft == screen.question.draft:
         return []
-    save(turn, replace(state, question=replace(question, draft=draft)))
-    return [DraftChanged(ref(state), variant, draft)]
+    save(turn, replace(screen.state, question=replace(screen.question, draft=draft)))
+    return [DraftChanged(screen.about, screen.variant, draft)]
 
 
-def clear(turn: Turn, about: StepRef, after: int) -> list[object]:
+def clear(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     """Start the answer of this question anew."""
-    try:
-        state, question, variant = _on_screen(turn, about, after)
-    except _NotOnScreen as stale:
-        return stale.outcomes
-    changed = _redraft(turn, state, question, variant, ())
-    return [*changed, FieldAsked(ref(state), variant, 0)] if variant.kind is Kind.FIELDS else changed
+    screen = _on_screen(turn, about, after)
+    if isinstance(screen, list):
+        return screen
+    changed = _redraft(turn, screen, ())
+    if changed and screen.variant.kind is Kind.FIELDS:
+        return [*changed, FieldAsked(screen.about, screen.variant, 0)]
+    return changed
 
 
-def validate(turn: Turn, about: StepRef, after: int) -> list[object]:
+def validate(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     """«Valider»: the draft becomes the answer, if it is complete."""
-    try:
-        state, question, variant = _on_screen(turn, about, after)
-    except _NotOnScreen as stale:
-        return stale.outcomes
+    screen = _on_screen(turn, about, after)
+    if isinstance(screen, list):
+        return screen
+    variant, draft = screen.variant, screen.question.draft
     if variant.kind not in BUILT_BY_TAPS:
         return [Said(Note.BAD_BUTTON)]
-    if not question.draft:
+    if not draft:
         return [Said(Note.TICK_ONE)]
     wanted = {Kind.ORDERING: len(variant.choices), Kind.MATCHING: len(variant.left)}.get(variant.kind, 1)
-    if len(question.draft) < wanted:
-        return [Said(Note.INCOMPLETE)]
-    return _take(turn, state, question, variant, list(question.draft), after)
+    return _take(turn, screen, list(draft)) if len(draft) >= wanted else [Said(Note.INCOMPLETE)]
 
 
-def skip(turn: Turn, about: StepRef, after: int) -> list[object]:
+def skip(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     """«Je passe»: a recorded answer, counted as not mastered."""
-    try:
-        state, question, variant = _on_screen(turn, about, after)
-    except _NotOnScreen as stale:
-        return stale.outcomes
-    return _take(turn, state, question, variant, None, after)
+    screen = _on_screen(turn, about, after)
+    if isinstance(screen, list):
+        return screen
+    return _take(turn, screen, None)
 
 
-def describe(turn: Turn, about: StepRef, after: int) -> list[object]:
+def describe(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     """The text of the question's picture."""
-    try:
-        _, _, variant = _on_screen(turn, about, after)
-    except _NotOnScreen as stale:
-        return stale.outcomes
-    return [PictureDescribed(variant.picture.alt)] if variant.picture else [Said(Note.BAD_BUTTON)]
+    screen = _on_screen(turn, about, after)
+    if isinstance(screen, list):
+        return screen
+    picture = screen.variant.picture
+    return [PictureDescribed(picture.alt)] if picture else [Said(Note.BAD_BUTTON)]
 
 
-def typed(turn: Turn, text: str, message_id: int, reply_to: int | None) -> list[object] | None:
+def typed(turn: Turn, text: str, message_id: int, reply_to: int | None) -> list[Outcome] | None:
     """A text while a question is on screen; None when no question waits for one."""
     if turn.person.screen is None:
         return None
@@ -148,90 +150,80 @@ def typed(turn: Turn, text: str, message_id: int, reply_to: int | None) -> list[
         return resume(turn, state, message_id)
     if question.floor is None or message_id < question.floor or (reply_to or question.floor) < question.floor:
         return [Said(Note.TOO_EARLY)]
+    screen = _Screen(state, question, variant, message_id)
     if variant.kind not in TYPED:
         return [Said(Note.USE_BUTTONS), *resume(turn, state, message_id)]
     if variant.kind is Kind.FIELDS:
-        return _field(turn, state, question, variant, text, message_id)
+        return _field(turn, screen, text)
     if not readable(variant.key, text):
-        return [_number_wanted(ref(state), variant.key)]
-    return _take(turn, state, question, variant, text, message_id)
+        return [_number_wanted(screen, variant.key)]
+    return _take(turn, screen, text)
 
 
-def _field(
-    turn: Turn, state: Practice, question: Question, variant: Variant, text: str, message_id: int
-) -> list[object]:
+def _field(turn: Turn, screen: _Screen, text: str) -> list[Outcome]:
     """One field of several; the answer is taken with the last one."""
+    question, variant = screen.question, screen.variant
     assert isinstance(variant.key, FieldsKey)  # noqa: S101  # the kind says so
     draft = (*question.draft, text[:RESPONSE_LIMIT])
     key = variant.key.fields[len(draft) - 1]
     if not variant.key.interchangeable and not readable(key, text):
-        return [_number_wanted(ref(state), key)]
+        return [_number_wanted(screen, key)]
     if len(draft) == len(variant.fields):
-        return _take(turn, state, question, variant, list(draft), message_id)
-    # A field's prompt follows this message: only a text after it fills the next field.
-    save(turn, replace(state, question=replace(question, draft=draft, floor=message_id + 1)))
-    return [FieldAsked(ref(state), variant, len(draft))]
+        return _take(turn, screen, list(draft))
+    # Only a text sent after the next field's prompt fills that field: the prompt gives the new floor.
+    waiting = replace(question, draft=draft, after=screen.after, floor=None)
+    save(turn, replace(screen.state, question=waiting))
+    return [FieldAsked(screen.about, variant, len(draft))]
 
 
-def _number_wanted(about: StepRef, key: object) -> NumberWanted:
-    return NumberWanted(about, key.units if isinstance(key, NumberKey) else ())
+def _number_wanted(screen: _Screen, key: object) -> NumberWanted:
+    return NumberWanted(screen.about, key.units if isinstance(key, NumberKey) else ())
 
 
-def _take(
-    turn: Turn, state: Practice, question: Question, variant: Variant, response: Response | None, after: int
-) -> list[object]:
+def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcome]:
     """Record the answer, bring the estimate up to date, and go on: next question, checkpoint or end."""
-    about = ref(state)
-    competence = turn.library.competences[state.competence]
-    skill = competence.challenge_skill[question.challenge]
-    seconds = round(question.seconds(turn.now_ms), 1)
-    verdict = engine.judge(variant.key, response, seconds, variant.seconds)
-    _record(turn, state, question, skill, verdict, response, seconds)
-    evidence = Evidence(about.assessment, question.challenge, verdict is Verdict.RIGHT, seconds, turn.now_ms)
-    before = state.level
-    validated_before = state.validated
-    state = positioning.assess(state.answered(evidence), competence, turn.now_ms, turn.rules.max_level)
-    _tutorials(turn, state, skill, verdict, state.validated - validated_before)
-    outcomes: list[object] = [AnswerTaken(about, variant, response, question.message_id)]
-    if state.level > before:
+    before, variant = screen.state, screen.variant
+    competence = turn.library.competences[before.competence]
+    answer = _answer(turn, screen, response)
+    rows.add_answer(turn.tx, turn.person.id, answer)
+    right = answer.verdict == Verdict.RIGHT
+    evidence = Evidence(answer.assessment_id, answer.challenge, right, answer.seconds, turn.now_ms)
+    state = positioning.assess(before.answered(evidence), competence, turn.now_ms, turn.rules.max_level)
+    _tutorials(turn, state, answer, state.validated - before.validated)
+    outcomes: list[Outcome] = [AnswerTaken(screen.about, variant, response, screen.question.message_id)]
+    if state.level > before.level:
         outcomes.append(LevelGained(state.competence, state.level))
-    return outcomes + _go_on(turn, state, after)
+    return outcomes + _go_on(turn, state, screen.after)
 
 
-def _record(
-    turn: Turn,
-    state: Practice,
-    question: Question,
-    skill: str,
-    verdict: Verdict,
-    response: Response | None,
-    seconds: float,
-) -> None:
+def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.StoredAnswer:
+    """The row of an answer, judged."""
+    about, question, variant = screen.about, screen.question, screen.variant
+    seconds = round(question.seconds(turn.at_ms), 1)
     kept = response[:RESPONSE_LIMIT] if isinstance(response, str) else response
-    answer = rows.StoredAnswer(
-        assessment_id=state.assessment or 0,
-        step=question.step,
-        competence=state.competence,
-        skill=skill,
+    return rows.StoredAnswer(
+        assessment_id=about.assessment,
+        step=about.step,
+        competence=about.competence,
+        skill=turn.library.competences[about.competence].challenge_skill[question.challenge],
         challenge=question.challenge,
         variant=question.variant,
-        verdict=verdict.value,
+        verdict=engine.judge(variant.key, response, seconds, variant.seconds).value,
         response=None if kept is None else json.dumps(kept, ensure_ascii=False),
         seconds=seconds,
         answered_at=turn.now_ms,
     )
-    rows.add_answer(turn.tx, turn.person.id, answer)
 
 
-def _tutorials(turn: Turn, state: Practice, skill: str, verdict: Verdict, mastered: frozenset[str]) -> None:
+def _tutorials(turn: Turn, state: Practice, answer: rows.StoredAnswer, mastered: frozenset[str]) -> None:
     """A missed skill's tutorial joins the list; those of skills mastered since leave it."""
-    for key in mastered:
-        rows.master_skill(turn.tx, turn.person.id, key)
-    if verdict is not Verdict.RIGHT and skill not in state.validated:
-        rows.miss_skill(turn.tx, turn.person.id, state.competence, skill, turn.now_ms)
+    for skill in mastered:
+        rows.master_skill(turn.tx, turn.person.id, skill)
+    if answer.verdict != Verdict.RIGHT and answer.skill not in state.validated:
+        rows.miss_skill(turn.tx, turn.person.id, state.competence, answer.skill, turn.now_ms)
 
 
-def _go_on(turn: Turn, state: Practice, after: int) -> list[object]:
+def _go_on(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     competence = turn.library.competences[state.competence]
     if state.step % BLOCK:
         return ask_next(turn, competence, state, after)

@@ -6,7 +6,7 @@ from bot.content import Challenge, render
 from bot.engine import Response, Verdict
 from bot.store import practice as rows
 from bot.store.practice import StoredAnswer
-from bot.usecases.outcomes import BLOCK, AnswerDetail, AnswerLine, Checkpoint, Note, Said, StepRef
+from bot.usecases.outcomes import BLOCK, AnswerDetail, AnswerLine, Checkpoint, Note, Outcome, Said, StepRef
 from bot.usecases.turn import Turn
 
 
@@ -23,7 +23,7 @@ def _line(turn: Turn, answer: StoredAnswer) -> AnswerLine:
     return AnswerLine(ref, Verdict(answer.verdict), skill.can if skill else answer.skill)
 
 
-def reopen(turn: Turn, competence: str, assessment: int, block: int, running: bool) -> list[object]:
+def reopen(turn: Turn, competence: str, assessment: int, block: int, running: bool) -> list[Outcome]:
     """A checkpoint drawn again, for instance coming back from one of its answers."""
     lines = lines_of_block(turn, competence, assessment, block)
     if not lines:
@@ -31,7 +31,7 @@ def reopen(turn: Turn, competence: str, assessment: int, block: int, running: bo
     return [Checkpoint(competence, assessment, block, lines, running, edit=True)]
 
 
-def detail(turn: Turn, ref: StepRef) -> list[object]:
+def detail(turn: Turn, ref: StepRef) -> list[Outcome]:
     """One answered question: what was asked, answered, expected, and why."""
     answer = rows.answer_of_step(turn.tx, turn.person.id, ref.assessment, ref.step)
     if answer is None or answer.competence != ref.competence:

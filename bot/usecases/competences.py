@@ -11,6 +11,7 @@ from bot.usecases.outcomes import (
     DomainsShown,
     HomeShown,
     Note,
+    Outcome,
     ProfileShown,
     Said,
 )
@@ -21,19 +22,19 @@ from bot.usecases.turn import Turn
 PIX_A_LEVEL = 8
 
 
-def domains(turn: Turn) -> list[object]:
+def domains(turn: Turn) -> list[Outcome]:
     """The domains in which something can be practised."""
     ready = [domain_of(code) for code in turn.library.competences]
     return [DomainsShown(tuple((d, ready.count(d)) for d in DOMAINS if d in ready))]
 
 
-def domain(turn: Turn, number: str) -> list[object]:
+def domain(turn: Turn, number: str) -> list[Outcome]:
     """The competences of one domain, with the pupil's level in each."""
     lines = tuple(line for line in _lines(turn) if domain_of(line.code) == number)
     return [DomainShown(number, lines)] if lines else [Said(Note.NOT_FOUND)]
 
 
-def competence(turn: Turn, code: str) -> list[object]:
+def competence(turn: Turn, code: str) -> list[Outcome]:
     """The page of one competence."""
     if code not in turn.library.competences:
         return [Said(Note.NOT_FOUND)]
@@ -49,7 +50,7 @@ def competence(turn: Turn, code: str) -> list[object]:
     ]
 
 
-def profile(turn: Turn, picture: bool) -> list[object]:
+def profile(turn: Turn, picture: bool) -> list[Outcome]:
     """The 16 levels, the total, and how far certification is."""
     lines = _lines(turn)
     return [
@@ -63,7 +64,7 @@ def profile(turn: Turn, picture: bool) -> list[object]:
     ]
 
 
-def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[object]:
+def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[Outcome]:
     """The home menu: what runs first, then what can be begun."""
     listed = rows.tutorials(turn.tx, turn.person.id)
     running = tuple(

@@ -9,6 +9,12 @@ from bot.engine import Response, Verdict
 BLOCK = 5  # questions between two checkpoints
 
 
+class Outcome:
+    """What one use case decided; the subclasses say what."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class StepRef:
     """Which question a button is about."""
@@ -24,7 +30,7 @@ class StepRef:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAsked:
+class QuestionAsked(Outcome):
     """A question to show as a new message."""
 
     ref: StepRef
@@ -33,7 +39,7 @@ class QuestionAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftChanged:
+class DraftChanged(Outcome):
     """The same question with another draft: what is ticked, ordered or matched so far."""
 
     ref: StepRef
@@ -42,7 +48,7 @@ class DraftChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldAsked:
+class FieldAsked(Outcome):
     """The next field of a question with several."""
 
     ref: StepRef
@@ -51,7 +57,7 @@ class FieldAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberWanted:
+class NumberWanted(Outcome):
     """The text could not be read as the number that is asked; the attempt is not spent."""
 
     ref: StepRef
@@ -59,7 +65,7 @@ class NumberWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerTaken:
+class AnswerTaken(Outcome):
     """An answer was recorded; the question's message becomes its answered form."""
 
     ref: StepRef
@@ -69,7 +75,7 @@ class AnswerTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class LevelGained:
+class LevelGained(Outcome):
     """A level was reached just now."""
 
     competence: str
@@ -86,7 +92,7 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(Outcome):
     """The pause every 5 answers; `running` tells whether questions remain."""
 
     competence: str
@@ -98,7 +104,7 @@ class Checkpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Outcome):
     """The positioning ended; a checkpoint of the last answers comes with it."""
 
     competence: str
@@ -111,7 +117,7 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerDetail:
+class AnswerDetail(Outcome):
     """One answered question, opened from a checkpoint; `variant` None when it left the bank."""
 
     ref: StepRef
@@ -122,14 +128,14 @@ class AnswerDetail:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureDescribed:
+class PictureDescribed(Outcome):
     """The text of a picture, for who cannot see it."""
 
     alt: str
 
 
 @dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Outcome):
     """A positioning was put aside; it waits."""
 
     competence: str
@@ -158,7 +164,7 @@ class Note(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Said(Outcome):
     """A note to the person."""
 
     note: Note
@@ -185,7 +191,7 @@ class CompetenceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CompetenceShown:
+class CompetenceShown(Outcome):
     """The page of one competence; waits in whole hours, None when there is nothing to wait for."""
 
     line: CompetenceLine
@@ -195,7 +201,7 @@ class CompetenceShown:
 
 
 @dataclass(frozen=True, slots=True)
-class TooSoon:
+class TooSoon(Outcome):
     """Improving or resetting is not open yet."""
 
     competence: str
@@ -204,7 +210,7 @@ class TooSoon:
 
 
 @dataclass(frozen=True, slots=True)
-class ResetAsked:
+class ResetAsked(Outcome):
     """A confirmation of a reset, the first (1) or the second (2)."""
 
     competence: str
@@ -214,25 +220,25 @@ class ResetAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class ResetDone:
+class ResetDone(Outcome):
     competence: str
 
 
 @dataclass(frozen=True, slots=True)
-class DomainsShown:
+class DomainsShown(Outcome):
     """The choice of a domain: (number, competences ready in it)."""
 
     domains: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DomainShown:
+class DomainShown(Outcome):
     domain: str
     lines: tuple[CompetenceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Welcome:
+class Welcome(Outcome):
     """The first two messages."""
 
     question: str  # role, age, device: what is asked next
@@ -240,7 +246,7 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeShown:
+class HomeShown(Outcome):
     """The home menu; `running` are competences with a question waiting."""
 
     role: str
@@ -251,7 +257,7 @@ class HomeShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileShown:
+class ProfileShown(Outcome):
     """The 16 competences, and what certification still needs (0: certifiable)."""
 
     lines: tuple[CompetenceLine, ...]
@@ -270,7 +276,7 @@ class TutorialLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TutorialsShown:
+class TutorialsShown(Outcome):
     missed: tuple[TutorialLine, ...]
     saved: tuple[TutorialLine, ...]
     page: int
@@ -278,7 +284,7 @@ class TutorialsShown:
 
 
 @dataclass(frozen=True, slots=True)
-class TutorialShown:
+class TutorialShown(Outcome):
     """One tutorial; `back` is the checkpoint it was opened from, if any."""
 
     skill: str
@@ -288,14 +294,14 @@ class TutorialShown:
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsShown:
+class SettingsShown(Outcome):
     role: str
     device: str
     under_15: bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class ReportAsked:
+class ReportAsked(Outcome):
     ref: StepRef
 
 
@@ -309,12 +315,12 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportsShown:
+class ReportsShown(Outcome):
     lines: tuple[ReportLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MyData:
+class MyData(Outcome):
     """Everything kept about a person, as JSON text, and in numbers."""
 
     document: str
@@ -323,19 +329,19 @@ class MyData:
 
 
 @dataclass(frozen=True, slots=True)
-class EraseAsked:
+class EraseAsked(Outcome):
     time: int
     answers: int
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Outcome):
     pass
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Outcome):
     """A fixed text: help, privacy, …"""
 
     name: str
-    details: dict[str, str] = field(default_factory=dict)
+    details: dict[str, bool] = field(default_factory=dict)

@@ -5,13 +5,15 @@ from dataclasses import replace
 from bot import engine
 from bot.content import Competence, Variant, render
 from bot.errors import ContentError
-from bot.store import people, practice as rows
+from bot.store import people
+from bot.store import practice as rows
 from bot.usecases import checkpoints, positioning
 from bot.usecases.outcomes import (
     BLOCK,
     CompetenceState,
     Finished,
     Note,
+    Outcome,
     Paused,
     QuestionAsked,
     ResetAsked,
@@ -58,7 +60,7 @@ def hours_left(state: Practice, delay_ms: int, now_ms: int) -> int:
     return max(0, -((now_ms - (state.last_at or 0) - delay_ms) // HOUR_MS)) if state.last_at else 0
 
 
-def begin(turn: Turn, code: str, after: int) -> list[object]:
+def begin(turn: Turn, code: str, after: int) -> list[Outcome]:
     """Start, resume or improve a competence, whichever is possible; `after` is the person's message id."""
     competence = turn.library.competences.get(code)
     if competence is None:
@@ -71,7 +73,7 @@ def begin(turn: Turn, code: str, after: int) -> list[object]:
     return ask_next(turn, competence, _opened(turn, state), after)
 
 
-def proceed(turn: Turn, about: StepRef, after: int) -> list[object]:
+def proceed(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     """«Continuer» under a checkpoint; a second tap only says that the question is there."""
     state = load(turn, about.competence)
     if state.assessment != about.assessment:
@@ -87,7 +89,7 @@ def _opened(turn: Turn, state: Practice) -> Practice:
     return replace(state, assessment=assessment, step=0, question=None, prior=prior, paused=False)
 
 
-def resume(turn: Turn, state: Practice, after: int) -> list[object]:
+def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     """The question that waits, same variant; or the next one after a checkpoint."""
     if state.question is None:
         return ask_next(turn, turn.library.competences[state.competence], state, after)
@@ -103,7 +105,7 @@ def resume(turn: Turn, state: Practice, after: int) -> list[object]:
     return [QuestionAsked(ref(state), variant, state.question.draft)]
 
 
-def ask_next(turn: Turn, competence: Competence, state: Practice, after: int) -> list[object]:
+def ask_next(turn: Turn, competence: Competence, state: Practice, after: int) -> list[Outcome]:
     """Choose the next question and show it, or end the positioning when the engine says so."""
     choice = positioning.decide(state, competence, turn.person.device, turn.now_ms)
     if isinstance(choice, engine.Stop):
@@ -124,7 +126,7 @@ def ask_next(turn: Turn, competence: Competence, state: Practice, after: int) ->
     return [QuestionAsked(ref(state), variant)]
 
 
-def finish(turn: Turn, state: Practice) -> list[object]:
+def finish(turn: Turn, state: Practice) -> list[Outcome]:
     """Close the positioning: its last answers, and what they are worth."""
     assessment = state.assessment or 0
     rows.end_assessment(turn.tx, turn.person.id, assessment, "completed", turn.now_ms)
@@ -146,7 +148,7 @@ def finish(turn: Turn, state: Practice) -> list[object]:
     ]
 
 
-def pause(turn: Turn, about: StepRef) -> list[object]:
+def pause(turn: Turn, about: StepRef) -> list[Outcome]:
     """Put the positioning aside; the time spent on the question is kept."""
     state = load(turn, about.competence)
     if state.assessment != about.assessment:
@@ -160,7 +162,7 @@ def pause(turn: Turn, about: StepRef) -> list[object]:
     return [Paused(about.competence, question.message_id, about, variant_of(turn, question))]
 
 
-def reset(turn: Turn, code: str, confirmations: int) -> list[object]:
+def reset(turn: Turn, code: str, confirmations: int) -> list[Outcome]:
     """Back to zero after two confirmations; the answers stay as history."""
     state = load(turn, code)
     if code not in turn.library.competences or not state.attempted:
@@ -178,17 +180,23 @@ def reset(turn: Turn, code: str, confirmations: int) -> list[object]:
     return [ResetDone(code)]
 
 
-def question_shown(turn: Turn, about: StepRef, message_id: int, certain: bool) -> None:
-    """Telegram confirmed a question's message. An uncertain first copy may have been seen before."""
+def message_shown(turn: Turn, about: StepRef, message_id: int, certain: bool, prompt: bool) -> None:
+    """Telegram confirmed the message of a question, or the `prompt` of one of its fields.
+
+    An uncertain send may have been seen earlier under another id: then any text after the person's own last
+    message is an answer.
+    """
     state = load(turn, about.competence)
     question = state.question
     if question is None or state.assessment != about.assessment or question.step != about.step:
         return
-    first = question.floor is None
-    floor = question.floor if question.floor is not None else (message_id if certain else question.after)
-    shown_at = turn.now_ms if first and certain else question.shown_at
-    shown = replace(question, message_id=message_id, floor=floor, shown_at=shown_at)
-    save(turn, replace(state, question=shown))
+    if question.floor is None:
+        question = replace(question, floor=message_id if certain else question.after)
+        if certain and not prompt:
+            question = replace(question, shown_at=turn.now_ms)
+    if not prompt:
+        question = replace(question, message_id=message_id)
+    save(turn, replace(state, question=question))
 
 
 def ref(state: Practice) -> StepRef:

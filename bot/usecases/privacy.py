@@ -4,13 +4,14 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.store import people, practice as rows
-from bot.usecases.outcomes import EraseAsked, Erased, MyData
+from bot.store import people
+from bot.store import practice as rows
+from bot.usecases.outcomes import EraseAsked, Erased, MyData, Outcome
 from bot.usecases.practice import load_all
 from bot.usecases.turn import Turn
 
 
-def export(turn: Turn) -> list[object]:
+def export(turn: Turn) -> list[Outcome]:
     """Everything kept about the person, as JSON."""
     person, answers = turn.person, rows.all_answers(turn.tx, turn.person.id)
     states = load_all(turn)
@@ -60,7 +61,7 @@ def export(turn: Turn) -> list[object]:
     return [MyData(_pretty(document), len(answers), len(states))]
 
 
-def erase(turn: Turn, confirmations: int) -> list[object]:
+def erase(turn: Turn, confirmations: int) -> list[Outcome]:
     """Erase everything, after two confirmations."""
     if confirmations < 2:
         return [EraseAsked(confirmations + 1, len(rows.all_answers(turn.tx, turn.person.id)))]

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.store import practice as rows
-from bot.usecases.outcomes import Note, ReportAsked, ReportLine, ReportsShown, Said, StepRef
+from bot.usecases.outcomes import Note, Outcome, ReportAsked, ReportLine, ReportsShown, Said, StepRef
 from bot.usecases.practice import load
 from bot.usecases.turn import Turn
 
@@ -16,12 +16,12 @@ REASONS = {
 MOST_SHOWN = 20
 
 
-def ask(_turn: Turn, about: StepRef) -> list[object]:
+def ask(_turn: Turn, about: StepRef) -> list[Outcome]:
     """Which problem is it?"""
     return [ReportAsked(about)]
 
 
-def take(turn: Turn, about: StepRef, reason: str) -> list[object]:
+def take(turn: Turn, about: StepRef, reason: str) -> list[Outcome]:
     """Store the report; it is about a question on screen, or one already answered by this person."""
     which = _question(turn, about)
     if which is None or reason not in REASONS:
@@ -40,7 +40,7 @@ def _question(turn: Turn, about: StepRef) -> tuple[str, int] | None:
     return (answer.challenge, answer.variant) if answer else None
 
 
-def latest(turn: Turn) -> list[object]:
+def latest(turn: Turn) -> list[Outcome]:
     """The newest reports, for operators only; for anybody else the command does not exist."""
     if turn.person.chat_id not in turn.rules.operators:
         return [Said(Note.NOT_FOUND)]

@@ -24,9 +24,15 @@ class Turn:
     person: Person
     library: Library
     now: datetime
+    at: datetime  # when the person acted: an answer in time stays so when it reaches us late
     rules: Rules
 
     @property
     def now_ms(self) -> int:
         """The moment as UTC milliseconds, as the database keeps it."""
         return int(self.now.timestamp() * 1000)
+
+    @property
+    def at_ms(self) -> int:
+        """When the person acted, as UTC milliseconds."""
+        return int(min(self.at, self.now).timestamp() * 1000)

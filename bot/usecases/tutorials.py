@@ -3,13 +3,13 @@
 from bot.content import Skill
 from bot.store import practice as rows
 from bot.store.practice import StoredTutorial
-from bot.usecases.outcomes import Note, Said, StepRef, TutorialLine, TutorialShown, TutorialsShown
+from bot.usecases.outcomes import Note, Outcome, Said, StepRef, TutorialLine, TutorialShown, TutorialsShown
 from bot.usecases.turn import Turn
 
 PAGE = 6  # tutorials a page: what a phone shows without scrolling
 
 
-def listed(turn: Turn, page: int = 0) -> list[object]:
+def listed(turn: Turn, page: int = 0) -> list[Outcome]:
     """Tutorials of missed skills, the easiest missed one of each topic first, then the saved ones."""
     stored = [(t, turn.library.skill(t.skill)) for t in rows.tutorials(turn.tx, turn.person.id)]
     known = [(t, skill) for t, skill in stored if skill is not None]
@@ -45,7 +45,7 @@ def _line(stored: StoredTutorial, skill: Skill) -> TutorialLine:
     return TutorialLine(skill.id, skill.tutorial.title, stored.competence, bool(stored.saved))
 
 
-def show(turn: Turn, skill_id: str, back: StepRef | None) -> list[object]:
+def show(turn: Turn, skill_id: str, back: StepRef | None) -> list[Outcome]:
     """One tutorial to read."""
     if turn.library.skill(skill_id) is None:
         return [Said(Note.NOT_FOUND)]
@@ -54,7 +54,7 @@ def show(turn: Turn, skill_id: str, back: StepRef | None) -> list[object]:
     return [TutorialShown(skill_id, bool(stored and stored.saved), useful, back)]
 
 
-def keep(turn: Turn, skill_id: str, saved: bool, back: StepRef | None) -> list[object]:
+def keep(turn: Turn, skill_id: str, saved: bool, back: StepRef | None) -> list[Outcome]:
     """Save a tutorial, or let it go."""
     skill = turn.library.skill(skill_id)
     if skill is None:
@@ -63,7 +63,7 @@ def keep(turn: Turn, skill_id: str, saved: bool, back: StepRef | None) -> list[o
     return [Said(Note.SAVED if saved else Note.REMOVED), *show(turn, skill_id, back)]
 
 
-def rate(turn: Turn, skill_id: str, useful: bool, back: StepRef | None) -> list[object]:
+def rate(turn: Turn, skill_id: str, useful: bool, back: StepRef | None) -> list[Outcome]:
     """Say whether a tutorial helped."""
     skill = turn.library.skill(skill_id)
     if skill is None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from bot.store import people
 from bot.store.people import Person
 from bot.usecases import competences
-from bot.usecases.outcomes import SettingsShown, Welcome
+from bot.usecases.outcomes import Outcome, SettingsShown, Welcome
 from bot.usecases.turn import Turn
 
 
-def next_step(turn: Turn, first_time: bool = False) -> list[object]:
+def next_step(turn: Turn, first_time: bool = False) -> list[Outcome]:
     """The first question not answered yet, or the home menu."""
     person = turn.person
     if person.role is None:
@@ -21,30 +21,30 @@ def next_step(turn: Turn, first_time: bool = False) -> list[object]:
     return competences.home(turn, edit=False, first_time=first_time)
 
 
-def choose_role(turn: Turn, role: people.Role) -> list[object]:
-    """«Je suis élève, parent, enseignant»: words and menus follow; it gives no right to see anybody's data."""
+def choose_role(turn: Turn, role: people.Role) -> list[Outcome]:
+    """Pupil, guardian or teacher: words and menus follow; it gives no right to see anything."""
     people.set_role(turn.tx, turn.person, role)
     return _after(turn, replace(turn.person, role=role))
 
 
-def say_age(turn: Turn, under_15: bool) -> list[object]:
+def say_age(turn: Turn, under_15: bool) -> list[Outcome]:
     people.set_under_15(turn.tx, turn.person, under_15)
     return _after(turn, replace(turn.person, under_15=int(under_15)))
 
 
-def choose_device(turn: Turn, device: people.Device) -> list[object]:
+def choose_device(turn: Turn, device: people.Device) -> list[Outcome]:
     """«Sur quoi peux-tu travailler ?»: decides which challenges can come."""
     people.set_device(turn.tx, turn.person, device)
     return _after(turn, replace(turn.person, device=device))
 
 
-def _after(turn: Turn, changed: Person) -> list[object]:
+def _after(turn: Turn, changed: Person) -> list[Outcome]:
     """On the way in, the next question; once settled, the settings again."""
     now = replace(turn, person=changed)
     return settings(now) if turn.person.settled else next_step(now, first_time=True)
 
 
-def settings(turn: Turn) -> list[object]:
+def settings(turn: Turn) -> list[Outcome]:
     person = turn.person
     under_15 = None if person.under_15 is None or person.role != "pupil" else bool(person.under_15)
     return [SettingsShown(person.role or "pupil", person.device or "phone", under_15)]

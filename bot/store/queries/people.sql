@@ -24,8 +24,5 @@ update person set reachable = :reachable where chat_id = :chat_id
 -- name: erase_person
 delete from person where id = :id
 
--- name: erase_inbox_of_chat
-delete from inbox where chat_id = :chat_id
-
 -- name: erase_quarantine_of_chat
 delete from quarantine where chat_id = :chat_id

@@ -1,0 +1,5 @@
+"""`python -m bot` is `tremplin`."""
+
+from bot.cli import main
+
+main()

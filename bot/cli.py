@@ -1,0 +1,75 @@
+"""`tremplin`: demo, run, scheduler, content."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Awaitable, Callable
+
+import click
+
+from bot.clock import MovableClock, SystemClock
+from bot.config import load_settings
+from bot.content.cli import content
+from bot.errors import TremplinError
+
+
+@click.group()
+def tremplin() -> None:
+    """Tremplin: practise digital skills on Telegram."""
+
+
+tremplin.add_command(content)
+
+
+@tremplin.command()
+@click.option("--no-scheduler", is_flag=True, help="Only the bot; start `tremplin scheduler` elsewhere.")
+def run(no_scheduler: bool) -> None:
+    """The bot and its scheduler, with the settings of the environment (TREMPLIN_*)."""
+    _serve(lambda: _work(bot=True, scheduler=not no_scheduler))
+
+
+@tremplin.command()
+def scheduler() -> None:
+    """Only the scheduler: reminders and what is still to be sent."""
+    _serve(lambda: _work(bot=False, scheduler=True))
+
+
+@tremplin.command()
+@click.option("--port", default=8765, show_default=True, help="Of the chat page, on this machine only.")
+@click.option("--database", default="data/demo.db", show_default=True, help="SQLite file, made anew.")
+def demo(port: int, database: str) -> None:
+    """Try everything in the browser, without a token: a local Telegram, the bot and the scheduler."""
+    from bot.demo import run_demo  # noqa: PLC0415  # the sandbox is not needed, nor loaded, anywhere else
+
+    clock = MovableClock(SystemClock())
+    _serve(lambda: run_demo(clock, port, database))
+
+
+async def _work(*, bot: bool, scheduler: bool) -> None:
+    from bot.bootstrap import open_app, until_told  # noqa: PLC0415  # `tremplin content` starts without it
+
+    app = await open_app(load_settings(), SystemClock())
+    try:
+        await app.start(bot=bot, scheduler=scheduler)
+        await until_told()
+    finally:
+        await app.stop()
+
+
+def _serve(work: Callable[[], Awaitable[None]]) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    asyncio.run(_awaited(work))
+
+
+async def _awaited(work: Callable[[], Awaitable[None]]) -> None:
+    await work()
+
+
+def main() -> None:
+    """Entry point: an error we foresaw is a sentence and exit code 2, never a traceback."""
+    try:
+        tremplin()
+    except TremplinError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)

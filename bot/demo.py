@@ -1,0 +1,47 @@
+"""The product on one machine, without Telegram: sandbox, bot and scheduler in one process."""
+
+import asyncio
+from pathlib import Path
+
+import aiohttp
+import click
+
+from bot.bootstrap import open_app, until_told
+from bot.clock import MovableClock
+from bot.config import Settings
+from sandbox.server import Sandbox
+
+PEOPLE = (("Léa", "pupil"), ("Yanis", "pupil"), ("Mme Diallo", "teacher"), ("M. Hoarau", "parent"))
+GROUP = "6e B"
+
+
+async def run_demo(clock: MovableClock, port: int, database: str) -> None:
+    """Serve the demo until told to stop. The database starts empty, since the sandbox's chats do too."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(database + suffix).unlink(missing_ok=True)
+    async with Sandbox(port=port, on_clock=clock.advance) as sandbox:
+        settings = Settings(
+            token=sandbox.token,
+            api_url=sandbox.url,
+            database_url=f"sqlite:///{database}",
+            admins=frozenset(),
+        )
+        await _invite(sandbox.url)
+        app = await open_app(settings, clock)
+        try:
+            await app.start()
+            click.echo(f"\nTremplin : ouvrez {sandbox.url}/ dans un navigateur. Ctrl-C pour arrêter.\n")
+            await until_told()
+        finally:
+            await asyncio.shield(app.stop())
+
+
+async def _invite(url: str) -> None:
+    """The people of the demo, and their class group."""
+    async with aiohttp.ClientSession(url, raise_for_status=True) as session:
+        members = []
+        for name, role in PEOPLE:
+            async with session.post("/sandbox/people", json={"first_name": name, "role": role}) as answer:
+                members.append((await answer.json())["id"])
+        async with session.post("/sandbox/groups", json={"title": GROUP, "members": members}):
+            pass

@@ -1,0 +1,93 @@
+"""The door of the conversation: one event in, the deliveries that answer it out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.clock import Clock
+from bot.content import Library
+from bot.handlers import messages
+from bot.handlers.taps import tapped
+from bot.store import people
+from bot.store.base import Tx
+from bot.transport.calls import Delivery
+from bot.transport.events import Event, EventKind
+from bot.usecases import practice
+from bot.usecases.outcomes import Note, Outcome, Page, Said, StepRef
+from bot.usecases.turn import Rules, Turn
+from bot.views.present import present
+from bot.views.showing import Showing
+
+MESSAGES = {
+    EventKind.COMMAND: messages.commanded,
+    EventKind.TEXT: messages.wrote,
+    EventKind.DOCUMENT: messages.sent_something,
+    EventKind.OTHER: messages.sent_something,
+    EventKind.EDITED: messages.edited,
+}
+GROUP_COMMANDS = {"start", "aide", "help", "confidentialite", "privacy"}
+
+
+class Conversation:
+    """What the dispatcher calls for every event, and the sender for every message that arrived."""
+
+    def __init__(self, library: Library, clock: Clock, rules: Rules) -> None:
+        self._library = library
+        self._clock = clock
+        self._rules = rules
+
+    def handle(self, tx: Tx, event: Event) -> Sequence[Delivery]:
+        """One turn: meet the person, find the use case, show its outcome."""
+        if event.kind is EventKind.IGNORED:
+            return ()
+        outcomes = self._private(tx, event) if event.private else _in_group(event)
+        is_tap = event.kind is EventKind.TAP
+        showing = Showing(
+            event.chat_id,
+            self._library,
+            tapped=event.message_id if is_tap else None,
+            callback_id=event.callback_id if is_tap else None,
+        )
+        calls = present(showing, outcomes)
+        return (Delivery(event.chat_id, calls),) if calls else ()
+
+    def _private(self, tx: Tx, event: Event) -> list[Outcome]:
+        if event.kind is EventKind.MEMBERSHIP:
+            people.set_reachable(tx, event.chat_id, not event.blocked)
+            return []
+        turn = self._turn(tx, event)
+        if event.kind is EventKind.TAP:
+            return tapped(turn, event.data, event.message_id or 0)
+        return MESSAGES[event.kind](turn, event)
+
+    def _turn(self, tx: Tx, event: Event) -> Turn:
+        now = self._clock.now()
+        person = people.meet(tx, event.chat_id, int(now.timestamp() * 1000))
+        if not person.reachable:  # whoever writes can be written to
+            people.set_reachable(tx, event.chat_id, True)
+        typed = event.kind in {EventKind.TEXT, EventKind.COMMAND}
+        return Turn(tx, person, self._library, now, event.at if typed else now, self._rules)
+
+    def sent(self, tx: Tx, chat_id: int, note: tuple[Any, ...], message_id: int, certain: bool) -> None:
+        """A message with a note arrived: remember the id of the question's message."""
+        what, competence, assessment, step = note
+        person = people.person_of_chat(tx, chat_id)
+        if person is None:  # erased meanwhile
+            return
+        now = self._clock.now()
+        turn = Turn(tx, person, self._library, now, now, self._rules)
+        about = StepRef(competence, assessment, step)
+        practice.message_shown(turn, about, message_id, certain, prompt=what == "field")
+
+    def apology(self, chat_id: int) -> Delivery:
+        """What a person reads when handling their message failed."""
+        showing = Showing(chat_id, self._library)
+        return Delivery(chat_id, present(showing, [Page("apology")]), kind="apology")
+
+
+def _in_group(event: Event) -> list[Outcome]:
+    """In a group the bot only says to come in private; everything else there is none of its business."""
+    if event.kind is EventKind.COMMAND and event.command in GROUP_COMMANDS:
+        return [Page("group")]
+    if event.kind is EventKind.TAP:
+        return [Said(Note.BAD_BUTTON)]
+    return [Page("group")] if event.kind is EventKind.MEMBERSHIP and not event.blocked else []

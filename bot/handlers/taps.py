@@ -1,0 +1,105 @@
+"""Buttons: each action read without trust, and handed to its use case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from bot.errors import BadButton
+from bot.store.people import Device, Role
+from bot.transport.callback import number, unpack
+from bot.usecases import answering, checkpoints, competences, practice, privacy, reports, tutorials, welcome
+from bot.usecases.outcomes import Note, Outcome, Page, Said, StepRef, Welcome
+from bot.usecases.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tapped button: its arguments, and the message it stands under."""
+
+    args: tuple[str, ...]
+    message_id: int
+
+    def word(self, index: int, allowed: tuple[str, ...] = ()) -> str:
+        """An argument as text, one of `allowed` when given; BadButton otherwise."""
+        if index >= len(self.args) or (allowed and self.args[index] not in allowed):
+            raise BadButton("not one of our words")
+        return self.args[index]
+
+    def number(self, index: int) -> int:
+        """An argument as a whole number; BadButton when it is none."""
+        return number(self.word(index))
+
+    def step(self, first: int = 0) -> StepRef:
+        """Three arguments that name a question: competence, assessment, step."""
+        return StepRef(self.word(first), self.number(first + 1), self.number(first + 2))
+
+    def origin(self, first: int) -> StepRef | None:
+        """The question a tutorial was opened from, if any."""
+        return self.step(first) if len(self.args) > first else None
+
+
+Action = Callable[[Turn, Tap], list[Outcome]]
+
+
+def _reason(turn: Turn, tap: Tap) -> list[Outcome]:
+    outcomes = reports.take(turn, tap.step(), tap.word(3))
+    return [*outcomes, Page("reported")] if outcomes == [Said(Note.THANKS)] else outcomes
+
+
+def _checkpoint(turn: Turn, tap: Tap) -> list[Outcome]:
+    code, assessment, block = tap.word(0), tap.number(1), tap.number(2)
+    running = practice.load(turn, code).assessment == assessment
+    return checkpoints.reopen(turn, code, assessment, block, running)
+
+
+ACTIONS: dict[str, Action] = {
+    "start": lambda turn, _: welcome.next_step(turn),
+    "home": lambda turn, _: competences.home(turn),
+    "role": lambda turn, tap: welcome.choose_role(
+        turn, cast(Role, tap.word(0, ("pupil", "guardian", "teacher")))
+    ),
+    "age": lambda turn, tap: welcome.say_age(turn, tap.number(0) == 1),
+    "device": lambda turn, tap: welcome.choose_device(turn, cast(Device, tap.word(0, ("phone", "computer")))),
+    "who": lambda *_: [Welcome("role", first_time=False)],
+    "settings": lambda turn, _: welcome.settings(turn),
+    "page": lambda _, tap: [Page(tap.word(0, ("help", "privacy")))],
+    "domains": lambda turn, _: competences.domains(turn),
+    "domain": lambda turn, tap: competences.domain(turn, tap.word(0)),
+    "competence": lambda turn, tap: competences.competence(turn, tap.word(0)),
+    "begin": lambda turn, tap: practice.begin(turn, tap.word(0), tap.message_id),
+    "proceed": lambda turn, tap: practice.proceed(turn, tap.step(), tap.message_id),
+    "pause": lambda turn, tap: practice.pause(turn, tap.step()),
+    "reset": lambda turn, tap: practice.reset(turn, tap.word(0), tap.number(1)),
+    "choose": lambda turn, tap: answering.choose(turn, tap.step(), tap.number(3), tap.message_id),
+    "validate": lambda turn, tap: answering.validate(turn, tap.step(), tap.message_id),
+    "clear": lambda turn, tap: answering.clear(turn, tap.step(), tap.message_id),
+    "skip": lambda turn, tap: answering.skip(turn, tap.step(), tap.message_id),
+    "describe": lambda turn, tap: answering.describe(turn, tap.step(), tap.message_id),
+    "detail": lambda turn, tap: checkpoints.detail(turn, tap.step()),
+    "checkpoint": _checkpoint,
+    "report": lambda turn, tap: reports.ask(turn, tap.step()),
+    "reason": _reason,
+    "close": lambda *_: [Page("closed")],
+    "profile": lambda turn, _: competences.profile(turn, picture=False),
+    "picture": lambda turn, _: competences.profile(turn, picture=True),
+    "tutorials": lambda turn, tap: tutorials.listed(turn, tap.number(0)),
+    "tutorial": lambda turn, tap: tutorials.show(turn, tap.word(3), tap.step()),
+    "lesson": lambda turn, tap: tutorials.show(turn, tap.word(0), None),
+    "keep": lambda turn, tap: tutorials.keep(turn, tap.word(0), tap.number(1) == 1, tap.origin(2)),
+    "useful": lambda turn, tap: tutorials.rate(turn, tap.word(0), tap.number(1) == 1, tap.origin(2)),
+    "erase": lambda turn, tap: privacy.erase(turn, tap.number(0)),
+}
+BEFORE_SETTLED = {"role", "age", "device"}  # what somebody who has not said who they are may tap
+
+
+def tapped(turn: Turn, data: str, message_id: int) -> list[Outcome]:
+    """The outcome of a tap; forged or outdated data says so and changes nothing."""
+    try:
+        action, args = unpack(data)
+        if action not in ACTIONS:
+            raise BadButton("no such action")
+        if not turn.person.settled and action not in BEFORE_SETTLED:
+            return [Said(Note.BAD_BUTTON), *welcome.next_step(turn, first_time=True)]
+        return ACTIONS[action](turn, Tap(args, message_id))
+    except BadButton:
+        return [Said(Note.BAD_BUTTON)]

@@ -1,0 +1,89 @@
+"""Checkpoints, the end of a positioning, and one answer opened."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.content import describe_response
+from bot.engine import Verdict
+from bot.transport.calls import Call
+from bot.usecases.outcomes import BLOCK, AnswerDetail, AnswerLine, Checkpoint, Finished, LevelGained
+from bot.views.keyboards import Button, button, in_rows, keyboard, step_button
+from bot.views.showing import Showing
+from bot.views.templates import text
+
+SIGNS = {Verdict.RIGHT: "✅", Verdict.WRONG: "❌", Verdict.SKIPPED: "⏭", Verdict.LATE: "⏱"}
+WORDS = {
+    Verdict.RIGHT: "Bonne réponse",
+    Verdict.WRONG: "Ce n'était pas ça",
+    Verdict.SKIPPED: "Question passée",
+    Verdict.LATE: "Bonne réponse, mais trop tard",
+}
+
+
+def reached(showing: Showing, outcome: Checkpoint) -> list[Call]:
+    """The five answers, and the choice to go on or stop."""
+    words = text("checkpoint", **_of(outcome))
+    markup = keyboard(*_line_buttons(outcome.lines), *_ways_on(outcome))
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def _of(outcome: Checkpoint) -> dict[str, Any]:
+    right = sum(line.verdict is Verdict.RIGHT for line in outcome.lines)
+    lines = [(SIGNS[line.verdict], line.ref.number, line.can) for line in outcome.lines]
+    return {"lines": lines, "right": right, "running": outcome.running, "competence": outcome.competence}
+
+
+def _line_buttons(lines: tuple[AnswerLine, ...]) -> list[list[Button]]:
+    return in_rows(
+        step_button(f"{SIGNS[line.verdict]} {line.ref.number}", "detail", line.ref) for line in lines
+    )
+
+
+def _ways_on(outcome: Checkpoint) -> list[list[Button]]:
+    if not outcome.running:
+        return [
+            [button("📘 Mes tutoriels", "tutorials", 0), button("📊 Mon profil", "profile")],
+            [button("🏠 Accueil", "home")],
+        ]
+    last = (outcome.block + 1) * BLOCK
+    go_on = button("▶️ Continuer", "proceed", outcome.competence, outcome.assessment, last)
+    stop = button("⏸ Arrêter ici", "pause", outcome.competence, outcome.assessment, last)
+    return [[go_on], [stop]]
+
+
+def finished(showing: Showing, outcome: Finished) -> list[Call]:
+    """The result of a competence, with its last answers."""
+    listed = _of(outcome.checkpoint)
+    words = text("finished", outcome=outcome, lines=listed["lines"])
+    markup = keyboard(*_line_buttons(outcome.checkpoint.lines), *_ways_on(outcome.checkpoint))
+    return [showing.send(words, markup)]
+
+
+def level_gained(showing: Showing, outcome: LevelGained) -> list[Call]:
+    return [showing.send(text("level_gained", outcome=outcome))]
+
+
+def opened(showing: Showing, outcome: AnswerDetail) -> list[Call]:
+    """Question, answer, expected answer, why; one tap further, the tutorial."""
+    variant, about = outcome.variant, outcome.ref
+    words = text(
+        "detail",
+        about=about,
+        sign=SIGNS[outcome.verdict],
+        verdict=WORDS[outcome.verdict],
+        question=Markup(variant.text) if variant else None,  # noqa: S704  # checked content, data escaped
+        response=describe_response(variant, outcome.response)
+        if variant and outcome.response is not None
+        else None,
+        right=outcome.verdict is Verdict.RIGHT,
+        solution=variant.solution if variant else "",
+        explanation=Markup(variant.explanation) if variant else "",  # noqa: S704  # checked content, data escaped
+    )
+    block = (about.step - 1) // BLOCK
+    markup = keyboard(
+        [step_button("📘 Voir le tutoriel", "tutorial", about, outcome.skill)],
+        [step_button("⚠️ Signaler", "report", about)],
+        [button("⬅️ Retour", "checkpoint", about.competence, about.assessment, block)],
+    )
+    return [showing.screen(words, markup)]

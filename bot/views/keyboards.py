@@ -1,0 +1,36 @@
+"""Inline keyboards as the Bot API takes them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.transport.callback import pack
+from bot.usecases.outcomes import StepRef
+
+Button = dict[str, str]
+LABEL_LIMIT = 28  # characters that fit on a button as wide as a phone
+PER_ROW = 5  # letter buttons side by side, each wide enough for a thumb
+
+
+def button(label: str, action: str, *args: int | str) -> Button:
+    """A button that comes back as a tap on `action`."""
+    return {"text": label, "callback_data": pack(action, *args)}
+
+
+def step_button(label: str, action: str, about: StepRef, *args: int | str) -> Button:
+    """A button about one question."""
+    return button(label, action, about.competence, about.assessment, about.step, *args)
+
+
+def keyboard(*rows: Sequence[Button]) -> dict[str, Any]:
+    """The `reply_markup` of these rows; empty rows are left out."""
+    return {"inline_keyboard": [list(row) for row in rows if row]}
+
+
+def in_rows(buttons: Iterable[Button], width: int = PER_ROW) -> list[list[Button]]:
+    """The buttons in rows of `width`."""
+    row: list[list[Button]] = []
+    for item in buttons:
+        if not row or len(row[-1]) == width:
+            row.append([])
+        row[-1].append(item)
+    return row

@@ -1,0 +1,127 @@
+"""First steps, settings, tutorials, reports, one's own data, and fixed pages."""
+
+from markupsafe import Markup
+
+from bot.transport.calls import Call, FileRef
+from bot.transport.commands import Audience, commands_for
+from bot.usecases.outcomes import (
+    EraseAsked,
+    Erased,
+    MyData,
+    Page,
+    ReportAsked,
+    ReportsShown,
+    SettingsShown,
+    StepRef,
+    TutorialShown,
+    TutorialsShown,
+    Welcome,
+)
+from bot.usecases.reports import REASONS
+from bot.views.keyboards import Button, button, keyboard, step_button
+from bot.views.menus import HOME
+from bot.views.showing import Showing
+from bot.views.templates import text
+
+BACK_HOME = {"help", "privacy", "reported", "closed"}  # pages opened by a button lead back by one
+CHOICES: dict[str, list[list[Button]]] = {
+    "role": [
+        [button("🎒 Je suis élève", "role", "pupil")],
+        [button("👪 Je suis parent", "role", "guardian")],
+        [button("🧑‍🏫 J'enseigne", "role", "teacher")],
+    ],
+    "age": [[button("Oui", "age", 1), button("Non", "age", 0)]],
+    "device": [
+        [button("📱 Seulement un téléphone", "device", "phone")],
+        [button("💻 Un ordinateur aussi", "device", "computer")],
+    ],
+}
+
+
+def welcome(showing: Showing, outcome: Welcome) -> list[Call]:
+    """The question to answer next; before the first one, two short messages."""
+    ask = text(f"ask_{outcome.question}")
+    markup = keyboard(*CHOICES[outcome.question])
+    if outcome.first_time and outcome.question == "role":
+        return [showing.send(text("welcome")), showing.send(f"{text('notice')}\n\n{ask}", markup)]
+    return [showing.screen(ask, markup)]
+
+
+def settings(showing: Showing, outcome: SettingsShown) -> list[Call]:
+    other = "phone" if outcome.device == "computer" else "computer"
+    rows = [[button("🔄 Téléphone ou ordinateur", "device", other)]]
+    if outcome.under_15 is not None:
+        rows.append([button("🔄 Mon âge", "age", 0 if outcome.under_15 else 1)])
+    rows += [[button("🔄 Élève, parent ou enseignant", "who")], HOME]
+    return [showing.screen(text("settings", outcome=outcome), keyboard(*rows))]
+
+
+def tutorials(showing: Showing, outcome: TutorialsShown) -> list[Call]:
+    lines = [*outcome.missed, *outcome.saved]
+    rows = [[button(f"{'⭐' if line.saved else '📘'} {line.title}", "lesson", line.skill)] for line in lines]
+    turn_page = [
+        *([button("◀️", "tutorials", outcome.page - 1)] if outcome.page else []),
+        *([button("▶️", "tutorials", outcome.page + 1)] if outcome.page + 1 < outcome.pages else []),
+    ]
+    return [showing.screen(text("tutorials", outcome=outcome), keyboard(*rows, turn_page, HOME))]
+
+
+def tutorial(showing: Showing, outcome: TutorialShown) -> list[Call]:
+    skill = showing.library.skill(outcome.skill)
+    if skill is None:  # the use case found it a moment ago, in the same library
+        raise LookupError(outcome.skill)
+    lesson = skill.tutorial
+    words = text("tutorial", skill=skill, lesson=lesson, body=Markup(lesson.body), outcome=outcome)  # noqa: S704  # checked content
+    keep = ("⭐ Ne plus garder", 0) if outcome.saved else ("⭐ Garder", 1)
+    markup = keyboard(
+        [_lesson_button(keep[0], "keep", outcome, keep[1])],
+        [
+            _lesson_button("👍 Utile", "useful", outcome, 1),
+            _lesson_button("👎 Pas utile", "useful", outcome, 0),
+        ],
+        [_back(outcome.back)],
+    )
+    return [showing.screen(words, markup)]
+
+
+def _lesson_button(label: str, action: str, outcome: TutorialShown, value: int) -> Button:
+    back = outcome.back
+    origin: tuple[int | str, ...] = (back.competence, back.assessment, back.step) if back else ()
+    return button(label, action, outcome.skill, value, *origin)
+
+
+def _back(about: StepRef | None) -> Button:
+    return step_button("⬅️ Retour", "detail", about) if about else button("⬅️ Tutoriels", "tutorials", 0)
+
+
+def report_asked(showing: Showing, outcome: ReportAsked) -> list[Call]:
+    rows = [[step_button(words, "reason", outcome.ref, reason)] for reason, words in REASONS.items()]
+    return [showing.send(text("report"), keyboard(*rows, [button("Annuler", "close")]))]
+
+
+def reports(showing: Showing, outcome: ReportsShown) -> list[Call]:
+    return [showing.send(text("reports", outcome=outcome))]
+
+
+def my_data(showing: Showing, outcome: MyData) -> list[Call]:
+    file = FileRef("document", "text", ["mes-donnees.json", outcome.document])
+    return [
+        showing.send_file(file, text("my_data", outcome=outcome), keyboard([button("🏠 Accueil", "start")]))
+    ]
+
+
+def erase_asked(showing: Showing, outcome: EraseAsked) -> list[Call]:
+    yes = "Oui, continuer" if outcome.time == 1 else "Oui, tout effacer"
+    markup = keyboard([button("Non, je garde tout", "home")], [button(yes, "erase", outcome.time)])
+    return [showing.screen(text("erase_asked", outcome=outcome), markup)]
+
+
+def erased(showing: Showing, _outcome: Erased) -> list[Call]:
+    return [showing.screen(text("erased"))]
+
+
+def page(showing: Showing, outcome: Page) -> list[Call]:
+    """A fixed text of `templates/page_*.html`."""
+    listed = commands_for(Audience.PUPIL)
+    words = text(f"page_{outcome.name}", commands=listed, **outcome.details)
+    return [showing.screen(words, keyboard(HOME) if outcome.name in BACK_HOME else None)]

@@ -1,0 +1,176 @@
+"""A question on screen: its text, its choices, its buttons; and its answered form."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.content import Kind, Variant, describe_response
+from bot.content.framework import COMPETENCES
+from bot.transport.calls import Call, FileRef
+from bot.usecases.outcomes import (
+    BLOCK,
+    AnswerTaken,
+    DraftChanged,
+    FieldAsked,
+    NumberWanted,
+    Paused,
+    PictureDescribed,
+    QuestionAsked,
+    StepRef,
+)
+from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard, step_button
+from bot.views.showing import CAPTION_LIMIT, Showing
+from bot.views.templates import text
+
+LETTERS = "ABCDEFGHIJKLMNOP"
+_LISTED = {Kind.ORDERING, Kind.MATCHING}  # their choices are always listed in the text
+
+
+def asked(showing: Showing, outcome: QuestionAsked) -> list[Call]:
+    """A new message with the question."""
+    about, variant = outcome.ref, outcome.variant
+    words, markup = _text(about, variant, outcome.draft), _keyboard(about, variant, outcome.draft)
+    note = ("question", about.competence, about.assessment, about.step)
+    file = _file(variant)
+    calls = [showing.send_file(file, words, markup, note) if file else showing.send(words, markup, note)]
+    if variant.kind is Kind.FIELDS and outcome.draft:
+        calls += field(showing, FieldAsked(about, variant, len(outcome.draft)))
+    return calls
+
+
+def redrafted(showing: Showing, outcome: DraftChanged) -> list[Call]:
+    """The question again, in place, with what is ticked, ordered or matched so far."""
+    if showing.tapped is None:
+        return []
+    about, variant, draft = outcome.ref, outcome.variant, outcome.draft
+    markup = _keyboard(about, variant, draft)
+    return [showing.edit(showing.tapped, _text(about, variant, draft), markup, _has_media(variant))]
+
+
+def field(showing: Showing, outcome: FieldAsked) -> list[Call]:
+    """The prompt of one field."""
+    about, fields = outcome.ref, outcome.variant.fields
+    words = text(
+        "field",
+        label=fields[outcome.index],
+        number=outcome.index + 1,
+        of=len(fields),
+        first=outcome.index == 0,
+    )
+    markup = keyboard([step_button("↩ Recommencer", "clear", about)]) if outcome.index else None
+    return [showing.send(words, markup, ("field", about.competence, about.assessment, about.step))]
+
+
+def number_wanted(showing: Showing, outcome: NumberWanted) -> list[Call]:
+    return [showing.send(text("number_wanted", units=outcome.units))]
+
+
+def answered(showing: Showing, outcome: AnswerTaken) -> list[Call]:
+    """The question's message in its answered form: no button left to tap by mistake."""
+    message_id = showing.tapped if showing.tapped is not None else outcome.message_id
+    if message_id is None:
+        return []
+    variant, response = outcome.variant, outcome.response
+    words = None if response is None else describe_response(variant, response)
+    return [_closed(showing, message_id, "answered", outcome.ref, variant, words)]
+
+
+def paused(showing: Showing, outcome: Paused) -> list[Call]:
+    """The question put aside keeps one button, to come back."""
+    about, variant = outcome.ref, outcome.variant
+    back = keyboard([button("▶️ Reprendre", "begin", outcome.competence)], [button("🏠 Accueil", "home")])
+    words = text("paused", competence=outcome.competence)
+    calls = []
+    message_id = showing.tapped if showing.tapped is not None else outcome.message_id
+    if message_id is not None and about is not None and variant is not None:
+        calls.append(_closed(showing, message_id, "set_aside", about, variant, None))
+    return [*calls, showing.send(words, back)]
+
+
+def described(showing: Showing, outcome: PictureDescribed) -> list[Call]:
+    return [showing.send(text("description", alt=outcome.alt))]
+
+
+def _closed(
+    showing: Showing, message_id: int, template: str, about: StepRef, variant: Variant, words: str | None
+) -> Call:
+    media = _has_media(variant)
+    shown = text(template, about=about, of=BLOCK, question=Markup(variant.text), words=words)  # noqa: S704  # checked content, data escaped at rendering
+    if media and len(shown) > CAPTION_LIMIT:  # the picture stays: the question's text may go
+        shown = text(template, about=about, of=BLOCK, question="", words=words)
+    return showing.edit(message_id, shown, None, media)
+
+
+def _has_media(variant: Variant) -> bool:
+    return variant.picture is not None or variant.file is not None
+
+
+def _file(variant: Variant) -> FileRef | None:
+    if not _has_media(variant):
+        return None
+    maker = "picture" if variant.picture else "file"
+    return FileRef("photo" if variant.picture else "document", maker, [variant.challenge_id, variant.seed])
+
+
+def _text(about: StepRef, variant: Variant, draft: tuple[Any, ...]) -> str:
+    choices = list(zip(LETTERS, variant.choices, strict=False))
+    return text(
+        "question",
+        about=about,
+        of=BLOCK,
+        title=COMPETENCES[about.competence],
+        question=Markup(variant.text),  # noqa: S704  # checked content, data escaped at rendering
+        kind=variant.kind.value,
+        seconds=variant.seconds,
+        choices=choices if _lettered(variant) else (),
+        order=[LETTERS[i] for i in draft] if variant.kind is Kind.ORDERING else (),
+        pairs=_pairs(variant, draft),
+        fields=variant.fields,
+    )
+
+
+def _pairs(variant: Variant, draft: tuple[Any, ...]) -> list[tuple[str, str, bool]]:
+    """Left sides, the letter matched so far, and which one is next."""
+    letters = [LETTERS[i] for i in draft] if variant.kind is Kind.MATCHING else []
+    return [
+        (left, letters[i] if i < len(letters) else "", i == len(letters))
+        for i, left in enumerate(variant.left)
+    ]
+
+
+def _lettered(variant: Variant) -> bool:
+    return variant.kind in _LISTED or any(len(choice) > LABEL_LIMIT for choice in variant.choices)
+
+
+def _keyboard(about: StepRef, variant: Variant, draft: tuple[Any, ...]) -> dict[str, Any]:
+    rows = _choice_rows(about, variant, draft)
+    if variant.kind in {Kind.MULTIPLE, Kind.ORDERING, Kind.MATCHING}:
+        rows.append([step_button("✅ Valider", "validate", about)])
+    if draft and variant.kind in _LISTED:
+        rows[-1].insert(0, step_button("↩ Recommencer", "clear", about))
+    if variant.picture:
+        rows.append([step_button("👁 Lire la description", "describe", about)])
+    rows.append([step_button("⏭ Je passe", "skip", about), step_button("⏸ Pause", "pause", about)])
+    rows.append([step_button("⚠️ Signaler un problème", "report", about)])
+    return keyboard(*rows)
+
+
+def _choice_rows(about: StepRef, variant: Variant, draft: tuple[Any, ...]) -> list[list[Button]]:
+    lettered = _lettered(variant)
+    labels = LETTERS if lettered else variant.choices
+    buttons = [
+        step_button(_marked(variant, draft, i, labels[i]), "choose", about, i)
+        for i in range(len(variant.choices))
+    ]
+    return in_rows(buttons, 5 if lettered else 1)
+
+
+def _marked(variant: Variant, draft: tuple[Any, ...], index: int, label: str) -> str:
+    """The label of a choice, with what the draft says of it."""
+    if variant.kind is Kind.MULTIPLE:
+        return f"{'☑' if index in draft else '☐'} {label}"
+    if variant.kind is Kind.ORDERING and index in draft:
+        return f"{draft.index(index) + 1}. {label}"
+    if variant.kind is Kind.MATCHING and index in draft:
+        return f"✓ {label}"
+    return label

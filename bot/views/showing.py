@@ -1,0 +1,74 @@
+"""Where an outcome is shown, and the three ways to show it: a new message, an edit, a toast."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.content import Library
+from bot.transport.calls import Call, FileRef
+
+TOAST_LIMIT = 200  # characters Telegram takes in an answer to a tap
+CAPTION_LIMIT = 1024  # UTF-16 units
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """The chat, and the message whose button was tapped, if one was."""
+
+    chat_id: int
+    library: Library
+    tapped: int | None = None
+    callback_id: str | None = None
+
+    def send(
+        self, text: str, markup: dict[str, Any] | None = None, note: tuple[Any, ...] | None = None
+    ) -> Call:
+        """A new message."""
+        return Call("sendMessage", self._message(text, markup), note=note)
+
+    def send_file(
+        self,
+        file: FileRef,
+        caption: str,
+        markup: dict[str, Any] | None = None,
+        note: tuple[Any, ...] | None = None,
+    ) -> Call:
+        """A new message with a picture or a document."""
+        params: dict[str, Any] = {"chat_id": self.chat_id, "caption": caption, "parse_mode": "HTML"}
+        if markup:
+            params["reply_markup"] = markup
+        return Call("sendPhoto" if file.field == "photo" else "sendDocument", params, file, note)
+
+    def edit(self, message_id: int, text: str, markup: dict[str, Any] | None, media: bool) -> Call:
+        """Another text and keyboard in place; `media` when the message is a picture or a document."""
+        params: dict[str, Any] = {"chat_id": self.chat_id, "message_id": message_id, "parse_mode": "HTML"}
+        params["caption" if media else "text"] = text
+        params["reply_markup"] = markup or {"inline_keyboard": []}
+        if not media:
+            params["link_preview_options"] = {"is_disabled": True}
+        return Call("editMessageCaption" if media else "editMessageText", params)
+
+    def screen(self, text: str, markup: dict[str, Any] | None = None) -> Call:
+        """A menu: in place of the one that was tapped, else a new message."""
+        if self.tapped is None:
+            return self.send(text, markup)
+        return self.edit(self.tapped, text, markup, media=False)
+
+    def toast(self, text: str = "") -> Call | None:
+        """The answer to the tap; None when nothing was tapped."""
+        if self.callback_id is None:
+            return None
+        params: dict[str, Any] = {"callback_query_id": self.callback_id}
+        if text:
+            params["text"] = text[:TOAST_LIMIT]
+        return Call("answerCallbackQuery", params)
+
+    def _message(self, text: str, markup: dict[str, Any] | None) -> dict[str, Any]:
+        params: dict[str, Any] = {
+            "chat_id": self.chat_id,
+            "text": text,
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        }
+        if markup:
+            params["reply_markup"] = markup
+        return params

@@ -1,0 +1,55 @@
+"""The jinja2 templates of every message, in Telegram HTML; data is escaped, French spaces are put at load."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import jinja2
+
+from bot.content.framework import COMPETENCES, DOMAINS
+from bot.content.typography import typeset_html
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_HOLE = "\ue000"  # private use: stands for a tag while the text around it is typeset
+
+
+class _FrenchLoader(jinja2.PackageLoader):
+    """Templates typeset once, when they are loaded, rather than at every message."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        source, path, fresh = super().get_source(environment, template)
+        tags = iter(_TAG.findall(source))
+        return re.sub(_HOLE, lambda _: next(tags), typeset_html(_TAG.sub(_HOLE, source))), path, fresh
+
+
+_ENVIRONMENT = jinja2.Environment(
+    loader=_FrenchLoader("bot.views", "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+_ENVIRONMENT.globals.update(COMPETENCES=COMPETENCES, DOMAINS=DOMAINS)
+
+
+def _wait(hours: int) -> str:
+    """A wait in words: days from 48 hours on."""
+    if hours >= 48:
+        return f"{-(-hours // 24)} jours"
+    return "1 heure" if hours <= 1 else f"{hours} heures"
+
+
+def _count(number: int, word: str, plural: str = "") -> str:
+    """A number and its noun: «1 question», «3 questions»; French takes the plural from 2 on."""
+    return f"{number} {word if number < 2 else plural or word + 's'}"
+
+
+_ENVIRONMENT.filters.update(wait=_wait, count=_count)
+
+
+def text(template: str, /, **data: Any) -> str:
+    """The text of a message."""
+    return _ENVIRONMENT.get_template(template + ".html").render(data).strip()

@@ -1,0 +1,50 @@
+"""Recurring ticks, nothing else: what is due lives in the database, never in the scheduler."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+from bot.clock import Clock
+from bot.errors import StoreUnavailable
+from bot.store.base import Store
+from bot.transport.sender import Sender
+from scheduler.housekeeping import Housekeeping
+from scheduler.pump import Pump
+
+_log = logging.getLogger(__name__)
+
+
+class Ticks:
+    """The clock of the scheduler: the pump every 2 seconds, housekeeping every hour."""
+
+    def __init__(self, store: Store, sender: Sender, clock: Clock) -> None:
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._add(Pump(store, sender, clock).tick, CronTrigger(second="*/2", timezone="UTC"))
+        self._add(Housekeeping(store, clock).tick, CronTrigger(minute=7, timezone="UTC"))
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No more ticks; one under way ends by itself."""
+        self._scheduler.shutdown(wait=False)
+
+    def _add(self, tick: Callable[[], Awaitable[None]], trigger: CronTrigger) -> None:
+        # One at a time, and a late tick counts once: everything due is found by the next one.
+        self._scheduler.add_job(
+            _patient(tick), trigger, max_instances=1, coalesce=True, misfire_grace_time=None
+        )
+
+
+def _patient(tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A tick during which the database was away comes again by itself."""
+
+    async def run() -> None:
+        try:
+            await tick()
+        except StoreUnavailable as error:
+            _log.warning("tick put off: %s", type(error).__name__)
+
+    return run
