@@ -17,7 +17,7 @@ from bot.store import inbox, outbox
 from bot.store.base import Store, Tx
 from bot.store.outbox import OutboxRow
 from bot.transport.calls import Call, Delivery, dump_calls
-from bot.transport.events import Event, EventKind, parse
+from bot.transport.events import Event, EventKind, parse, update_id_of
 from bot.transport.limits import Sleep
 from bot.transport.metrics import Metrics
 from bot.transport.parcel import milliseconds
@@ -87,7 +87,7 @@ class Dispatcher:
 
         An update that is under way already is not taken twice: its future is given again.
         """
-        update_id = _update_id(raw)
+        update_id = update_id_of(raw)
         if update_id is not None and (known := self._pending.get(update_id)) is not None:
             return known
         job = self._read(raw, update_id)
@@ -244,10 +244,6 @@ def _put(tx: Tx, delivery: Delivery, now: datetime) -> tuple[OutboxRow, tuple[Ca
     return None if row is None or later else (row, delivery.calls)
 
 
-def _update_id(raw: Any) -> int | None:
-    """The id of an update, when it is one the database can hold."""
-    update_id = raw.get("update_id") if isinstance(raw, dict) else None
-    return update_id if type(update_id) is int and abs(update_id) < 2**63 else None
 
 
 def _chat_of(raw: Any) -> int | None:

@@ -79,6 +79,12 @@ def parse(raw: Mapping[str, Any], now: datetime, username: str = "") -> Event:
     return Event(update_id, EventKind.IGNORED, 0, 0, False, None, now)
 
 
+def update_id_of(raw: Any) -> int | None:
+    """The id of any raw thing that came as an update, or None when it has none that could be confirmed."""
+    update_id = raw.get("update_id") if isinstance(raw, dict) else None
+    return update_id if type(update_id) is int and 0 < update_id < _MAX_ID else None
+
+
 def _tap(update_id: int, query: Mapping[str, Any], now: datetime) -> Event:
     user_id, message = _id(query["from"]["id"]), query.get("message")
     if message is None:  # of an inline message: we make none

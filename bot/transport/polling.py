@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.transport.api import BotApi, insist
 from bot.transport.dispatcher import Dispatcher
+from bot.transport.events import update_id_of
 from bot.transport.limits import Sleep
 
 _log = logging.getLogger(__name__)
@@ -80,8 +81,8 @@ class Polling:
         """Hand over what is new; False when nothing was."""
         fresh = False
         for raw in updates if isinstance(updates, list) else ():
-            update_id = raw.get("update_id") if isinstance(raw, dict) else None
-            if type(update_id) is not int:
+            update_id = update_id_of(raw)
+            if update_id is None:
                 fresh |= self._take_odd(raw)
             elif update_id not in self._open and update_id not in self._done:
                 fresh = True
