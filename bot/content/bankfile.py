@@ -22,10 +22,11 @@ from bot.content.templates import Place, TemplateBroken
 GUIDE = "see docs/authoring.md"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class BankFile:
-    """A sound file, with the lines its parts stand on."""
+    """A file that has its shape, with the lines its parts stand on."""
 
+    path: Path
     source: Source
     spec: CompetenceSpec
 
@@ -50,11 +51,10 @@ def read_bank_file(path: Path, text: bytes) -> BankFile:
     """Read a file's bytes. Raises ContentError with every problem that keeps a challenge from being shown."""
     source = read_source(path, text)
     try:
-        file = BankFile(source, CompetenceSpec.model_validate(source.data))
+        file = BankFile(path, source, CompetenceSpec.model_validate(source.data))
     except ValidationError as error:
         raise Broken(_told(source, detail) for detail in error.errors(include_url=False)) from error
-    problems = [*_misnamed(file, path), *_failing(file)]
-    if problems:
+    if problems := list(_misnamed(file, path)):
         raise Broken(problems)
     return file
 
@@ -87,20 +87,26 @@ def _repeated(ids: Iterable[tuple[Place, str]]) -> Iterator[tuple[Place, str]]:
         seen.add(name)
 
 
+def try_variants(file: BankFile) -> None:
+    """Make every variant once. Raises ContentError with what keeps some from being made."""
+    if problems := list(_failing(file)):
+        raise Broken(problems)
+
+
 def _failing(file: BankFile) -> Iterator[Problem]:
     for place, spec in file.challenges:
         for error in broken_places(spec):
-            yield file.source.problem(
-                (*place, *error.place), f"{spec.id}: {error}", "correct the expression or the parameters"
-            )
+            yield broken_variant(file.source, place, error)
+
+
+def broken_variant(source: Source, place: Place, error: TemplateBroken) -> Problem:
+    """Said of the challenge at `place`, one of whose variants cannot be made."""
+    return source.problem((*place, *error.place), str(error), "correct the expression or the parameters")
 
 
 def broken_places(spec: ChallengeSpec) -> list[TemplateBroken]:
     """Why some variants of a challenge cannot be made, one error a place."""
-    try:
-        found = [result for result in variants(challenge_of(spec)) if isinstance(result, TemplateBroken)]
-    except TemplateBroken as error:  # a template that cannot even be read
-        found = [error]
+    found = [result for result in variants(challenge_of(spec)) if isinstance(result, TemplateBroken)]
     return list({error.place: error for error in reversed(found)}.values())
 
 

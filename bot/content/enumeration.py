@@ -13,13 +13,20 @@ MOST_VARIANTS = 200
 
 def combinations(challenge: Challenge) -> Sequence[int]:
     """The numbers of the combinations of parameters to look at: all, or MOST_VARIANTS drawn among them."""
-    every = range(challenge.program.parameters.size)
-    return every if len(every) <= MOST_VARIANTS else Random(0).sample(every, MOST_VARIANTS)  # noqa: S311 - a sample to check, nothing secret
+    size = challenge.program.parameters.size
+    if size <= MOST_VARIANTS:
+        return range(size)
+    random = Random(0)  # noqa: S311 - a sample to look at, the same each time
+    return [random.randrange(size) for _ in range(MOST_VARIANTS)]
 
 
 def variants(challenge: Challenge) -> Iterator[Variant | TemplateBroken]:
     """The variant of each combination, or why there is none. Choices are in the order of one fixed seed."""
-    program = challenge.program
+    try:
+        program = challenge.program
+    except TemplateBroken as error:
+        yield error
+        return
     for combination in combinations(challenge):
         try:
             yield program.variant(combination, nth(combination), Random(0))  # noqa: S311 - a fixed order

@@ -78,7 +78,7 @@ class Competence:
         return (challenge for skill in self.skills for challenge in skill.challenges)
 
     @cached_property
-    def bank(self) -> engine.Bank:
+    def bank(self) -> "engine.Bank":
         """The same as the engine sees it."""
         skills = [engine.Skill(skill.id, skill.topic, skill.level) for skill in self.skills]
         items = [engine.Item(each.id, each.skill, guess(render(each, 0))) for each in self.challenges]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.content.bankfile import read_bank_file
+from bot.content.bankfile import read_bank_file, try_variants
 from bot.content.library import Library, competence_of
 from bot.content.problem import Broken, Problem, shown_path
 from bot.content.schema import CompetenceSpec
@@ -57,7 +57,9 @@ def _spec(path: Path) -> CompetenceSpec:
     stamp = sha256(_code() + text).hexdigest().encode()
     spec = _recalled(kept, stamp)
     if spec is None:
-        spec = read_bank_file(path, text).spec
+        file = read_bank_file(path, text)
+        try_variants(file)
+        spec = file.spec
         _keep(kept, stamp, spec)
     return spec
 

@@ -37,7 +37,7 @@ class Source:
 def read_source(path: Path, text: bytes) -> Source:
     """Parse a file's bytes. Raises ContentError with every syntax problem.
 
-    Only what JSON knows is a value, the rest is text: YAML 1.1 would make a number of 12:30 and false of «no».
+    Only what JSON knows is a value, the rest is text: YAML 1.1 makes a number of 12:30 and a boolean of «no».
     """
     source = Source(shown_path(path))
     try:

@@ -1,0 +1,113 @@
+"""What must hold over all the variants of a challenge."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.content.enumeration import variants
+from bot.content.library import challenge_of
+from bot.content.media import file_of, make_file, make_picture, picture_of
+from bot.content.schema import ChallengeSpec, Kind, Needs
+from bot.content.templates import TemplateBroken
+from bot.content.variant import Variant
+from bot.content.variant_rules import Fault, variant_faults
+from bot.engine.grading import ChoiceKey
+from bot.errors import ContentError
+
+LEAST_VARIANTS = 3
+SHORTEST_ALT = 20
+LONGEST_ALT = 1000
+
+
+def what_is_seen(variant: Variant) -> str:
+    """The variant without the order of its choices: two variants that a pupil takes for one give the same."""
+    data = [(each.kind, each.data) for each in (variant.picture, variant.file) if each]
+    parts = (variant.text, sorted(variant.choices), sorted(variant.left), variant.fields, data)
+    return json.dumps(parts, sort_keys=True, ensure_ascii=False)
+
+
+class Review:
+    """A challenge with all its variants, and everything wrong with them."""
+
+    def __init__(self, spec: ChallengeSpec) -> None:
+        results = list(variants(challenge_of(spec)))
+        self.spec = spec
+        self.broken = {each.place: each for each in reversed(results) if isinstance(each, TemplateBroken)}
+        self.variants = [each for each in results if isinstance(each, Variant)]
+        self.distinct = len({what_is_seen(variant) for variant in self.variants})
+
+    def faults(self) -> list[Fault]:
+        """The first fault of each sort at each place."""
+        found: dict[tuple[object, str], Fault] = {}
+        for fault in self._every_fault():
+            found.setdefault((fault.place, fault.remedy), fault)
+        return list(found.values())
+
+    def _every_fault(self) -> Iterator[Fault]:
+        for variant in self.variants:
+            yield from variant_faults(variant)
+        if not self.variants:
+            return
+        if self.distinct < LEAST_VARIANTS:
+            what = f"it has {self.distinct} different variants"
+            yield Fault((), what, f"let parameters change the data: {LEAST_VARIANTS} at least")
+        yield from _unused(self.spec)
+        yield from _giveaway(self.variants)
+        yield from _media(self.spec, self.variants)
+
+
+def _unused(spec: ChallengeSpec) -> Iterator[Fault]:
+    written = spec.model_dump_json(by_alias=True, exclude={"params"})
+    values = [param.value for param in spec.params.values() if hasattr(param, "value")]
+    for name in spec.params:
+        if not re.search(rf"\b{name}\b", " ".join((written, *values))):
+            yield Fault(("params", name), f"the parameter {name} changes nothing", "use it, or remove it")
+
+
+def _giveaway(shown: Sequence[Variant]) -> Iterator[Fault]:
+    if all(_right_is_longest(variant) for variant in shown):
+        what = "the right choice is the longest in every variant"
+        yield Fault(("right",), what, "shorten it, or lengthen a wrong one")
+
+
+def _right_is_longest(variant: Variant) -> bool:
+    """By so much that it shows: three characters and a tenth."""
+    if variant.kind is not Kind.SINGLE or not isinstance(variant.key, ChoiceKey):
+        return False
+    lengths = {index: len(choice) for index, choice in enumerate(variant.choices)}
+    right = sum(lengths.pop(index) for index in variant.key.right)
+    return right >= max(lengths.values(), default=right) * 1.1 + 3
+
+
+def _media(spec: ChallengeSpec, shown: Sequence[Variant]) -> Iterator[Fault]:
+    if spec.picture:
+        yield from _alt(shown)
+        yield from _made("picture", shown, picture_of, make_picture)
+    if spec.file:
+        yield from _made("file", shown, file_of, make_file)
+        if len({variant.solution for variant in shown}) == 1:
+            yield Fault(
+                ("file",), "the answer is the same for every variant", "let it depend on the parameters"
+            )
+        if spec.file.kind in ("xlsx", "docx") and spec.needs is Needs.NOTHING:
+            yield Fault(("file",), f"a phone may not open {spec.file.kind}", "say what the challenge `needs`")
+
+
+def _alt(shown: Sequence[Variant]) -> Iterator[Fault]:
+    for variant in shown:
+        if variant.picture and not SHORTEST_ALT <= len(variant.picture.alt) <= LONGEST_ALT:
+            what = f"the alt has {len(variant.picture.alt)} characters"
+            remedy = f"say what can be read in the picture, in {SHORTEST_ALT} to {LONGEST_ALT}"
+            yield Fault(("picture", "alt"), what, remedy)
+
+
+def _made(
+    key: str, shown: Sequence[Variant], fits: Callable[[Variant], object], make: Callable[[Variant], object]
+) -> Iterator[Fault]:
+    """Hold the data of every variant against its shape, and make what the fullest one shows."""
+    try:
+        for variant in shown:
+            fits(variant)
+        make(max(shown, key=lambda variant: len(what_is_seen(variant))))
+    except ContentError as error:
+        yield Fault((key,), str(error), "correct the data")

@@ -1,0 +1,48 @@
+"""The pictures and files of variants: what they show, held against its shape, then drawn or written."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.content.files import FileSpec
+from bot.content.pictures import PictureSpec
+from bot.content.variant import Variant
+from bot.errors import ContentError
+
+Spec = TypeVar("Spec")
+
+_PICTURES: TypeAdapter[PictureSpec] = TypeAdapter(PictureSpec)
+_FILES: TypeAdapter[FileSpec] = TypeAdapter(FileSpec)
+
+
+def picture_of(variant: Variant) -> PictureSpec:
+    """What the picture of a variant shows. Raises ContentError when there is none or its data do not fit."""
+    if variant.picture is None:
+        raise ContentError(f"{variant.challenge_id} has no picture")
+    picture = variant.picture
+    return _fitted(_PICTURES, {"kind": picture.kind, "alt": picture.alt, **picture.data})
+
+
+def make_picture(variant: Variant) -> object:
+    return picture_of(variant)
+
+
+def make_file(variant: Variant) -> object:
+    return file_of(variant)
+
+
+def file_of(variant: Variant) -> FileSpec:
+    """What the file of a variant holds. Raises ContentError when there is none or its data do not fit."""
+    if variant.file is None:
+        raise ContentError(f"{variant.challenge_id} has no file")
+    return _fitted(_FILES, {"kind": variant.file.kind, "name": variant.file.name, **variant.file.data})
+
+
+def _fitted(adapter: TypeAdapter[Spec], data: Mapping[str, Any]) -> Spec:
+    try:
+        return adapter.validate_python(data, context={"rendered": True})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"][1:])
+        raise ContentError(f"`{where}`: {first['msg']}, not {first['input']!r}") from error
