@@ -1,0 +1,174 @@
+/** The messages of a chat: by day, in runs of one sender, always scrolled to the last one unless the reader went up. */
+
+import { botAvatar } from "./avatars.js";
+import { dayLabel, dayOf } from "./dates.js";
+import { h, roam } from "./dom.js";
+import { icon } from "./icons.js";
+import { Bubble } from "./message.js";
+
+const NEAR_PX = 60;
+const RUN_SECONDS = 600;
+
+export class Log {
+  constructor(view, label) {
+    this.view = view;
+    this.bubbles = new Map();
+    this.days = new Map();
+    this.stuck = true;
+    this.list = h("div", { class: "list" });
+    this.scroller = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: 0 }, this.list);
+    this.jump = h("button", { type: "button", class: "round jump", "aria-label": "Aller au dernier message", hidden: true }, icon("down"));
+    this.element = h("div", { class: "paper" }, this.scroller, this.jump);
+    this.#follow();
+  }
+
+  /** Shows exactly these messages. */
+  load(messages) {
+    this.scroller.setAttribute("aria-busy", "true");
+    const wanted = new Set(messages.map((message) => message.message_id));
+    for (const id of [...this.bubbles.keys()]) if (!wanted.has(id)) this.#drop(id);
+    for (const message of messages) this.#put(message);
+    this.#arrange();
+    this.scroller.removeAttribute("aria-busy");
+  }
+
+  /** Adds a message or shows its new version. */
+  put(message) {
+    const isNew = !this.bubbles.has(message.message_id);
+    this.#put(message);
+    if (!isNew) return;
+    this.bubbles.get(message.message_id).element.classList.add("new");
+    this.#arrange();
+    if (this.view.mine(message)) this.toEnd();
+  }
+
+  /** Takes a message away. */
+  remove(id) {
+    this.#drop(id);
+    this.#arrange();
+  }
+
+  /** The messages, oldest first. */
+  get messages() {
+    return this.#inOrder().map((bubble) => bubble.message);
+  }
+
+  /** What an empty chat shows: the bot and what it says of itself; null takes it away. */
+  welcome(bot) {
+    this.greeting?.remove();
+    this.greeting = bot && h("div", { class: "greeting" }, botAvatar(), h("p", { class: "name" }, bot.first_name),
+      bot.description && h("p", {}, bot.description), h("p", {}, "Touche « Démarrer » pour commencer."));
+    if (bot) this.list.append(this.greeting);
+  }
+
+  /** Scrolls to a message and puts the focus on it. */
+  goTo(id) {
+    const element = this.bubbles.get(id)?.element;
+    if (!element) return;
+    element.scrollIntoView({ block: "center" });
+    element.focus({ preventScroll: true });
+    element.classList.add("flash");
+    element.addEventListener("animationend", () => element.classList.remove("flash"), { once: true });
+  }
+
+  /** Scrolls to the last message. */
+  toEnd() {
+    this.stuck = true;
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  /** Shows again which buttons wait. */
+  refreshWaiting() {
+    for (const bubble of this.bubbles.values()) bubble.refreshWaiting();
+  }
+
+  /** «Aujourd’hui» becomes «Hier» when the clock moves. */
+  refreshDays() {
+    for (const section of this.days.values()) this.#nameDay(section);
+  }
+
+  #put(message) {
+    const known = this.bubbles.get(message.message_id);
+    if (known) known.update(message);
+    else this.bubbles.set(message.message_id, new Bubble(message, this.view));
+  }
+
+  #drop(id) {
+    this.bubbles.get(id)?.element.remove();
+    this.bubbles.delete(id);
+  }
+
+  #inOrder() {
+    return [...this.bubbles.values()].sort((one, other) => one.message.message_id - other.message.message_id);
+  }
+
+  #arrange() {
+    const bubbles = this.#inOrder();
+    bubbles.forEach((bubble, index) => {
+      const { element } = bubble;
+      element.classList.toggle("first", !sameRun(bubbles[index - 1], bubble));
+      element.classList.toggle("last", !sameRun(bubble, bubbles[index + 1]));
+      const day = this.#day(bubble.message.date * 1000);
+      const before = bubbles[index + 1]?.element.parentElement === day ? bubbles[index + 1].element : null;
+      if (element.parentElement !== day || (element.nextElementSibling ?? null) !== before) day.insertBefore(element, before);
+    });
+    this.#dropEmptyDays();
+    this.#oneTabStop(bubbles.at(-1)?.handle);
+  }
+
+  #day(ms) {
+    const key = dayOf(ms);
+    if (!this.days.has(key)) {
+      const section = h("section", { class: "day", "data-at": ms }, h("p", { class: "date" }));
+      this.#nameDay(section);
+      this.days.set(key, section);
+      const after = [...this.days.keys()].sort().find((other) => other > key);
+      this.list.insertBefore(section, this.days.get(after) ?? null);
+    }
+    return this.days.get(key);
+  }
+
+  #nameDay(section) {
+    const label = dayLabel(Number(section.dataset.at));
+    if (section.firstChild.textContent !== label) section.firstChild.textContent = label;
+  }
+
+  #dropEmptyDays() {
+    for (const [key, section] of this.days) {
+      if (section.childElementCount > 1) continue;
+      section.remove();
+      this.days.delete(key);
+    }
+  }
+
+  // A long chat must not cost a hundred presses of Tab: one message's menu is reached by Tab, arrow keys lead to the others.
+  #oneTabStop(handle) {
+    for (const other of this.list.querySelectorAll('.handle[tabindex="0"]')) other.tabIndex = -1;
+    if (handle) handle.tabIndex = 0;
+  }
+
+  #follow() {
+    const { scroller } = this;
+    const observer = new ResizeObserver(() => this.stuck && this.toEnd());
+    observer.observe(this.list);
+    observer.observe(scroller);
+    scroller.addEventListener("scroll", () => {
+      this.stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+      this.jump.hidden = this.stuck;
+    }, { passive: true });
+    this.jump.addEventListener("click", () => this.toEnd());
+    scroller.addEventListener("keydown", (event) => {
+      if (event.target.classList.contains("handle")) roam(event, [...this.list.querySelectorAll(".handle")]);
+    });
+    scroller.addEventListener("focusin", (event) => {
+      if (event.target.classList.contains("handle")) this.#oneTabStop(event.target);
+    });
+  }
+}
+
+function sameRun(one, other) {
+  if (!one || !other) return false;
+  const [a, b] = [one.message, other.message];
+  const near = b.date - a.date < RUN_SECONDS && dayOf(a.date * 1000) === dayOf(b.date * 1000);
+  return near && one.bubble && other.bubble && a.from?.id === b.from?.id;
+}

@@ -1,0 +1,54 @@
+/** The reply keyboard: big buttons that send their own text. */
+
+import { h } from "./dom.js";
+
+/** The markup in force after these messages of the bot: the last keyboard that was not taken away; null when there is none. */
+export function keyboardAfter(messages) {
+  const setting = messages.findLast(({ reply_markup: markup }) => markup?.keyboard || markup?.remove_keyboard);
+  return setting?.reply_markup.keyboard ? { ...setting.reply_markup, from: setting.message_id } : null;
+}
+
+export class ReplyKeyboard {
+  /** `send(text)` is what a press does; `changed()` is told when it is shown or hidden. */
+  constructor(send, changed) {
+    this.send = send;
+    this.changed = changed;
+    this.markup = null;
+    this.element = h("div", { class: "replies", role: "group", "aria-label": "Réponses proposées", hidden: true });
+  }
+
+  /** Takes over a keyboard; a new one opens, the same one stays as it is, null takes it away. */
+  show(markup) {
+    if (JSON.stringify(markup) === JSON.stringify(this.markup)) return;
+    this.markup = markup;
+    this.element.replaceChildren(...(markup?.keyboard ?? []).map((row) => this.#row(row)));
+    this.toggle(Boolean(markup));
+  }
+
+  /** Is there a keyboard, open or not? */
+  get present() {
+    return this.markup !== null;
+  }
+
+  get open() {
+    return !this.element.hidden;
+  }
+
+  /** Shows or hides it. */
+  toggle(open = !this.open) {
+    this.element.hidden = !open;
+    this.changed();
+  }
+
+  #row(buttons) {
+    return h("div", { class: "row" }, ...buttons.map((button) => this.#button(button.text ?? button)));
+  }
+
+  #button(text) {
+    const press = () => {
+      if (this.markup.one_time_keyboard) this.toggle(false);
+      this.send(text);
+    };
+    return h("button", { type: "button", class: "reply", onclick: press }, text);
+  }
+}

@@ -1,0 +1,57 @@
+"""`python -m tests.browser.install`: make sure that a Chromium is here for the browser tests.
+
+Silent and quick when there is one. As root on Debian or Ubuntu it comes from apt, elsewhere from Playwright. When neither
+works the browser tests are skipped, loudly; under CI=true that is a failure instead.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from tests.browser.chromium import find
+
+WARNING = """
+****************************************************************************
+  NO CHROMIUM ON THIS MACHINE, AND NONE COULD BE INSTALLED.
+  The browser tests will be SKIPPED: the chat page is not tested here.
+  Install Chromium (Debian: apt-get install chromium) and run this again.
+****************************************************************************
+"""
+
+
+def main() -> int:
+    """Exit status: 0 when there is a Chromium, or when its absence is only a warning; 1 under CI=true without one."""
+    if find():
+        return 0
+    print("Installing Chromium for the browser tests…", file=sys.stderr)  # noqa: T201: a program for the terminal
+    for command in _commands():
+        if not _succeeds(command):
+            break
+    if find():
+        return 0
+    print(WARNING, file=sys.stderr)  # noqa: T201: a program for the terminal
+    return 1 if os.environ.get("CI") == "true" else 0
+
+
+def _commands() -> list[Sequence[str]]:
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        return [
+            ("apt-get", "update", "-qq"),
+            ("apt-get", "install", "-qq", "--no-install-recommends", "--yes", "chromium"),
+        ]
+    return [(sys.executable, "-m", "playwright", "install", "chromium")]
+
+
+def _succeeds(command: Sequence[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # What an installer says matters only when it fails.
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"{' '.join(command)} failed:\n{done.stderr}", file=sys.stderr)  # noqa: T201: a program for the terminal
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
