@@ -112,12 +112,15 @@ def delete_messages(world: World, p: Json) -> bool:
 
 
 def pin(world: World, p: Json) -> bool:
-    """Pin a message."""
+    """Pin a message; a notice of it appears in the chat, and bots hear of it even when they did it."""
     chat = world.writable(p["chat_id"])
-    if p["message_id"] not in chat.messages:
+    message = chat.messages.get(p["message_id"])
+    if message is None:
         raise bad_request("message to pin not found")
-    chat.pinned = [*(number for number in chat.pinned if number != p["message_id"]), p["message_id"]]
+    chat.pinned = [*(number for number in chat.pinned if number != message.id), message.id]
     world.events.publish("pinned", chat_id=chat.id, message_ids=chat.pinned)
+    notice = world.post(chat, world.bot, {"pinned_message": message.body})
+    world.updates.put("message", notice.body, ("chat", chat.id), chat.id)
     return True
 
 

@@ -86,6 +86,7 @@ class Sandbox:
             web.route("*", "/file/bot{token:[^/]*}/{path:.+}", _wrong_token),
             *Control(self._world).routes(),
             web.get("/", _page),
+            web.get("/t/{username}", _page),
             *([web.static("/static", STATIC)] if STATIC.is_dir() else []),
         ]
 
