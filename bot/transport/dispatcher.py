@@ -7,19 +7,19 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
 from bot.errors import StoreUnavailable
-from bot.store import inbox, outbox
+from bot.store import inbox
 from bot.store.base import Store, Tx
-from bot.store.outbox import OutboxRow
-from bot.transport.calls import Call, Delivery, dump_calls
+from bot.transport.calls import Delivery
 from bot.transport.events import Event, EventKind, parse, update_id_of
 from bot.transport.limits import Sleep
 from bot.transport.metrics import Metrics
+from bot.transport.outgoing import Outgoing, put
 from bot.transport.parcel import milliseconds
 from bot.transport.sender import Sender
 
@@ -31,9 +31,6 @@ Handle = Callable[[Tx, Event], Sequence[Delivery]]
 Apology = Callable[[int], Delivery]
 """`apology(chat_id)`: one kind sentence for somebody whose update could not be handled."""
 
-Outgoing = list[tuple[OutboxRow, tuple[Call, ...]]]
-
-LEASE = timedelta(minutes=5)  # longer than a sender keeps a row before it puts it off
 _BACKOFF = (0.05, 0.2, 0.5, 1.0, 2.0)  # seconds between tries while the store is away; the last one repeats
 
 
@@ -168,7 +165,7 @@ class Dispatcher:
             del self._people[person]
         self._fill()
 
-    async def _do(self, job: _Job) -> Outgoing:
+    async def _do(self, job: _Job) -> list[Outgoing]:
         """Commit a turn, whatever it takes; gives what is to be sent."""
         failures = 0
         while True:
@@ -191,13 +188,13 @@ class Dispatcher:
                 self.store_away = False
                 return done
 
-    def _turn(self, tx: Tx, person: int, event: Event) -> Outgoing:
+    def _turn(self, tx: Tx, person: int, event: Event) -> list[Outgoing]:
         now = self._clock.now()
         if not inbox.claim(tx, person, event.update_id, milliseconds(now)):
             return []
-        return [out for d in self._handle(tx, event) if (out := _put(tx, d, now)) is not None]
+        return [out for d in self._handle(tx, event) if (out := put(tx, d, now)) is not None]
 
-    def _quarantine(self, tx: Tx, job: _Job) -> Outgoing:
+    def _quarantine(self, tx: Tx, job: _Job) -> list[Outgoing]:
         now = self._clock.now()
         if job.update_id is not None and not inbox.claim(tx, job.person, job.update_id, milliseconds(now)):
             return []
@@ -214,7 +211,7 @@ class Dispatcher:
         self._metrics.quarantined.inc()
         return self._excuse(tx, chat_id, now)
 
-    def _excuse(self, tx: Tx, chat_id: int | None, now: datetime) -> Outgoing:
+    def _excuse(self, tx: Tx, chat_id: int | None, now: datetime) -> list[Outgoing]:
         """One sentence to the person, in a private chat only; a broken sentence must not keep the update."""
         if chat_id is None or chat_id < 0:
             return []
@@ -223,27 +220,8 @@ class Dispatcher:
         except Exception as error:
             _log.error("no apology: %s", _described(error))
             return []
-        out = _put(tx, delivery, now)
+        out = put(tx, delivery, now)
         return [] if out is None else [out]
-
-
-def _put(tx: Tx, delivery: Delivery, now: datetime) -> tuple[OutboxRow, tuple[Call, ...]] | None:
-    """Add a delivery to the outbox; gives it back when it is to be sent now."""
-    later = delivery.due_at is not None and delivery.due_at > now
-    row = outbox.put(
-        tx,
-        delivery.chat_id,
-        dump_calls(delivery.calls),
-        lane=delivery.lane,
-        kind=delivery.kind,
-        due_at=milliseconds(delivery.due_at or now),
-        valid_until=None if delivery.valid_until is None else milliseconds(delivery.valid_until),
-        lease_until=None if later else milliseconds(now + LEASE),
-        dedupe_key=delivery.dedupe_key,
-    )
-    return None if row is None or later else (row, delivery.calls)
-
-
 
 
 def _chat_of(raw: Any) -> int | None:

@@ -44,10 +44,11 @@ class Polling:
 
     async def stop(self, seconds: float) -> None:
         """Ask no more, wait for what was taken, confirm what is done."""
-        if self._task is None:
+        task, self._task = self._task, None
+        if task is None:
             return
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
         if self._open:
             await asyncio.wait(self._open.values(), timeout=seconds)
         if self._settle() is not None:

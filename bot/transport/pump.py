@@ -3,7 +3,7 @@
 from bot.clock import Clock
 from bot.store import outbox
 from bot.store.base import Store
-from bot.transport.dispatcher import LEASE
+from bot.transport.outgoing import LEASE
 from bot.transport.parcel import milliseconds
 from bot.transport.sender import Sender
 

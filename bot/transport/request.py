@@ -5,6 +5,7 @@ import mimetypes
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -163,5 +164,6 @@ def _form(texts: Mapping[str, str], files: Mapping[str, tuple[str, Any, str]]) -
     for name, value in texts.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in files.items():
-        form.add_field(name, content, filename=filename, content_type=mime)
+        stream = BytesIO(content) if isinstance(content, bytes) else content  # aiohttp sends it in pieces
+        form.add_field(name, stream, filename=filename, content_type=mime)
     return form

@@ -86,6 +86,8 @@ class Sender:
     async def drain(self, seconds: float) -> None:
         """Send what can be sent in that time and take nothing more; the rest stays in the outbox."""
         self._closed = True
+        for lane in self._lanes.values():
+            lane.clear()
         under_way = self._running(lambda chat: chat.busy)
         if under_way:
             await asyncio.wait(under_way, timeout=seconds)
@@ -130,7 +132,8 @@ class Sender:
                 await self._throttle.resume()
             if wait := self._throttle.book_lane(lane):
                 await self._throttle.sleep(wait)
-            self._queue(waiting.popleft())
+            if waiting:  # a stop empties it
+                self._queue(waiting.popleft())
 
     async def _serve(self, chat_id: int, chat: ChatQueue) -> None:
         """Send what waits for one chat, one parcel after the other."""

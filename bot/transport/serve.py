@@ -58,9 +58,11 @@ def _bound(listen: str) -> socket.socket:
     """A listening socket; raises SettingsError when the address is not one, or is taken."""
     host, _, port = listen.rpartition(":")
     try:
+        if not 0 <= int(port) < 2**16:
+            raise ValueError
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host.strip("[]") or "127.0.0.1", int(port)), family=family)
-    except (ValueError, OverflowError, OSError) as error:
+    except (ValueError, OSError) as error:
         raise SettingsError(
             f"TREMPLIN_LISTEN: {listen!r} can't be listened on ({type(error).__name__}); "
             "write host:port with a free port, such as 127.0.0.1:8080"

@@ -13,6 +13,13 @@ from bot.transport.calls import Call, Delivery
 from bot.transport.events import Event, EventKind
 
 
+async def until(true: Callable[[], bool]) -> None:
+    """Let the loop turn until something is so; for what says nothing when it happens."""
+    async with asyncio.timeout(10):
+        while not true():  # noqa: ASYNC110 - the loop's turns are counted, not time
+            await asyncio.sleep(0)
+
+
 class FakeTime:
     """A monotonic clock on which sleeping takes no time; `slept` keeps how long each sleep was."""
 

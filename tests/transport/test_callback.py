@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import BadButton
+from bot.transport.callback import LIMIT, number, numbers, pack, unpack
+
+arguments = st.lists(st.integers(-(2**63), 2**63) | st.text(max_size=8), max_size=3)
+
+
+@given(st.from_regex(r"[a-z][a-z0-9_]{0,7}", fullmatch=True), arguments)
+def test_what_is_packed_is_unpacked(action: str, args: list[int | str]) -> None:
+    try:
+        data = pack(action, *args)
+    except ValueError:
+        return
+    name, read = unpack(data)
+    assert name == action
+    assert [number(r) if isinstance(a, int) else r for a, r in zip(args, read, strict=True)] == args
+
+
+@given(st.text(max_size=80))
+def test_anything_else_is_a_bad_button_or_packs_to_itself(data: str) -> None:
+    try:
+        action, args = unpack(data)
+    except BadButton:
+        return
+    assert pack(action, *args) == data
+
+
+def test_data_fits_in_what_telegram_takes() -> None:
+    assert len(pack("a", "é" * 31)) < LIMIT
+    with pytest.raises(ValueError, match="64 bytes"):
+        pack("a", "é" * 32)
+
+
+@pytest.mark.parametrize("action", ["", "A", "é", "a:b", "1a"])
+def test_an_action_is_a_plain_word(action: str) -> None:
+    with pytest.raises(ValueError, match="not an action"):
+        pack(action)
+
+
+@pytest.mark.parametrize("arg", ["", "-", "-0", "01", "A", "1_0", " 1", "é", "٣", "z" * 20])
+def test_a_forged_number_is_a_bad_button(arg: str) -> None:
+    with pytest.raises(BadButton):
+        number(arg)
+
+
+@pytest.mark.parametrize("data", ["", ":", "a:~", "a:~2", "É", "a" * 65, "a:\ud800" * 30])
+def test_forged_data_is_a_bad_button(data: str) -> None:
+    with pytest.raises(BadButton):
+        unpack(data)
+
+
+def test_a_wrong_number_of_arguments_is_a_bad_button() -> None:
+    assert numbers(("a", "-1"), 2) == (10, -1)
+    with pytest.raises(BadButton):
+        numbers(("a",), 2)

@@ -1,0 +1,23 @@
+import pytest
+
+from bot.transport.commands import COMMANDS, Audience, Command, commands_for, menu_of, menus
+
+
+def test_the_menus_are_those_telegram_asks_for() -> None:
+    private, group = menus()
+    assert private.method == group.method == "setMyCommands"
+    assert private.params["scope"] == {"type": "all_private_chats"}
+    assert group.params["scope"] == {"type": "all_group_chats"}
+    assert {"command": "start", "description": COMMANDS[0].description} in private.params["commands"]
+
+
+def test_each_audience_sees_its_own_commands() -> None:
+    adults = {command.name for command in commands_for(Audience.ADULT)}
+    assert "profil" not in adults
+    assert {"aide", "confidentialite"} <= adults
+    assert menu_of(7, Audience.ADULT).params["scope"] == {"type": "chat", "chat_id": 7}
+
+
+def test_a_description_is_short() -> None:
+    with pytest.raises(ValueError, match="256"):
+        Command("long", "x" * 257, frozenset())

@@ -1,0 +1,60 @@
+import pytest
+
+from bot.transport.calls import Lane
+from bot.transport.limits import Limits, Spacing, Throttle
+from tests.transport.stand_ins import FakeTime
+
+
+def test_places_are_evenly_spaced() -> None:
+    spacing = Spacing(0.5)
+    assert [spacing.book(10.0) for _ in range(4)] == [0.0, 0.5, 1.0, 1.5]
+
+
+def test_a_silence_is_not_caught_up() -> None:
+    spacing = Spacing(1.0, burst=2)
+    assert [spacing.book(0.0) for _ in range(3)] == [0.0, 0.0, 1.0]
+    assert [spacing.book(100.0) for _ in range(3)] == [0.0, 0.0, 1.0]
+
+
+def throttle(limits: Limits | None = None) -> tuple[Throttle, FakeTime]:
+    time = FakeTime()
+    return Throttle(limits, time.monotonic, time.sleep), time
+
+
+def test_a_chat_has_a_small_burst_then_one_a_second() -> None:
+    slow, _ = throttle(Limits(chat_burst=2))
+    assert [slow.book_chat(7) for _ in range(4)] == [0.0, 0.0, 1.0, 2.0]
+    assert slow.book_chat(8) == 0.0
+
+
+def test_a_group_gets_no_more_than_twenty_in_any_minute() -> None:
+    slow, time = throttle()
+    sent = [time.now + slow.book_chat(-7) for _ in range(100)]
+    assert max(sum(start <= at < start + 60 for at in sent) for start in sent) <= 20
+
+
+def test_the_conversation_has_no_lane_to_wait_in() -> None:
+    slow, _ = throttle(Limits(rate=10))
+    assert [slow.book_lane(Lane.CONVERSATION) for _ in range(3)] == [0.0, 0.0, 0.0]
+    assert [slow.book_lane(Lane.BROADCAST) for _ in range(3)] == pytest.approx([0.0, 0.1, 0.2])
+    assert slow.book_lane(Lane.REMINDERS) == 0.0
+
+
+async def test_the_longest_pause_counts_and_the_end_is_spaced() -> None:
+    slow, time = throttle(Limits(rate=10))
+    slow.pause(5)
+    slow.pause(2)
+    assert slow.paused
+    await slow.resume()
+    await slow.resume()
+    assert not slow.paused
+    assert time.slept == pytest.approx([5, 0.1])
+
+
+def test_quiet_chats_are_forgotten() -> None:
+    slow, time = throttle()
+    for chat_id in range(1, 10_001):
+        slow.book_chat(chat_id)
+    time.now += 60
+    slow.book_chat(10_001)
+    assert len(slow._chats) == 1
