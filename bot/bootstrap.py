@@ -8,9 +8,8 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.content import Library, load
+from bot.content import Library, load, render
 from bot.content.media import make_file, make_picture
-from bot.content.variant import render
 from bot.handlers.conversation import Conversation
 from bot.store import outbox, people
 from bot.store.base import Store
@@ -23,7 +22,7 @@ from bot.transport.metrics import Metrics
 from bot.transport.polling import Polling
 from bot.transport.request import AiohttpRequest
 from bot.transport.sender import Sender
-from bot.transport.serve import Serving
+from bot.transport.serve import WebServer
 from bot.transport.webhook import Webhook, web_app
 from bot.usecases.turn import Rules
 from bot.views.pictures import profile_picture
@@ -78,8 +77,9 @@ class App:
         )
         self._pump = Pump(store, self._sender, clock)
         self._ticks = Ticks(store, self._sender, clock)
+        self._scheduling = False
         self._polling: Polling | None = None
-        self._serving: Serving | None = None
+        self._serving: WebServer | None = None
 
     async def start(self, *, bot: bool = True, scheduler: bool = True) -> None:
         """Begin to work; raises telegram.error.InvalidToken when Telegram does not know the token."""
@@ -102,10 +102,8 @@ class App:
         webhook = None
         if self._settings.mode == "webhook":
             webhook = Webhook(self._dispatcher, self._settings.webhook_url, self._settings.webhook_secret)
-        address = self._settings.listen_address
-        if address is not None:
-            app = web_app(webhook, self._metrics, self._health)
-            self._serving = Serving(app, *address)
+        if self._settings.listen:
+            self._serving = WebServer(web_app(webhook, self._metrics, self._health), self._settings.listen)
             await self._serving.start()
         if webhook is not None:
             await insist(lambda: self._api.ask("setWebhook", **webhook.setting()), asyncio.sleep)

@@ -81,12 +81,6 @@ class Settings(BaseSettings):
             raise ValueError(f"webhook mode needs a {PREFIX}WEBHOOK_SECRET of at least 16 characters")
         return self
 
-    @property
-    def listen_address(self) -> tuple[str, int] | None:
-        """Host and port to listen on, or None."""
-        host, _, port = self.listen.rpartition(":")
-        return (host.strip("[]"), int(port)) if self.listen else None
-
 
 def load_settings() -> Settings:
     """The settings of the environment; SettingsError names each wrong variable and what to write."""

@@ -205,7 +205,7 @@ def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.Stor
         assessment_id=about.assessment,
         step=about.step,
         competence=about.competence,
-        skill=turn.library.competences[about.competence].challenge_skill[question.challenge],
+        skill=_skill_of(turn, question.challenge),
         challenge=question.challenge,
         variant=question.variant,
         verdict=engine.judge(variant.key, response, seconds, variant.seconds).value,
@@ -213,6 +213,13 @@ def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.Stor
         seconds=seconds,
         answered_at=turn.now_ms,
     )
+
+
+def _skill_of(turn: Turn, challenge_id: str) -> str:
+    challenge = turn.library.challenge(challenge_id)
+    if challenge is None:  # its variant was rendered a moment ago
+        raise LookupError(challenge_id)
+    return challenge.skill
 
 
 def _tutorials(turn: Turn, state: Practice, answer: rows.StoredAnswer, mastered: frozenset[str]) -> None:

@@ -1,11 +1,12 @@
 """Between a pupil's state and the engine: which evidence counts how much, which question comes next."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from bot import engine
 from bot.content import Competence, Library
+from bot.content.schema import Needs
 from bot.store.people import Device
 from bot.usecases.practice_state import Evidence, Practice
 
@@ -67,23 +68,23 @@ def _improves(practice: Practice) -> bool:
 
 def usable(practice: Practice, competence: Competence, device: Device | None) -> Container[str]:
     """Challenges this device can open; one already met only where its skill has no other."""
-    can_open = _openable(competence, device)
-    met = {e.challenge for e in practice.evidence}
-    if not met & can_open:
-        return can_open
-    fresh = can_open - met
-    fresh_skills = {competence.challenge_skill[key] for key in fresh}
-    return fresh | {key for key in met & can_open if competence.challenge_skill[key] not in fresh_skills}
+    skill_of = _openable(competence, device)
+    met = {e.challenge for e in practice.evidence} & skill_of.keys()
+    if not met:
+        return skill_of
+    fresh = skill_of.keys() - met
+    fresh_skills = {skill_of[key] for key in fresh}
+    return fresh | {key for key in met if skill_of[key] not in fresh_skills}
 
 
 @lru_cache(maxsize=64)
-def _openable(competence: Competence, device: Device | None) -> frozenset[str]:
-    return frozenset(
-        challenge.id
-        for skill in competence.skills
-        for challenge in skill.challenges
-        if device == "computer" or challenge.needs == "nothing"
-    )
+def _openable(competence: Competence, device: Device | None) -> Mapping[str, str]:
+    """The challenges a device can open, each with its skill."""
+    return {
+        challenge.id: challenge.skill
+        for challenge in competence.challenges
+        if device == "computer" or challenge.needs == Needs.NOTHING
+    }
 
 
 def prior_from_others(

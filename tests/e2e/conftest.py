@@ -1,0 +1,121 @@
+"""A sandbox, the whole bot on it in this process, and its people."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from math import inf
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import App
+from bot.clock import MovableClock
+from bot.config import Settings
+from bot.content import Library, load
+from bot.store.base import Store
+from bot.store.open import open_store
+from bot.transport.limits import Limits
+from sandbox.limits import Limits as SandboxLimits
+from sandbox.server import Sandbox
+from tests.e2e.cast import Person, Stage
+from tests.e2e.pupil import Knowing
+
+OPERATOR = 424242
+FAST = Limits(rate=1000, chat_rate=1000, chat_burst=1000, group_per_minute=100_000)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock()
+
+
+@pytest.fixture
+async def sandbox(clock: MovableClock) -> AsyncIterator[Sandbox]:
+    limits = SandboxLimits(overall=inf, chat=inf, group=inf)
+    async with Sandbox(limits=limits, on_clock=clock.advance, webhook_delays=(0.05, 0.2)) as running:
+        yield running
+
+
+@pytest.fixture
+async def stage(sandbox: Sandbox) -> AsyncIterator[Stage]:
+    stage = Stage(sandbox.url)
+    yield stage
+    await stage.close()
+
+
+class House:
+    """The bot, to be started and stopped as often as a test wants on the same database."""
+
+    def __init__(self, settings: Settings, clock: MovableClock, library: Library) -> None:
+        self._settings = settings
+        self._clock = clock
+        self.library = library
+        self.store: Store
+        self._app: App | None = None
+
+    async def opens(self) -> None:
+        self.store = await open_store(self._settings.database_url, self._clock)
+        self._app = App(self._settings, self.store, self._clock, self.library, FAST)
+        await self._app.start()
+
+    async def closes(self) -> None:
+        if self._app is not None:
+            async with asyncio.timeout(5):
+                await self._app.stop()
+            self._app = None
+
+
+@pytest.fixture
+def settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
+    return Settings(
+        token=sandbox.token,
+        api_url=sandbox.url,
+        database_url=f"sqlite:///{tmp_path / 'tremplin.db'}",
+        admins=frozenset({OPERATOR}),
+    )
+
+
+@pytest.fixture
+async def house(settings: Settings, clock: MovableClock, library: Library) -> AsyncIterator[House]:
+    house = House(settings, clock, library)
+    await house.opens()
+    yield house
+    await house.closes()
+
+
+@pytest.fixture
+async def lea(stage: Stage, house: House) -> Person:
+    """A pupil who has answered the first questions and is at home."""
+    lea = await stage.person("Léa")
+    await settle(lea)
+    return lea
+
+
+async def settle(person: Person, device: str = "Un ordinateur aussi") -> None:
+    await person.starts()
+    await person.sees("Qui es-tu")
+    await person.taps("Je suis élève")
+    await person.sees("moins de 15 ans")
+    await person.taps("Oui")
+    await person.sees("Sur quoi peux-tu travailler")
+    await person.taps(device)
+    await person.sees("C'est prêt")
+
+
+@pytest.fixture
+def knows(house: House, library: Library) -> Callable[[Person], Knowing]:
+    """Give a person the answers."""
+    return lambda person: Knowing(person, house.store, library)
+
+
+DAY = timedelta(days=1)
+
+
+async def later(stage: Stage, by: timedelta) -> None:
+    """Move the sandbox's clock, and the bot's with it."""
+    await stage.post("clock", seconds=by.total_seconds())
