@@ -61,7 +61,7 @@ def competence_problems(file: BankFile) -> Iterator[Problem]:
         if levels[level] < SKILLS_A_LEVEL:
             what = f"level {level} has {levels[level]} skills, so its 8 pix cannot be reached"
             yield file.source.problem(("topics",), what, f"write {SKILLS_A_LEVEL} or more")
-    kinds = Counter(spec.kind for _, spec in file.challenges)
+    kinds = Counter(Kind(spec.kind) for _, spec in file.challenges)
     if kinds[Kind.SINGLE] * 2 > kinds.total():
         what = f"{kinds[Kind.SINGLE]} of {kinds.total()} challenges are `single`"
         yield file.source.problem(("topics",), what, "make half of them something else at least")

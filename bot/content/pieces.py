@@ -1,7 +1,6 @@
-"""The parts of a challenge made ready: texts, lists and trees of data whose leaves are templates."""
+"""The parts of a challenge made ready: texts and lists of texts whose holes are filled for each variant."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.content.shapes import Each
@@ -9,8 +8,6 @@ from bot.content.templates import Expression, Place, Template, TemplateBroken, i
 from bot.content.typography import typeset, typeset_html
 
 Names = dict[str, Any]
-
-_WHOLE = re.compile(r"\s*\{\{((?:(?!\}\}|\{\{).)*)\}\}\s*\Z", re.DOTALL)
 
 
 class Piece(Protocol):
@@ -34,12 +31,15 @@ class Words:
 
 
 class Raw:
-    """A text that must stay exactly as written: an accepted answer, a file's content, an address."""
+    """A text that must stay exactly as written: an accepted answer, a file's content, an address.
+
+    `html` says that it is the source of a web page: data are escaped.
+    """
 
     __slots__ = ("_constant", "_template")
 
-    def __init__(self, source: str, place: Place) -> None:
-        self._template = Template(source, place) if is_template(source) else None
+    def __init__(self, source: str, place: Place, html: bool = False) -> None:
+        self._template = Template(source, place, html) if is_template(source) else None
         self._constant = source
 
     def __call__(self, names: Names) -> str:
@@ -83,71 +83,12 @@ class _Computed:
         self._words = words
 
     def __call__(self, names: Names) -> list[str]:
-        texts = [str(value) for value in _elements(self._expression.value(names), self._place)]
+        texts = [str(value) for value in elements(self._expression.value(names), self._place)]
         return [typeset(text) for text in texts] if self._words else texts
 
 
-def _elements(value: Any, place: Place) -> list[Any]:
+def elements(value: Any, place: Place) -> list[Any]:
+    """The list that an expression gave. Raises TemplateBroken when it gave something else."""
     if not isinstance(value, list):
         raise TemplateBroken("it gives no list", place)
     return value
-
-
-def tree(data: Any, place: Place, raw: frozenset[str] | None = None) -> Piece:
-    """Nested data whose texts are templates; one that is a lone `{{ expression }}` keeps its type.
-
-    Texts get typography, except under the keys in `raw`; None: nowhere.
-    """
-    if isinstance(data, str):
-        return _leaf(data, place, raw is not None)
-    if isinstance(data, Mapping):
-        return _Branches(data, place, raw)
-    if isinstance(data, list | tuple):
-        return _Sequence(data, place, raw)
-    return lambda _: data
-
-
-def _leaf(source: str, place: Place, words: bool) -> Piece:
-    whole = _WHOLE.match(source)
-    if whole is None:
-        return Words(source, place) if words else Raw(source, place)
-    expression = Expression(whole[1], place)
-    return lambda names: _typeset(expression.value(names), words)
-
-
-def _typeset(value: Any, words: bool) -> Any:
-    return typeset(value) if words and isinstance(value, str) else value
-
-
-class _Branches:
-    def __init__(self, data: Mapping[str, Any], place: Place, raw: frozenset[str] | None) -> None:
-        self._each = Expression(data["each"], (*place, "each")) if set(data) == {"each"} else None
-        self._place = place
-        self._parts = {
-            key: tree(value, (*place, key), None if raw and key in raw else raw)
-            for key, value in data.items()
-            if self._each is None
-        }
-
-    def __call__(self, names: Names) -> Any:
-        if self._each:
-            return _elements(self._each.value(names), self._place)
-        return {key: part(names) for key, part in self._parts.items()}
-
-
-class _Sequence:
-    def __init__(self, data: Sequence[Any], place: Place, raw: frozenset[str] | None) -> None:
-        self._parts = [
-            (tree(item, (*place, index), raw), isinstance(item, Mapping) and set(item) == {"each"})
-            for index, item in enumerate(data)
-        ]
-
-    def __call__(self, names: Names) -> list[Any]:
-        values: list[Any] = []
-        for part, spread in self._parts:
-            value = part(names)
-            if spread:
-                values += value
-            else:
-                values.append(value)
-        return values

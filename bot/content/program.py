@@ -10,7 +10,7 @@ from bot.content.answers import Shown, in_words, right_response
 from bot.content.files import FileSpec
 from bot.content.params import Below, Parameters
 from bot.content.pictures import PictureSpec
-from bot.content.pieces import Listing, Names, Raw, Words, tree
+from bot.content.pieces import Listing, Names, Piece, Raw, Words
 from bot.content.schema import (
     ChallengeSpec,
     Fields,
@@ -25,6 +25,7 @@ from bot.content.schema import (
     TextField,
 )
 from bot.content.templates import Place, TemplateBroken
+from bot.content.trees import tree
 from bot.content.variant import File, Picture, Variant
 from bot.engine.grading import ChoiceKey, FieldsKey, Key, MatchKey, NumberKey, OrderKey, TextKey
 
@@ -88,20 +89,23 @@ def _nothing(_: Names) -> None:
 
 def _picture(spec: PictureSpec) -> Callable[[Names], Picture]:
     alt = Words(spec.alt, ("picture", "alt"))
-    data = _data(spec, {"kind", "alt"}, ("picture",), _RAW_IN_PICTURES)
+    data = tree(_data(spec, {"kind", "alt"}), ("picture",), _shown)
     return lambda names: Picture(spec.kind, alt(names), data(names))
+
+
+def _shown(source: str, place: Place) -> Piece:
+    return Raw(source, place) if _RAW_IN_PICTURES.intersection(place) else Words(source, place)
 
 
 def _file(spec: FileSpec) -> Callable[[Names], File]:
     name = Raw(spec.name, ("file", "name"))
-    data = _data(spec, {"kind", "name"}, ("file",), None)
+    page = ("file", "text") if spec.kind == "html" else ("file", "html")
+    data = tree(_data(spec, {"kind", "name"}), ("file",), lambda source, at: Raw(source, at, html=at == page))
     return lambda names: File(spec.kind, name(names), data(names))
 
 
-def _data(
-    spec: PictureSpec | FileSpec, without: set[str], place: Place, raw: frozenset[str] | None
-) -> Callable[[Names], Mapping[str, Any]]:
-    return tree(spec.model_dump(by_alias=True, exclude_unset=True, exclude=without), place, raw)
+def _data(spec: PictureSpec | FileSpec, without: set[str]) -> Mapping[str, Any]:
+    return spec.model_dump(by_alias=True, exclude_unset=True, exclude=without)
 
 
 def _arranging(spec: ChallengeSpec) -> Arrange:
@@ -161,7 +165,7 @@ def _ordering(spec: Ordering) -> Arrange:
 
 
 def _matching(spec: Matching) -> Arrange:
-    pairs = tree([pair.model_dump() for pair in spec.pairs], ("pairs",), frozenset())
+    pairs = tree([pair.model_dump() for pair in spec.pairs], ("pairs",), Words)
     decoys = Listing(spec.decoys, ("decoys",))
 
     def arrange(names: Names, random: Random) -> Arranged:

@@ -41,8 +41,13 @@ class Each(Model):
     each: Text
 
 
+def is_each(value: Any) -> bool:
+    """Whether this is, or is written as, a computed list."""
+    return isinstance(value, Each) or (isinstance(value, Mapping) and set(value) == {"each"})
+
+
 def _shape(value: Any) -> str:
-    return "each" if isinstance(value, Each) or (isinstance(value, Mapping) and "each" in value) else "plain"
+    return "each" if is_each(value) else "plain"
 
 
 T = TypeVar("T")

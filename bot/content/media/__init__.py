@@ -6,14 +6,30 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from bot.content.files import FileSpec
+from bot.content.media.drawing import draw_picture
+from bot.content.media.typesetting import draw, print_pages
+from bot.content.media.writing import write_file
 from bot.content.pictures import PictureSpec
 from bot.content.variant import Variant
 from bot.errors import ContentError
+
+__all__ = ["draw", "file_of", "make_file", "make_picture", "picture_of", "print_pages"]
 
 Spec = TypeVar("Spec")
 
 _PICTURES: TypeAdapter[PictureSpec] = TypeAdapter(PictureSpec)
 _FILES: TypeAdapter[FileSpec] = TypeAdapter(FileSpec)
+
+
+def make_picture(variant: Variant) -> bytes:
+    """The picture of a variant, a PNG. Raises ContentError when there is none or its data do not fit."""
+    return draw_picture(picture_of(variant))
+
+
+def make_file(variant: Variant) -> tuple[str, bytes]:
+    """The name and content of a variant's file. Raises ContentError when there is none or it cannot be made."""
+    spec = file_of(variant)
+    return spec.name, write_file(spec)
 
 
 def picture_of(variant: Variant) -> PictureSpec:
@@ -22,14 +38,6 @@ def picture_of(variant: Variant) -> PictureSpec:
         raise ContentError(f"{variant.challenge_id} has no picture")
     picture = variant.picture
     return _fitted(_PICTURES, {"kind": picture.kind, "alt": picture.alt, **picture.data})
-
-
-def make_picture(variant: Variant) -> object:
-    return picture_of(variant)
-
-
-def make_file(variant: Variant) -> object:
-    return file_of(variant)
 
 
 def file_of(variant: Variant) -> FileSpec:

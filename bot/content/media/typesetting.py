@@ -1,0 +1,60 @@
+"""Typst, the typesetter behind pictures and printed pages: one compiler a process, the same bytes for the same data."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+import font_source_sans_pro
+import typst
+
+import bot
+from bot.errors import ContentError
+
+ROOT = Path(bot.__file__).parent
+TEMPLATES = Path(__file__).parent
+FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+
+SHARPNESS = 216
+"""Pixels an inch: three for each point, so that 360 points fill a phone."""
+
+EPOCH = datetime(2024, 9, 2, 8, tzinfo=UTC)
+"""The date written in what would otherwise carry the moment it was made."""
+
+_LOCK = Lock()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(root=ROOT, font_paths=[FONTS], ignore_system_fonts=True)
+
+
+def draw(template: Path, data: Mapping[str, Any]) -> bytes:
+    """A PNG of one page. The template (in the `bot` package) finds `data` as `json(bytes(sys.inputs.data))`.
+
+    `#import "/content/media/common.typ": *` gives it that as `data`, and the house style. May be called from any thread.
+    Raises ContentError when the template fails on these data.
+    """
+    return _compile(template, data, "png")
+
+
+def print_pages(template: Path, data: Mapping[str, Any]) -> bytes:
+    """A PDF, dated EPOCH. Raises ContentError when the template fails on these data."""
+    return _compile(template, data, "pdf")
+
+
+def _compile(template: Path, data: Mapping[str, Any], form: Literal["png", "pdf"]) -> bytes:
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    try:
+        with _LOCK:
+            made = _compiler().compile(
+                template, format=form, ppi=SHARPNESS, sys_inputs=inputs, timestamp=int(EPOCH.timestamp())
+            )
+    except typst.TypstError as error:
+        raise ContentError(f"{template.name} cannot be drawn: {error.message}") from error
+    if not isinstance(made, bytes):
+        raise ContentError(f"{template.name} does not fit on one page")
+    return made

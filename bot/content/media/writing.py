@@ -1,0 +1,25 @@
+"""Files: each kind has its maker, loaded when it is first needed because the libraries behind some are heavy."""
+
+from importlib import import_module
+
+from bot.content.files import FileSpec
+
+_MAKERS = {
+    "txt": "plain",
+    "html": "plain",
+    "csv": "csvtable",
+    "xlsx": "workbook",
+    "docx": "document",
+    "pdf": "page",
+    "zip": "archive",
+    "jpeg": "photo",
+    "eml": "message",
+    "ics": "agenda",
+}
+
+
+def write_file(spec: FileSpec) -> bytes:
+    """The content of a file, the same for the same data. Raises ContentError when the data cannot be written."""
+    maker = import_module(f"{__package__}.{_MAKERS[spec.kind]}")
+    content: bytes = maker.make(spec)
+    return content
