@@ -27,7 +27,7 @@ def make_picture(variant: Variant) -> bytes:
 
 
 def make_file(variant: Variant) -> tuple[str, bytes]:
-    """The name and content of a variant's file. Raises ContentError when there is none or it cannot be made."""
+    """The name and content of a variant's file. Raises ContentError when there is none to be made."""
     spec = file_of(variant)
     return spec.name, write_file(spec)
 

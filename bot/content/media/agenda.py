@@ -16,7 +16,7 @@ def make(spec: CalendarFile) -> bytes:
     calendar.add("version", "2.0")
     for event in items(spec.events):
         calendar.add_component(_event(event))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(event: Event) -> icalendar.Event:

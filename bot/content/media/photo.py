@@ -11,7 +11,8 @@ from bot.content.media.settled import moment
 from bot.content.media.typesetting import FONTS
 
 SIZE = (1200, 800)
-_SKY, _HORIZON, _GROUND = (96, 152, 214), (233, 226, 202), (74, 116, 82)
+_SKY, _HORIZON = (96, 152, 214), (233, 226, 202)
+_HILLS, _GROUND = (88, 104, 128), (74, 116, 82)
 
 
 def make(spec: PhotoFile) -> bytes:
@@ -30,11 +31,9 @@ def _landscape() -> Image.Image:
     picture = Image.composite(Image.new("RGB", SIZE, _HORIZON), Image.new("RGB", SIZE, _SKY), sky)
     pen = ImageDraw.Draw(picture)
     pen.ellipse((880, 110, 1010, 240), fill=(250, 222, 130))
-    pen.polygon(
-        [(0, 620), (260, 380), (470, 560), (720, 330), (1200, 640), (1200, 800), (0, 800)],
-        fill=(88, 104, 128),
-    )
-    pen.polygon([(0, 640), (400, 570), (800, 660), (1200, 590), (1200, 800), (0, 800)], fill=_GROUND)
+    corners = [(1200, 800), (0, 800)]
+    pen.polygon([(0, 620), (260, 380), (470, 560), (720, 330), (1200, 640), *corners], fill=_HILLS)
+    pen.polygon([(0, 640), (400, 570), (800, 660), (1200, 590), *corners], fill=_GROUND)
     return picture
 
 

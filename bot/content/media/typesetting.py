@@ -1,14 +1,14 @@
-"""Typst, the typesetter behind pictures and printed pages: one compiler a process, the same bytes for the same data."""
+"""The typesetter (typst) behind pictures and printed pages: the same bytes for the same data."""
 
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
-import font_source_sans_pro
 import typst
 
 import bot
@@ -16,7 +16,7 @@ from bot.errors import ContentError
 
 ROOT = Path(bot.__file__).parent
 TEMPLATES = Path(__file__).parent
-FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+FONTS = Path(str(files("font_source_sans_pro"))) / "files"
 
 SHARPNESS = 216
 """Pixels an inch: three for each point, so that 360 points fill a phone."""
@@ -35,8 +35,8 @@ def _compiler() -> typst.Compiler:
 def draw(template: Path, data: Mapping[str, Any]) -> bytes:
     """A PNG of one page. The template (in the `bot` package) finds `data` as `json(bytes(sys.inputs.data))`.
 
-    `#import "/content/media/common.typ": *` gives it that as `data`, and the house style. May be called from any thread.
-    Raises ContentError when the template fails on these data.
+    `#import "/content/media/common.typ": *` gives it that as `data`, and the house style. May be called from any
+    thread. Raises ContentError when the template fails on these data.
     """
     return _compile(template, data, "png")
 

@@ -34,9 +34,9 @@ def make(spec: WorkbookFile) -> bytes:
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
-    lines = [items(sheet.columns), *([_native(cell) for cell in row] for row in rows(sheet.rows))]
-    for line in lines:
-        page.append(line)
+    page.append(items(sheet.columns))
+    for row in rows(sheet.rows):
+        page.append([_native(cell) for cell in row])
     for cell in page[1]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="DFE7F1")
@@ -54,6 +54,6 @@ def _native(cell: Cell) -> Cell | date:
         return cell
     if _FRENCH_FORMULA.match(cell):
         raise ContentError(
-            f"{cell!r}: write formulas as they are stored, in English with commas: =SUM(A2,B2)"
+            f"{cell!r}: write formulas as files keep them, in English with commas: =SUM(A2,B2)"
         )
     return date.fromisoformat(cell) if _DATE.match(cell) else cell

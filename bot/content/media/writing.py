@@ -1,4 +1,4 @@
-"""Files: each kind has its maker, loaded when it is first needed because the libraries behind some are heavy."""
+"""Files: each kind has its maker, loaded when first needed because the libraries behind some are heavy."""
 
 from importlib import import_module
 
@@ -19,7 +19,7 @@ _MAKERS = {
 
 
 def write_file(spec: FileSpec) -> bytes:
-    """The content of a file, the same for the same data. Raises ContentError when the data cannot be written."""
+    """The content of a file, the same for the same data. Raises ContentError when it cannot be written."""
     maker = import_module(f"{__package__}.{_MAKERS[spec.kind]}")
     content: bytes = maker.make(spec)
     return content
