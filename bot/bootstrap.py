@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,9 @@ class Files:
 class App:
     """One process of the product: bot, scheduler, or both, from `start` to `stop`."""
 
-    def __init__(self, settings: Settings, store: Store, clock: Clock, library: Library, limits: Limits) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, clock: Clock, library: Library, limits: Limits
+    ) -> None:
         self._settings = settings
         self._store = store
         self._request = AiohttpRequest()
@@ -98,7 +101,7 @@ class App:
 
     async def _start_bot(self) -> None:
         for menu in menus():
-            await insist(lambda menu=menu: self._api.call(menu), asyncio.sleep)
+            await insist(partial(self._api.call, menu), asyncio.sleep)
         webhook = None
         if self._settings.mode == "webhook":
             webhook = Webhook(self._dispatcher, self._settings.webhook_url, self._settings.webhook_secret)
@@ -132,7 +135,10 @@ class App:
 async def open_app(
     settings: Settings, clock: Clock, limits: Limits | None = None, content: Path | None = None
 ) -> App:
-    """An app over the content and database of the settings; raises ContentError, SettingsError, StoreUnavailable."""
+    """An app over the content and database of the settings.
+
+    Raises ContentError, SettingsError or StoreUnavailable.
+    """
     library = load(content) if content else load()
     store = await open_store(settings.database_url, clock)
     return App(settings, store, clock, library, limits or Limits(rate=settings.rate))

@@ -17,8 +17,7 @@ GROUP = "6e B"
 
 async def run_demo(clock: MovableClock, port: int, database: str) -> None:
     """Serve the demo until told to stop. The database starts empty, since the sandbox's chats do too."""
-    for suffix in ("", "-wal", "-shm"):
-        Path(database + suffix).unlink(missing_ok=True)
+    _forget(database)
     async with Sandbox(port=port, on_clock=clock.advance) as sandbox:
         settings = Settings(
             token=sandbox.token,
@@ -34,6 +33,11 @@ async def run_demo(clock: MovableClock, port: int, database: str) -> None:
             await until_told()
         finally:
             await asyncio.shield(app.stop())
+
+
+def _forget(database: str) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        Path(database + suffix).unlink(missing_ok=True)
 
 
 async def _invite(url: str) -> None:

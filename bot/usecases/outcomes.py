@@ -108,7 +108,6 @@ class Finished(Outcome):
     """The positioning ended; a checkpoint of the last answers comes with it."""
 
     competence: str
-    before: int
     level: int
     pix: int
     questions: int

@@ -10,6 +10,7 @@ from bot.store import practice as rows
 from bot.usecases import checkpoints, positioning
 from bot.usecases.outcomes import (
     BLOCK,
+    Checkpoint,
     CompetenceState,
     Finished,
     Note,
@@ -143,7 +144,7 @@ def finish(turn: Turn, state: Practice) -> list[Outcome]:
             pix=int(closed.pix),
             questions=state.step,
             tutorials=sum(t.competence == state.competence and t.missed_at is not None for t in listed),
-            checkpoint=checkpoints.Checkpoint(state.competence, assessment, last_block, lines, running=False),
+            checkpoint=Checkpoint(state.competence, assessment, last_block, lines, running=False),
         )
     ]
 

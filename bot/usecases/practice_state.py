@@ -75,7 +75,7 @@ class Practice:
 
 def pack(state: Practice) -> str:
     """JSON of a state; small, since it is written at every turn."""
-    document = {
+    document: dict[str, Any] = {
         "v": VERSION,
         "a": state.assessment,
         "n": state.step,

@@ -1,0 +1,56 @@
+"""The packed row of a competence: what goes in comes out, and it stays small."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.usecases.practice_state import Evidence, Practice, Question, pack, unpack
+
+moments = st.integers(0, 2**53)
+ids = st.integers(1, 2**63 - 1)
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+levels = st.floats(-3, 12, allow_nan=False)
+evidence = st.builds(
+    Evidence, ids, words, st.booleans(), st.none() | st.floats(0, 1e6, allow_nan=False), moments
+)
+questions = st.builds(
+    Question,
+    step=st.integers(1, 40),
+    challenge=words,
+    variant=st.integers(0, 10**6),
+    shown_at=moments,
+    after=ids,
+    spent=st.floats(0, 1e6, allow_nan=False),
+    message_id=st.none() | ids,
+    floor=st.none() | ids,
+    draft=st.lists(st.integers(0, 9)).map(tuple) | st.lists(words).map(tuple),
+)
+states = st.builds(
+    Practice,
+    competence=st.just("1.1"),
+    assessment=st.none() | ids,
+    step=st.integers(0, 40),
+    question=st.none() | questions,
+    prior=st.tuples(levels, levels),
+    evidence=st.lists(evidence, max_size=20).map(tuple),
+    validated=st.frozensets(words, max_size=30),
+    pix=st.floats(0, 64, allow_nan=False),
+    level=st.integers(0, 8),
+    estimate=st.none() | st.tuples(levels, levels),
+    last_at=st.none() | moments,
+    paused=st.booleans(),
+)
+
+
+@given(states)
+def test_what_is_packed_comes_back(state: Practice) -> None:
+    assert unpack("1.1", pack(state)) == state
+
+
+def test_no_row_is_a_fresh_state() -> None:
+    assert unpack("4.1", None) == Practice("4.1")
+
+
+def test_a_full_positioning_stays_under_three_kilobytes() -> None:
+    answers = tuple(Evidence(2**62, f"motdepasse{i}-a", True, 25.5, 1_795_000_000_000) for i in range(20))
+    validated = frozenset(f"motdepasse{i}" for i in range(30))
+    assert len(pack(Practice("4.1", 2**62, evidence=answers, validated=validated))) < 3000
