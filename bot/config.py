@@ -85,7 +85,7 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """The settings of the environment; SettingsError names each wrong variable and what to write."""
     try:
-        return Settings()  # type: ignore[call-arg]  # the environment gives the token
+        return Settings()
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
 
