@@ -7,6 +7,7 @@ from sandbox.entities import formatted
 from sandbox.errors import ApiError, ControlError
 from sandbox.files import Upload
 from sandbox.markup import units
+from sandbox.sending import caption_content
 from sandbox.world import Json, World
 
 MOST_TEXT = 4096
@@ -91,12 +92,13 @@ class Acts:
         if kind not in ("document", "photo", "voice", "sticker", "video"):
             raise ControlError(f"a file is sent as document, photo, voice, sticker or video, not as {kind}")
         try:
+            words = caption_content({"caption": caption})
             content = (
                 {"photo": self._world.files.photo(upload)} if kind == "photo" else self._media(kind, upload)
             )
         except ApiError as error:
             raise ControlError(error.description) from None
-        return self._say(person, chat, content | ({"caption": caption} if caption else {}))
+        return self._say(person, chat, content | words)
 
     def _media(self, kind: str, upload: Upload) -> Json:
         about: Json = self._world.files.sent(kind, upload).file()

@@ -10,7 +10,7 @@ MOST_CALLS = 10_000
 
 
 class Calls:
-    """The latest calls, numbered; getUpdates that brought nothing are left out."""
+    """The latest calls, numbered; getUpdates with ids only, and not when it brought nothing."""
 
     def __init__(self) -> None:
         self._last = 0

@@ -1,6 +1,5 @@
 """The control API under /sandbox/: people, their acts, the clock, faults, events and the log of calls."""
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from sandbox.world import Json, World, page_body
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LONGEST_WAIT = 60.0
+LONGEST_MOVE = 100 * 365 * 86400
 
 
 class Control:
@@ -92,7 +92,7 @@ class Control:
 
     async def _events_json(self, request: web.Request) -> web.Response:
         after = _whole("after", request.query.get("after", "0"))
-        wait = min(params.number("wait", request.query.get("wait", "0")), LONGEST_WAIT)
+        wait = min(_number("wait", request.query.get("wait", "0")), LONGEST_WAIT)
         events = await self._world.events.wait(after, wait)
         return _json([self._world.drawn(event) for event in events])
 
@@ -107,6 +107,8 @@ class Control:
 
     async def _groups(self, request: web.Request) -> web.Response:
         body = await _body(request, "title", "members")
+        if not isinstance(body["members"], list):
+            raise ControlError("members must be a list of people's ids")
         chat = self._acts.group(str(body["title"]), [_whole("members", member) for member in body["members"]])
         return _json(self._world.chats.describe(chat) | {"members": chat.members})
 
@@ -139,9 +141,8 @@ class Control:
 
     async def _location(self, request: web.Request) -> web.Response:
         body = await _body(request, "person", "latitude", "longitude")
-        return self._message(
-            self._acts.location(*_who(body), float(body["latitude"]), float(body["longitude"]))
-        )
+        place = (_number("latitude", body["latitude"]), _number("longitude", body["longitude"]))
+        return self._message(self._acts.location(*_who(body), *place))
 
     async def _edit(self, request: web.Request) -> web.Response:
         body = await _body(request, "person", "message_id", "text")
@@ -156,10 +157,10 @@ class Control:
 
     async def _clock(self, request: web.Request) -> web.Response:
         body = await _body(request, "seconds")
-        try:
-            self._world.clock.advance(float(body["seconds"]))
-        except (TypeError, ValueError):
-            raise ControlError("seconds must be a number, 0 or more") from None
+        seconds = _number("seconds", body["seconds"])
+        if not 0 <= seconds <= LONGEST_MOVE:
+            raise ControlError("the clock only moves forward, by 100 years at most")
+        self._world.clock.advance(seconds)
         self._world.events.publish("clock", now=self._world.clock.iso())
         return _json({"now": self._world.clock.iso()})
 
@@ -192,7 +193,7 @@ def _safe(handler: Handler) -> Handler:
 
 async def _body(request: web.Request, *required: str) -> Json:
     try:
-        body = json.loads(await request.read() or b"{}")
+        body = params.parse_json((await request.read()).decode() or "{}")
     except ValueError:
         body = None
     if not isinstance(body, dict):
@@ -213,6 +214,13 @@ def _whole(name: str, value: Any) -> int:
         return params.integer(name, value)
     except ApiError:
         raise ControlError(f"{name} must be a whole number") from None
+
+
+def _number(name: str, value: Any) -> float:
+    try:
+        return params.number(name, value)
+    except ApiError:
+        raise ControlError(f"{name} must be a number") from None
 
 
 def _person(person: Any) -> Json:

@@ -2,7 +2,7 @@
 
 from sandbox import params
 from sandbox.chats import Chat, Message
-from sandbox.errors import STRICT, bad_request
+from sandbox.errors import STRICT, bad_request, known
 from sandbox.keyboards import inline_only, parse_markup
 from sandbox.sending import (
     CAPTION,
@@ -178,9 +178,7 @@ def _media_content(world: World, p: Json) -> Json:
     if kind not in MEDIA:
         raise bad_request(f'Can\'t parse InputMedia: type "{kind}" is unsupported')
     table = _ANY_MEDIA | (_PHOTO_MEDIA if kind == "photo" else _DOCUMENT_MEDIA)
-    for name in media:
-        if name not in table:
-            raise bad_request(f'unknown field "{name}" of InputMedia {STRICT}')
+    known(media, table, "InputMedia")
     fields = params.typed(table, (), media)
     if "media" not in fields:
         raise bad_request("Can't parse InputMedia: media not found")

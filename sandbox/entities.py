@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from sandbox.detection import detect, overlap, spread
-from sandbox.errors import STRICT, bad_request
-from sandbox.markup import Entity, parse_html, units
+from sandbox.errors import STRICT, ApiError, bad_request
+from sandbox.markup import Entity, checked_link, parse_html, units
 
 # Telegram's own order for entities of the same span: the first of two that cannot be combined stays.
 PRIORITY = {
@@ -30,7 +30,11 @@ STYLES = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
 QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 HIDDEN = frozenset({"text_link", "text_mention", "custom_emoji"})  # carry data even around white space
 
-_ARGUMENTS = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id"}
+_ARGUMENTS: dict[str, tuple[str, type]] = {
+    "text_link": ("url", str),
+    "text_mention": ("user", dict),
+    "custom_emoji": ("custom_emoji_id", str),
+}
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 
 
@@ -79,24 +83,29 @@ def _clean(text: str) -> str:
 
 
 def _explicit(given: Sequence[Any]) -> list[Entity]:
-    entities = []
-    for entity in given:
-        if not isinstance(entity, dict):
-            raise bad_request("Can't parse MessageEntity: expected an Object")
-        kind, offset, length = entity.get("type"), entity.get("offset"), entity.get("length")
-        if not isinstance(offset, int) or not isinstance(length, int) or offset < 0:
-            raise bad_request(
-                f'Can\'t parse MessageEntity: fields "offset" and "length" must be Numbers {STRICT}'
-            )
-        if kind in AUTOMATIC:
-            continue
-        if kind not in PRIORITY:
-            raise bad_request("Can't parse MessageEntity: Unsupported type specified")
-        if (argument := _ARGUMENTS.get(kind)) and not entity.get(argument):
-            raise bad_request(f"Can't parse MessageEntity: Can't find field \"{argument}\"")
-        if length > 0:
-            entities.append(dict(entity))
-    return entities
+    read = [_read(entity) for entity in given]
+    return [entity for entity in read if entity["length"] > 0 and entity["type"] not in AUTOMATIC]
+
+
+def _read(entity: Any) -> Entity:
+    """One entity as it was given, checked."""
+    if not isinstance(entity, dict):
+        raise _unreadable("expected an Object")
+    kind, offset, length = str(entity.get("type")), entity.get("offset"), entity.get("length")
+    if not isinstance(offset, int) or not isinstance(length, int) or not 0 <= offset < 1_000_000:
+        raise _unreadable(f'fields "offset" and "length" must be Numbers {STRICT}')
+    if kind not in PRIORITY and kind not in AUTOMATIC:
+        raise _unreadable("Unsupported type specified")
+    argument, form = _ARGUMENTS.get(kind, ("", object))
+    if argument and not isinstance(entity.get(argument), form):
+        raise _unreadable(f'Can\'t find field "{argument}"')
+    if kind == "text_link" and not checked_link(entity["url"]):
+        raise _unreadable(f"URL '{entity['url']}' is invalid {STRICT}")
+    return dict(entity)
+
+
+def _unreadable(words: str) -> ApiError:
+    return bad_request(f"Can't parse MessageEntity: {words}")
 
 
 def _order(entity: Entity) -> tuple[int, int, int]:

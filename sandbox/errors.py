@@ -1,5 +1,6 @@
 """What the sandbox refuses: a bot's call (in Telegram's words) or an order of its control API."""
 
+from collections.abc import Container
 from typing import Any
 
 STRICT = "(the sandbox is strict)"
@@ -47,3 +48,10 @@ def conflict(words: str) -> ApiError:
 def too_many(retry_after: int) -> ApiError:
     """A 429 with the seconds to wait, in words and as a parameter."""
     return ApiError(429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after})
+
+
+def known(value: dict[str, Any], fields: Container[str], owner: str) -> None:
+    """Refuse an object with a field that the Bot API does not have."""
+    for name in value:
+        if name not in fields:
+            raise bad_request(f'unknown field "{name}" of {owner} {STRICT}')

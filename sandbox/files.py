@@ -59,6 +59,7 @@ class Files:
         self._by_id: OrderedDict[str, Stored] = OrderedDict()
         self._by_path: dict[str, Stored] = {}
         self._kept = 0
+        self._count = 0
 
     def store(self, kind: str, upload: Upload, side: int = 0, size: tuple[int, int] = (0, 0)) -> Stored:
         """Keep an upload; the same content and name give the same file_id again."""
@@ -67,7 +68,8 @@ class Files:
         file_id = f"SB{kind[:3]}-{unique}"
         if file_id not in self._by_id:
             suffix = PurePath(upload.name).suffix or mimetypes.guess_extension(upload.mime) or ""
-            path = f"{kind}s/file_{len(self._by_path) + 1}{suffix}"
+            self._count += 1
+            path = f"{kind}s/file_{self._count}{suffix}"
             self._add(
                 Stored(file_id, unique[:15], kind, upload.name, upload.mime, upload.data, path, side, size)
             )
@@ -78,9 +80,8 @@ class Files:
         self._kept += 0 if stored.side else len(stored.data)
         while self._kept > MOST_KEPT and len(self._by_id) > 1:
             _, oldest = self._by_id.popitem(last=False)
-            self._by_path[oldest.path] = oldest
-            oldest.data = b""
-            self._kept = sum(len(kept.data) for kept in self._by_id.values() if not kept.side)
+            del self._by_path[oldest.path]
+            self._kept -= 0 if oldest.side else len(oldest.data)
 
     def find(self, file_id: str) -> Stored | None:
         """The file of this id, if it is known."""
@@ -88,8 +89,7 @@ class Files:
 
     def at(self, path: str) -> Stored | None:
         """The file to download at this path, if there is one."""
-        stored = self._by_path.get(path)
-        return stored if stored is not None and stored.data else None
+        return self._by_path.get(path)
 
     def sent(self, kind: str, value: Upload | str) -> Stored:
         """The file of a parameter such as `photo`: an upload or the id of a file already known."""

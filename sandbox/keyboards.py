@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.errors import STRICT, ApiError, bad_request
+from sandbox.errors import STRICT, ApiError, bad_request, known
 from sandbox.markup import checked_link
 
 MOST_INLINE = 100
@@ -76,7 +76,7 @@ def parse_markup(value: dict[str, Any] | None, *, private: bool) -> Markup | Non
     if len(kinds) != 1:
         raise bad_request(f"reply_markup must have exactly one of {', '.join(_KINDS)} {STRICT}")
     kind = kinds[0]
-    _known(value, (kind, *_KINDS[kind]), "reply_markup")
+    known(value, (kind, *_KINDS[kind]), "reply_markup")
     _check_flags(value)
     if kind in ("remove_keyboard", "force_reply"):
         return Markup(kind, value) if value[kind] else None
@@ -109,7 +109,7 @@ def _rows(
 def _inline_button(button: Any) -> dict[str, Any]:
     if not isinstance(button, dict):
         raise _broken_inline("InlineKeyboardButton must be an Object")
-    _known(button, ("text", *_INLINE_ACTIONS, *_LOOKS), "InlineKeyboardButton")
+    known(button, ("text", *_INLINE_ACTIONS, *_LOOKS), "InlineKeyboardButton")
     if not isinstance(button.get("text"), str):
         raise _broken_inline('Field "text" must be of type String')
     if not button["text"].strip():
@@ -157,7 +157,7 @@ def _button(private: bool) -> Callable[[Any], dict[str, Any]]:
             button = {"text": button}
         if not isinstance(button, dict):
             raise bad_request("Can't parse keyboard button: KeyboardButton must be a String or an Object")
-        _known(button, ("text", *_REQUESTS, *_LOOKS), "KeyboardButton")
+        known(button, ("text", *_REQUESTS, *_LOOKS), "KeyboardButton")
         if not isinstance(button.get("text"), str):
             raise bad_request('Can\'t parse keyboard button: Field "text" must be of type String')
         if not button["text"].strip():
@@ -177,12 +177,6 @@ def _check_flags(value: dict[str, Any]) -> None:
     placeholder = value.get("input_field_placeholder", "-")
     if not isinstance(placeholder, str) or not 1 <= len(placeholder) <= 64:
         raise bad_request(f"input_field_placeholder must have 1 to 64 characters {STRICT}")
-
-
-def _known(value: dict[str, Any], fields: tuple[str, ...], owner: str) -> None:
-    for name in value:
-        if name not in fields:
-            raise bad_request(f'unknown field "{name}" of {owner} {STRICT}')
 
 
 def _broken_inline(words: str) -> ApiError:

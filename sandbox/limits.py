@@ -1,7 +1,9 @@
-"""Telegram's flood limits as token buckets."""
+"""Telegram's flood limits: messages in a second to all, a second to a person, in a minute to a group."""
 
 import math
+from collections import deque
 from dataclasses import dataclass
+from typing import Protocol
 
 from sandbox.clock import Clock
 from sandbox.errors import too_many
@@ -9,33 +11,63 @@ from sandbox.errors import too_many
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many messages a bot may send; `overall` a second, `chat` a second after a burst, `group` a minute.
+    """How many messages a bot may send; None switches a limit off.
 
-    math.inf switches a limit off.
+    overall: in any second, to everybody; chat: a second, to one person, after a burst of chat_burst;
+    group: in any minute, to one group. Edits are not counted.
     """
 
-    overall: float = 30.0
-    chat: float = 1.0
-    chat_burst: float = 10.0
-    group: float = 20.0
+    overall: int | None = 30
+    chat: float | None = 1.0
+    chat_burst: int = 10
+    group: int | None = 20
 
     @classmethod
     def off(cls) -> "Limits":
         """No limit at all, for benchmarks and for tests about something else."""
-        return cls(math.inf, math.inf, math.inf, math.inf)
+        return cls(overall=None, chat=None, group=None)
+
+
+class _Gauge(Protocol):
+    def wait(self, now: float) -> float:
+        """Seconds until one more is allowed; 0 when it is now."""
+        ...
+
+    def count(self, now: float) -> None:
+        """One was sent."""
+        ...
+
+
+class _Window:
+    """At most so many in any span of so many seconds."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        self._latest: deque[float] = deque(maxlen=most)
+        self._seconds = seconds
+
+    def wait(self, now: float) -> float:
+        if len(self._latest) < (self._latest.maxlen or 0):
+            return 0.0
+        return max(0.0, self._latest[0] + self._seconds - now)
+
+    def count(self, now: float) -> None:
+        self._latest.append(now)
 
 
 class _Bucket:
-    __slots__ = ("at", "level", "rate", "size")
+    """A burst, then a steady rate a second."""
 
-    def __init__(self, size: float, rate: float, now: float) -> None:
-        self.size, self.rate, self.level, self.at = size, rate, size, now
+    def __init__(self, burst: int, rate: float, now: float) -> None:
+        self._burst, self._rate = burst, rate
+        self._level, self._at = float(burst), now
 
     def wait(self, now: float) -> float:
-        """Seconds until one more is allowed; 0 when it is now."""
-        self.level = min(self.size, self.level + (now - self.at) * self.rate)
-        self.at = now
-        return 0.0 if self.level >= 1 else (1 - self.level) / self.rate
+        self._level = min(self._burst, self._level + (now - self._at) * self._rate)
+        self._at = now
+        return max(0.0, (1 - self._level) / self._rate)
+
+    def count(self, now: float) -> None:  # noqa: ARG002  (wait brought the level up to this moment)
+        self._level -= 1
 
 
 class Meter:
@@ -44,25 +76,24 @@ class Meter:
     def __init__(self, limits: Limits, clock: Clock) -> None:
         self._limits = limits
         self._clock = clock
-        self._overall = _Bucket(max(limits.overall, 1), limits.overall, clock.now())
-        self._chats: dict[int, _Bucket] = {}
+        self._overall = _Window(limits.overall, 1.0) if limits.overall is not None else None
+        self._chats: dict[int, _Gauge] = {}
 
     def spend(self, chat_id: int) -> None:
         """Count one message; ApiError 429 says how many seconds to wait, and then nothing is counted."""
         now = self._clock.now()
-        buckets = []
-        if self._limits.overall != math.inf:
-            buckets.append(self._overall)
-        if (self._limits.chat if chat_id > 0 else self._limits.group) != math.inf:
-            buckets.append(self._chats.get(chat_id) or self._open(chat_id, now))
-        delay = max((bucket.wait(now) for bucket in buckets), default=0.0)
+        gauges = [gauge for gauge in (self._overall, self._of_chat(chat_id, now)) if gauge is not None]
+        delay = max((gauge.wait(now) for gauge in gauges), default=0.0)
         if delay > 0:
             raise too_many(math.ceil(delay))
-        for bucket in buckets:
-            bucket.level -= 1
+        for gauge in gauges:
+            gauge.count(now)
 
-    def _open(self, chat_id: int, now: float) -> _Bucket:
-        limits = self._limits
-        size, rate = (limits.chat_burst, limits.chat) if chat_id > 0 else (limits.group, limits.group / 60)
-        self._chats[chat_id] = _Bucket(max(size, 1), rate, now)
-        return self._chats[chat_id]
+    def _of_chat(self, chat_id: int, now: float) -> _Gauge | None:
+        if chat_id not in self._chats:
+            limits = self._limits
+            if chat_id > 0 and limits.chat is not None:
+                self._chats[chat_id] = _Bucket(limits.chat_burst, limits.chat, now)
+            elif chat_id < 0 and limits.group is not None:
+                self._chats[chat_id] = _Window(limits.group, 60.0)
+        return self._chats.get(chat_id)

@@ -1,6 +1,7 @@
 """Parameters of a Bot API call: read from any kind of body, then typed by the method's table."""
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -39,9 +40,20 @@ async def read(request: web.BaseRequest) -> dict[str, Any]:
     return raw
 
 
+def parse_json(source: str) -> Any:
+    """A JSON value; ValueError when it is none, ApiError 400 when it holds half a surrogate pair."""
+    value = json.loads(source)
+    if "\\u" in source:
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise bad_request("Strings must be encoded in UTF-8") from None
+    return value
+
+
 def _json_body(body: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(body or b"{}")
+        value = parse_json(body.decode() or "{}")
     except ValueError:
         raise bad_request("Can't parse JSON object") from None
     if not isinstance(value, dict):
@@ -109,9 +121,12 @@ def integer(name: str, value: Any) -> int:
 def number(name: str, value: Any) -> float:
     """A Float, also written in a string."""
     try:
-        return float(value)
+        read = float(value)
     except (TypeError, ValueError):
-        raise bad_request(f'parameter "{name}" must be a Float {STRICT}') from None
+        read = math.nan
+    if not math.isfinite(read):
+        raise bad_request(f'parameter "{name}" must be a Float {STRICT}')
+    return read
 
 
 def flag(name: str, value: Any) -> bool:
@@ -162,7 +177,7 @@ def _decoded(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return json.loads(value)
+        return parse_json(value)
     except ValueError:
         words = "reply keyboard markup" if name == "reply_markup" else name.replace("_", " ")
         raise bad_request(f"Can't parse {words} JSON object") from None

@@ -97,7 +97,14 @@ def _scope(value: dict[str, Any] | None) -> Scope:
     value = value or {"type": "default"}
     if value.get("type") not in SCOPES:
         raise bad_request("Can't parse BotCommandScope: Unsupported type specified")
-    return value["type"], int(value.get("chat_id", 0)), int(value.get("user_id", 0))
+    return value["type"], _number(value, "chat_id"), _number(value, "user_id")
+
+
+def _number(scope: dict[str, Any], name: str) -> int:
+    value = scope.get(name, 0)
+    if not isinstance(value, int):
+        raise bad_request(f"Can't parse BotCommandScope: {name} must be a Number")
+    return value
 
 
 def _language(code: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from sandbox import params
 from sandbox.chats import Chat
 from sandbox.entities import caption, formatted
-from sandbox.errors import STRICT, bad_request
+from sandbox.errors import bad_request, known
 from sandbox.keyboards import parse_markup
 from sandbox.world import Json, World
 
@@ -59,6 +59,9 @@ DOCUMENT: dict[str, params.Read] = {
     "thumbnail": params.a_file,
     "disable_content_type_detection": params.flag,
 }
+PREVIEW_FIELDS = frozenset(
+    {"is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text"}
+)
 REPLY_FIELDS = frozenset(
     {"message_id", "chat_id", "allow_sending_without_reply", "quote", "quote_parse_mode", "quote_entities"}
     | {"quote_position", "checklist_task_id"}
@@ -96,6 +99,7 @@ def text_content(p: Json) -> Json:
     if entities:
         content["entities"] = entities
     if "link_preview_options" in p:
+        known(p["link_preview_options"], PREVIEW_FIELDS, "LinkPreviewOptions")
         content["link_preview_options"] = p["link_preview_options"]
     return content
 
@@ -156,9 +160,7 @@ def check_place(p: Json) -> None:
 def _replied(chat: Chat, p: Json) -> Json | None:
     """The message replied to; without its own reply, as Telegram sends it."""
     reply: Json = p.get("reply_parameters") or {}
-    for name in reply:
-        if name not in REPLY_FIELDS:
-            raise bad_request(f'unknown field "{name}" of ReplyParameters {STRICT}')
+    known(reply, REPLY_FIELDS, "ReplyParameters")
     message_id = reply.get("message_id", p.get("reply_to_message_id"))
     if message_id is None:
         return None

@@ -1,6 +1,5 @@
 """The sandbox over HTTP: Bot API, file downloads, control API and the chat page."""
 
-import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,7 +12,7 @@ from sandbox import params
 from sandbox.control import Control
 from sandbox.errors import ApiError
 from sandbox.files import MOST_UPLOAD
-from sandbox.gateway import Gateway, Reply
+from sandbox.gateway import Gateway, Reply, encode
 from sandbox.limits import Limits
 from sandbox.world import World
 
@@ -112,7 +111,7 @@ async def _page(_: web.Request) -> web.StreamResponse:
 
 
 def _refusal(error: ApiError) -> web.Response:
-    return _response(Reply(error.code, json.dumps(error.body()).encode()))
+    return _response(Reply(error.code, encode(error.body())))
 
 
 def _response(reply: Reply) -> web.Response:

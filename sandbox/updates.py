@@ -97,8 +97,10 @@ class Updates:
         while self._queue and next(iter(self._queue.values())).expires < now:
             self._queue.popitem(last=False)
 
-    async def poll(self, offset: int, limit: int, seconds: float, connected: Callable[[], bool]) -> str:
-        """getUpdates: the JSON list of what waits from this offset on; what is below it is confirmed.
+    async def poll(
+        self, offset: int, limit: int, seconds: float, connected: Callable[[], bool]
+    ) -> list[Update]:
+        """getUpdates: what waits from this offset on; what is below it is confirmed.
 
         One poller at a time: a newer call ends the older one with 409.
         """
@@ -118,7 +120,7 @@ class Updates:
             batch = self._batch(offset, limit)
         for update in batch if connected() else ():
             update.held = False
-        return f"[{','.join([update.body for update in batch])}]"
+        return batch
 
     def interrupt(self, words: str) -> None:
         """End the poll under way, if there is one, with 409."""

@@ -62,6 +62,8 @@ BROKEN: list[tuple[Json, int, str]] = [
         400,
         "Bad Request: can't parse JSON object",
     ),
+    ({"json": {"chat_id": 1, "text": "\ud83d"}}, 400, "Bad Request: strings must be encoded in UTF-8"),
+    ({"data": {"reply_markup": '["\\ud83d"]'}}, 400, "Bad Request: strings must be encoded in UTF-8"),
     ({"json": [1]}, 400, "Bad Request: expected an Object"),
     (
         {"data": b"<x/>", "headers": {"Content-Type": "text/xml"}},
@@ -72,10 +74,12 @@ BROKEN: list[tuple[Json, int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("body", "code", "words"), BROKEN, ids=["json", "list", "xml", "big"])
+@pytest.mark.parametrize(
+    ("body", "code", "words"), BROKEN, ids=["json", "half", "half inside", "list", "xml", "big"]
+)
 async def test_bodies_that_cannot_be_read(
     client: Client, body: dict[str, Any], code: int, words: str
 ) -> None:
-    async with client.http.post(client.method("getMe"), **body) as response:
+    async with client.http.post(client.method("sendMessage"), **body) as response:
         assert response.status == code
         assert (await response.json())["description"] == words

@@ -150,8 +150,10 @@ WRONG: list[tuple[str, Json, str]] = [
     ("people", {"first_name": "a", "id": "x"}, "id must be a whole number"),
     ("send", {"person": 9, "text": "a"}, "there is no person 9"),
     ("groups", {"title": "a", "members": [9]}, "there is no person 9"),
-    ("clock", {"seconds": -1}, "seconds must be a number, 0 or more"),
-    ("clock", {"seconds": "soon"}, "seconds must be a number, 0 or more"),
+    ("clock", {"seconds": -1}, "the clock only moves forward"),
+    ("clock", {"seconds": "soon"}, "seconds must be a number"),
+    ("groups", {"title": "a", "members": "all"}, "members must be a list"),
+    ("location", {"person": 9, "latitude": "north", "longitude": 0}, "latitude must be a number"),
     ("file", {"person": 9}, "a multipart body with a file is needed"),
 ]
 
