@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from bot.content.bankfile import BankFile
 from bot.content.challenge_rules import Review, what_is_seen
-from bot.content.markup import faults, visible
+from bot.content.lessons import words_in
+from bot.content.markup import faults
 from bot.content.problem import Problem
 from bot.content.schema import Kind, TutorialSpec
 from bot.content.templates import Place
@@ -38,13 +39,8 @@ def skill_problems(file: BankFile, reviews: Reviews) -> Iterator[Problem]:
                 yield file.source.problem((*place, "tutorial", *fault.place), fault.what, fault.remedy)
 
 
-def tutorial_words(tutorial: TutorialSpec) -> int:
-    """The words of a tutorial, its title and its task included."""
-    return sum(len(visible(text).split()) for text in (tutorial.title, tutorial.body, tutorial.try_))
-
-
 def _tutorial_faults(tutorial: TutorialSpec) -> Iterator[Fault]:
-    words = tutorial_words(tutorial)
+    words = words_in(tutorial)
     if words > TUTORIAL_WORDS:
         yield Fault(("body",), f"the tutorial has {words} words", f"keep it under {TUTORIAL_WORDS}")
     for place, text in ((("title",), tutorial.title), (("body",), tutorial.body), (("try",), tutorial.try_)):

@@ -1,11 +1,16 @@
 """`tremplin content …`: what authors use to see and check what they wrote."""
 
+import json
 import sys
 from pathlib import Path
 
 import click
 
 from bot.content.check import check, check_files
+from bot.content.counting import count, table
+from bot.content.loader import load
+from bot.content.showing import as_page, in_terminal, seen
+from bot.errors import ContentError
 
 
 @click.group()
@@ -14,16 +19,49 @@ def content() -> None:
 
 
 @content.command("check")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def check_command(files: tuple[Path, ...]) -> None:
     """Read every variant of the bank (or of some FILES) and tell what a pupil would trip over."""
     problems = check_files(files) if files else check()
     for problem in problems:
         click.echo(problem)
     if problems:
-        click.echo(f"{len(problems)} problems", err=True)
+        click.echo(f"{len(problems)} to repair.", err=True)
         sys.exit(1)
     click.echo("The bank is sound.")
+
+
+@content.command("show")
+@click.argument("name")
+@click.option("--seed", default=1, show_default=True, help="Which variant.")
+@click.option("--html", is_flag=True, help="A page to open in a browser, on the standard output.")
+def show_command(name: str, seed: int, html: bool) -> None:
+    """Show a challenge as the pupil sees it; NAME is its id, or that of a skill or a competence."""
+    try:
+        found = seen(load(), name, seed)
+        if not found:
+            raise click.ClickException(f"Nothing is called {name}: give an id such as motdepasse3-a, or 4.1.")
+        click.echo(
+            as_page(name, found) if html else "\n\n".join("\n".join(in_terminal(each)) for each in found)
+        )
+    except ContentError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@content.command("stats")
+@click.option("--json", "as_json", is_flag=True, help="Only the totals, for programs.")
+def stats_command(as_json: bool) -> None:
+    """Count what the bank holds."""
+    try:
+        competences = load().competences
+    except ContentError as error:
+        raise click.ClickException(str(error)) from error
+    everything = count(competences.values())
+    if as_json:
+        click.echo(json.dumps(everything.totals()))
+        return
+    counts = {code: count([competence]) for code, competence in competences.items()}
+    click.echo("\n".join(table({**counts, "all": everything})))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Templates and expressions of the bank: jinja2 in a sandbox that cannot run away."""
 
 from collections.abc import Iterable, Mapping, Sized
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -191,13 +191,18 @@ def _plain(value: Any) -> Any:
 
 
 def _compiled(source: str, place: Place, html: bool) -> JinjaTemplate:
-    environment = _environment(html)
     try:
-        tree = environment.parse(source)
-        _restrict(tree, environment)
-        return environment.from_string(tree)
+        return _parsed(source, html)
     except (TemplateError, TemplateBroken, RecursionError) as error:
         raise TemplateBroken(_said(error), place) from error
+
+
+@lru_cache(maxsize=8192)  # short ones such as {{ prenom }} come back in many challenges
+def _parsed(source: str, html: bool) -> JinjaTemplate:
+    environment = _environment(html)
+    tree = environment.parse(source)
+    _restrict(tree, environment)
+    return environment.from_string(tree)
 
 
 def _restrict(tree: nodes.Template, environment: Environment) -> None:

@@ -35,8 +35,8 @@ def _compiler() -> typst.Compiler:
 def draw(template: Path, data: Mapping[str, Any]) -> bytes:
     """A PNG of one page. The template (in the `bot` package) finds `data` as `json(bytes(sys.inputs.data))`.
 
-    `#import "/content/media/common.typ": *` gives it that as `data`, and the house style. May be called from any
-    thread. Raises ContentError when the template fails on these data.
+    `#import "/content/media/common.typ": *` gives it that as `data`, with the house style. Any thread may
+    call it. Raises ContentError when the template fails on these data.
     """
     return _compile(template, data, "png")
 

@@ -1,0 +1,78 @@
+"""A challenge as the pupil sees it, for authors: in the terminal, or as a page to read and print."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from bot.content.library import Challenge, Library, Skill, render
+from bot.content.markup import visible
+from bot.content.media import make_file, make_picture
+from bot.content.variant import Variant
+
+_PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One variant with where it belongs."""
+
+    skill: Skill
+    challenge: Challenge
+    variant: Variant
+
+    @property
+    def picture(self) -> str:
+        """The picture as a data address."""
+        return _address("image/png", make_picture(self.variant))
+
+    @property
+    def file(self) -> str:
+        """The file as a data address."""
+        return _address("application/octet-stream", make_file(self.variant)[1])
+
+
+def _address(kind: str, content: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(content).decode()}"
+
+
+def seen(library: Library, name: str, seed: int) -> list[Seen]:
+    """The challenge with this id, or all of the skill or competence with it; none when nothing has it."""
+    return [
+        Seen(skill, challenge, render(challenge, seed))
+        for competence in library.competences.values()
+        for skill in competence.skills
+        for challenge in skill.challenges
+        if name in (challenge.id, skill.id, competence.code)
+    ]
+
+
+def in_terminal(seen: Seen) -> str:
+    """The text to print."""
+    return "\n".join(_lines(seen, seen.variant))
+
+
+def _lines(seen: Seen, variant: Variant) -> Iterator[str]:
+    yield f"── {variant.challenge_id} · {variant.kind} · niveau {seen.skill.level} · variante {variant.seed}"
+    yield visible(variant.text)
+    if variant.picture:
+        yield f"[image : {variant.picture.alt}]"
+    if variant.file:
+        yield f"[fichier : {variant.file.name}]"
+    yield from (f"  {number}. {text}" for number, text in enumerate(variant.left, start=1))
+    yield from (f"  {chr(65 + index)}. {text}" for index, text in enumerate(variant.choices))
+    yield from (f"  {label} : …" for label in variant.fields)
+    if variant.seconds:
+        yield f"  ({variant.seconds} secondes)"
+    yield f"→ {variant.solution}"
+    yield visible(variant.explanation)
+
+
+def as_page(title: str, seen: Sequence[Seen]) -> str:
+    """An HTML page that stands alone, pictures and files included."""
+    skills = [(skill, list(group)) for skill, group in groupby(seen, key=attrgetter("skill"))]
+    return _PAGES.get_template("showing.html").render(title=title, skills=skills)
