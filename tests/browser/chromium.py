@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.async_api import Browser, async_playwright
+from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -19,32 +22,37 @@ ARGUMENTS = (
 )
 
 
-def find() -> str | None:
-    """The path of a Chromium on this machine: the system's, else Playwright's own; None when there is none."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    return _playwrights_own()
+def on_the_system() -> str | None:
+    """The path of the Chromium that the system offers, if it offers one."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-def launch(playwright: Playwright) -> Browser:
-    """A headless Chromium.
+def of_playwright() -> str | None:
+    """The path of the Chromium that Playwright downloaded, if it did. Not to be called while a loop runs."""
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if path and Path(path).is_file() else None
 
-    Raises LookupError when no Chromium is on this machine.
+
+@asynccontextmanager
+async def launched() -> AsyncIterator[Browser]:
+    """A headless Chromium on the running loop, closed when the block ends.
+
+    Raises LookupError when there is none on this machine.
     """
-    path = find()
-    if path is None:
-        raise LookupError("no Chromium on this machine: run `python -m tests.browser.install`")
-    return playwright.chromium.launch(executable_path=path, args=_arguments())
+    async with async_playwright() as playwright:
+        own = playwright.chromium.executable_path
+        path = on_the_system() or (own if Path(own).is_file() else None)
+        if path is None:
+            raise LookupError("no Chromium on this machine: run `python -m tests.browser.install`")
+        browser = await playwright.chromium.launch(executable_path=path, args=_arguments())
+        try:
+            yield browser
+        finally:
+            await browser.close()
 
 
 def _arguments() -> list[str]:
     # Chromium's own sandbox refuses to run as root.
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [*ARGUMENTS, "--no-sandbox"] if as_root else list(ARGUMENTS)
-
-
-def _playwrights_own() -> str | None:
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if path and Path(path).is_file() else None

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from tests.browser.chromium import find
+from tests.browser.chromium import of_playwright, on_the_system
 
 WARNING = """
 ****************************************************************************
@@ -23,13 +23,13 @@ WARNING = """
 
 def main() -> int:
     """Exit status: 0 when there is a Chromium, or when its absence is only a warning; 1 under CI=true without one."""
-    if find():
+    if on_the_system() or of_playwright():
         return 0
     print("Installing Chromium for the browser tests…", file=sys.stderr)  # noqa: T201: a program for the terminal
     for command in _commands():
         if not _succeeds(command):
             break
-    if find():
+    if on_the_system() or of_playwright():
         return 0
     print(WARNING, file=sys.stderr)  # noqa: T201: a program for the terminal
     return 1 if os.environ.get("CI") == "true" else 0
@@ -39,7 +39,7 @@ def _commands() -> list[Sequence[str]]:
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         return [
             ("apt-get", "update", "-qq"),
-            ("apt-get", "install", "-qq", "--no-install-recommends", "--yes", "chromium"),
+            ("apt-get", "install", "-qq", "--no-install-recommends", "--yes", "chromium", "fonts-noto-color-emoji"),
         ]
     return [(sys.executable, "-m", "playwright", "install", "chromium")]
 

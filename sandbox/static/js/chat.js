@@ -104,7 +104,7 @@ export class Chat {
     const role = this.group ? "groupe" : roleName(this.person.role);
     this.element = h("section", { class: "chat", id: `chat-${this.id}`, role: "tabpanel", "aria-labelledby": `tab-${this.id}` },
       owner({ id: this.id, name: this.title, role, group: this.group }),
-      this.header.element, this.pinned, this.log.element, this.notes, this.gate, this.composer.element);
+      this.header.element, this.pinned, this.notes, this.log.element, this.gate, this.composer.element);
   }
 
   #view() {
@@ -130,6 +130,7 @@ export class Chat {
       sendSample: (kind, file) => this.attempt(api.sendFile(this.speakerId, this.id, kind, file, "")),
       place: (latitude, longitude) => this.attempt(api.sendLocation(this.speakerId, this.id, latitude, longitude)),
       commands: () => this.page.commands(this),
+      menu: !this.group,
       asCommand: (name) => (this.group ? `/${name}@${this.page.bot.username}` : `/${name}`),
     };
   }

@@ -12,7 +12,8 @@ const PLACEHOLDER = "Message";
 export class Composer {
   /**
    * `label` names the field for screen readers; `hooks` are `send(text, replyTo)`, `edit(id, text)`, `sendFile(kind, file, caption)`,
-   * `sendSample(kind, file)`, `place(latitude, longitude)`, `commands()` and `asCommand(name)`. `speaker` is an optional choice of who writes.
+   * `sendSample(kind, file)`, `place(latitude, longitude)`, `commands()` and
+   * `asCommand(name)`; `menu` says whether there is a «Menu» button, as in private chats. `speaker` is an optional choice of who writes.
    */
   constructor(label, hooks, speaker = null) {
     this.hooks = hooks;
@@ -169,7 +170,7 @@ export class Composer {
     this.input.style.height = "auto";
     this.input.style.height = `${this.input.scrollHeight}px`;
     this.form.classList.toggle("busy", !empty);
-    this.menu.hidden = this.hooks.commands().length === 0;
+    this.menu.hidden = !this.hooks.menu || this.hooks.commands().length === 0;
     this.menu.setAttribute("aria-expanded", String(this.commands.open));
     this.switch.hidden = !this.replies.present;
     this.switch.setAttribute("aria-expanded", String(this.replies.open));

@@ -152,8 +152,12 @@ export class Log {
     const observer = new ResizeObserver(() => this.stuck && this.toEnd());
     observer.observe(this.list);
     observer.observe(scroller);
+    let before = 0;
     scroller.addEventListener("scroll", () => {
-      this.stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX;
+      // Only a move upwards is the reader's wish: a message that arrives also leaves the end behind, for a moment.
+      if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX) this.stuck = true;
+      else if (scroller.scrollTop < before) this.stuck = false;
+      before = scroller.scrollTop;
       this.jump.hidden = this.stuck;
     }, { passive: true });
     this.jump.addEventListener("click", () => this.toEnd());

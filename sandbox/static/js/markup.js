@@ -21,8 +21,17 @@ export function build(html, hooks) {
 }
 
 function children(node, hooks) {
-  return [...node.childNodes].flatMap((child) => one(child, hooks));
+  const parts = [...node.childNodes].flatMap((child) => one(child, hooks));
+  return parts.map((part, index) => (typeof part === "string" ? besideBlocks(part, parts[index - 1], parts[index + 1]) : part));
 }
+
+// A block begins and ends its own line: the line breaks around it would show as empty lines.
+function besideBlocks(text, before, after) {
+  const begun = isBlock(before) ? text.replace(/^\n/, "") : text;
+  return isBlock(after) ? begun.replace(/\n$/, "") : begun;
+}
+
+const isBlock = (part) => part instanceof Element && ["PRE", "BLOCKQUOTE", "DIV"].includes(part.tagName);
 
 function one(node, hooks) {
   if (node.nodeType === Node.TEXT_NODE) return [node.data];

@@ -70,7 +70,7 @@ function card(message) {
   const { file_name: name = "document", file_size: size = 0 } = message.document;
   const inside = [
     h("span", { class: "disc", "aria-hidden": "true" }, extension(name)),
-    h("span", { class: "about" }, h("span", { class: "name" }, name), h("span", { class: "size" }, readableSize(size))),
+    h("span", { class: "facts" }, h("span", { class: "name" }, name), h("span", { class: "size" }, readableSize(size))),
   ];
   if (message.protected) return h("div", { class: "document" }, ...inside);
   const label = `Télécharger ${name}, ${readableSize(size)}`;
