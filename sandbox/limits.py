@@ -11,21 +11,21 @@ from sandbox.errors import too_many
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many messages a bot may send; None switches a limit off.
+    """How many messages a bot may send; math.inf switches a limit off.
 
     overall: in any second, to everybody; chat: a second, to one person, after a burst of chat_burst;
     group: in any minute, to one group. Edits are not counted.
     """
 
-    overall: int | None = 30
-    chat: float | None = 1.0
-    chat_burst: int = 10
-    group: int | None = 20
+    overall: float = 30
+    chat: float = 1
+    chat_burst: float = 10
+    group: float = 20
 
     @classmethod
     def off(cls) -> "Limits":
         """No limit at all, for benchmarks and for tests about something else."""
-        return cls(overall=None, chat=None, group=None)
+        return cls(overall=math.inf, chat=math.inf, group=math.inf)
 
 
 class _Gauge(Protocol):
@@ -41,8 +41,8 @@ class _Gauge(Protocol):
 class _Window:
     """At most so many in any span of so many seconds."""
 
-    def __init__(self, most: int, seconds: float) -> None:
-        self._latest: deque[float] = deque(maxlen=most)
+    def __init__(self, most: float, seconds: float) -> None:
+        self._latest: deque[float] = deque(maxlen=int(most))
         self._seconds = seconds
 
     def wait(self, now: float) -> float:
@@ -57,9 +57,9 @@ class _Window:
 class _Bucket:
     """A burst, then a steady rate a second."""
 
-    def __init__(self, burst: int, rate: float, now: float) -> None:
+    def __init__(self, burst: float, rate: float, now: float) -> None:
         self._burst, self._rate = burst, rate
-        self._level, self._at = float(burst), now
+        self._level, self._at = burst, now
 
     def wait(self, now: float) -> float:
         self._level = min(self._burst, self._level + (now - self._at) * self._rate)
@@ -76,7 +76,7 @@ class Meter:
     def __init__(self, limits: Limits, clock: Clock) -> None:
         self._limits = limits
         self._clock = clock
-        self._overall = _Window(limits.overall, 1.0) if limits.overall is not None else None
+        self._overall = _Window(limits.overall, 1.0) if limits.overall < math.inf else None
         self._chats: dict[int, _Gauge] = {}
 
     def spend(self, chat_id: int) -> None:
@@ -92,8 +92,8 @@ class Meter:
     def _of_chat(self, chat_id: int, now: float) -> _Gauge | None:
         if chat_id not in self._chats:
             limits = self._limits
-            if chat_id > 0 and limits.chat is not None:
+            if chat_id > 0 and limits.chat < math.inf:
                 self._chats[chat_id] = _Bucket(limits.chat_burst, limits.chat, now)
-            elif chat_id < 0 and limits.group is not None:
+            elif chat_id < 0 and limits.group < math.inf:
                 self._chats[chat_id] = _Window(limits.group, 60.0)
         return self._chats.get(chat_id)

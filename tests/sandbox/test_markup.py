@@ -4,7 +4,7 @@ from html import escape
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.entities import formatted
@@ -168,6 +168,7 @@ def meant(tree: Tree | str, offset: int = 0) -> tuple[str, list[Entity]]:
     return text, [*entities, {"type": tree[0], "offset": offset, "length": units(text)}]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(TREES)
 def test_any_tree_is_read_as_it_was_meant(tree: Tree | str) -> None:
     assert parse_html(written(tree)) == meant(tree)
@@ -198,6 +199,7 @@ ENTITIES = st.builds(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(WORDS, st.lists(ENTITIES, max_size=5))
 def test_rendering_is_well_formed_and_says_the_text(text: str, entities: list[Entity]) -> None:
     page = Page()
@@ -206,6 +208,7 @@ def test_rendering_is_well_formed_and_says_the_text(text: str, entities: list[En
     assert (page.text, page.open) == (text, [])
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=60) | st.text("<>/ab =\"'&#x;", max_size=40))
 def test_any_source_is_read_or_refused_in_words(source: str) -> None:
     try:
