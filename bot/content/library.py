@@ -45,6 +45,7 @@ class Skill:
     """What a pupil can do at one level of a topic."""
 
     id: str
+    competence: str
     topic: str
     level: int
     can: str
@@ -114,18 +115,19 @@ def render(challenge: Challenge, seed: int) -> Variant:
 def competence_of(spec: CompetenceSpec) -> Competence:
     """The competence that a file describes."""
     return Competence(
-        spec.competence, COMPETENCES[spec.competence], tuple(_topic(topic) for topic in spec.topics)
+        spec.competence, COMPETENCES[spec.competence], tuple(_topic(spec.competence, topic) for topic in spec.topics)
     )
 
 
-def _topic(spec: TopicSpec) -> Topic:
-    return Topic(spec.id, typeset(spec.title), tuple(_skill(spec, skill) for skill in spec.skills))
+def _topic(competence: str, spec: TopicSpec) -> Topic:
+    return Topic(spec.id, typeset(spec.title), tuple(_skill(competence, spec, skill) for skill in spec.skills))
 
 
-def _skill(topic: TopicSpec, spec: SkillSpec) -> Skill:
+def _skill(competence: str, topic: TopicSpec, spec: SkillSpec) -> Skill:
     skill_id = f"{topic.id}{spec.level}"
     challenges = tuple(challenge_of(each) for each in spec.challenges)
-    return Skill(skill_id, topic.id, spec.level, typeset(spec.can), _tutorial(spec.tutorial), challenges)
+    can, tutorial = typeset(spec.can), _tutorial(spec.tutorial)
+    return Skill(skill_id, competence, topic.id, spec.level, can, tutorial, challenges)
 
 
 def _tutorial(spec: TutorialSpec) -> Tutorial:
