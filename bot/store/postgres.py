@@ -65,25 +65,25 @@ class PostgresStore:
         return cls(pool, Ids(clock))
 
     async def turn(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        result = await self._hop(lambda tx: fn(tx, *args, **kwargs))
+        result = await self._hop(lambda tx: tx.play(fn, *args, **kwargs))
         self.turns += 1
         self.commits += 1
         return result
 
     async def read(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         async with self._reading:
-            return await self._hop(lambda tx: fn(tx, *args, **kwargs), first=_SNAPSHOT)
+            return await self._hop(lambda tx: tx.play(fn, *args, **kwargs), first=_SNAPSHOT)
 
     async def close(self) -> None:
         await asyncio.to_thread(self._threads.shutdown)
         await asyncio.to_thread(self._pool.close)
 
-    async def _hop(self, fn: Callable[[Tx], T], first: str = "") -> T:
+    async def _hop(self, fn: Callable[[Transaction], T], first: str = "") -> T:
         if self._pool.closed:
             raise StoreUnavailable("the store is closed")
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._tried, fn, first)
 
-    def _tried(self, fn: Callable[[Tx], T], first: str) -> T:
+    def _tried(self, fn: Callable[[Transaction], T], first: str) -> T:
         try:
             for _ in range(TRIES - 1):
                 try:
@@ -94,7 +94,7 @@ class PostgresStore:
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise StoreUnavailable(f"PostgreSQL: {error}") from error
 
-    def _once(self, fn: Callable[[Tx], T], first: str) -> T:
+    def _once(self, fn: Callable[[Transaction], T], first: str) -> T:
         with self._pool.connection() as connection:  # commits, or undoes when `fn` raises
             if first:
                 connection.execute(first.encode())

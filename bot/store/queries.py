@@ -61,7 +61,7 @@ class Statements:
 
 def _blocks(file: Path) -> Iterator[tuple[str, str]]:
     head, *parts = _split(file.read_text(encoding="utf-8"))
-    if head[1].strip():
+    if translate(head[1], Dialect.SQLITE).strip():
         raise BrokenStatements(f"{file.name}: starts without `-- name: …`")
     for name, sql in parts:
         if not sql.strip():

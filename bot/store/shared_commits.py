@@ -56,7 +56,7 @@ class Hopping(aiosqlite.Connection):
 
 @dataclass(slots=True)
 class _Outcome(Generic[T]):
-    """What a turn gave or raised; raised where its caller waits, so that any exception can pass."""
+    """What a turn gave or raised; raised where its caller waits, if somebody still waits."""
 
     value: T | None = None
     error: BaseException | None = None
@@ -76,14 +76,14 @@ class SharedCommits:
     def __init__(self, connection: Hopping) -> None:
         self.commits = 0
         self.turns = 0
+        self.closed = False
         self._connection = connection
         self._waiting: list[_Waiting] = []
         self._serving: asyncio.Task[None] | None = None
-        self._closed = False
 
     async def turn(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """What `fn` returns, after the commit. Raises what it raises, or StoreUnavailable."""
-        if self._closed:
+        if self.closed:
             raise StoreUnavailable("the store is closed")
         waiting = _Waiting(fn)
         self._waiting.append(waiting)
@@ -96,7 +96,7 @@ class SharedCommits:
 
     async def close(self) -> None:
         """Finish the turns that wait, then close the connection."""
-        self._closed = True
+        self.closed = True
         if self._serving is not None:
             await self._serving
         await self._connection.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.clock import Clock
-from bot.errors import SettingsError
+from bot.errors import SettingsError, StoreUnavailable
 from bot.store.base import Tx
 from bot.store.ids import Ids
 from bot.store.migrate import known_migrations, migrate
@@ -68,15 +68,15 @@ class SqliteStore:
         return self._writer.commits
 
     async def turn(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._writer.turn(lambda connection: fn(self._transaction(connection), *args, **kwargs))
+        return await self._writer.turn(lambda db: self._transaction(db).play(fn, *args, **kwargs))
 
     async def read(self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if self._writer.closed:
+            raise StoreUnavailable("the store is closed")
         reader = await self._free_readers.get()
         try:
             return await reader.hop(
-                lambda connection: _read(
-                    connection, lambda: fn(self._transaction(connection), *args, **kwargs)
-                )
+                lambda db: _snapshot(db, lambda: self._transaction(db).play(fn, *args, **kwargs))
             )
         finally:
             self._free_readers.put_nowait(reader)
@@ -92,7 +92,7 @@ class SqliteStore:
         return Transaction(connection.execute, self._statements, self._ids)
 
 
-def _read(connection: sqlite3.Connection, fn: Callable[[], T]) -> T:
+def _snapshot(connection: sqlite3.Connection, fn: Callable[[], T]) -> T:
     """Run `fn` on one snapshot of the database."""
     try:
         connection.execute("begin")

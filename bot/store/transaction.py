@@ -1,13 +1,15 @@
 """The transaction both databases give: sqlite3's and psycopg's `execute` have the same shape."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from bot.store.base import Value
+from bot.store.base import Tx, Value
 from bot.store.ids import Ids
 from bot.store.queries import Statements
 
 Row = TypeVar("Row")
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Transaction:
@@ -31,6 +33,13 @@ class Transaction:
 
     def new_id(self) -> int:
         return self._ids.new()
+
+    def play(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `fn` returns or raises; a StopIteration, which no future can carry, becomes a RuntimeError."""
+        try:
+            return fn(self, *args, **kwargs)
+        except StopIteration as error:
+            raise RuntimeError("a turn raised StopIteration") from error
 
     def _cursor(self, name: str, params: dict[str, Value]) -> Any:
         return self._execute(self._statements[name], {key: storable(value) for key, value in params.items()})

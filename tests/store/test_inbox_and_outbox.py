@@ -12,7 +12,7 @@ NOW = 1_789_459_200_000
 LEASE = 30_000
 
 
-def put(tx: Tx, chat_id: int = 7, **changes: object) -> OutboxRow:
+def remind(tx: Tx, /, chat_id: int = 7, **changes: object) -> OutboxRow:
     about: dict[str, object] = {"lane": "reminders", "kind": "reminder", "due_at": NOW} | changes
     row = outbox.put(tx, chat_id, "[]", **about)  # type: ignore[arg-type]  # the names are put's own
     assert row is not None
@@ -54,13 +54,13 @@ async def test_what_could_not_be_handled_is_kept_as_it_came(store: Store) -> Non
 
 
 async def test_a_row_comes_back_as_it_was_put(store: Store) -> None:
-    row = await store.turn(put, 7, lane="broadcast", valid_until=NOW + 9, dedupe_key="k")
+    row = await store.turn(remind, 7, lane="broadcast", valid_until=NOW + 9, dedupe_key="k")
 
     assert await store.read(outbox.waiting, 10) == [row]
 
 
 async def test_the_same_delivery_is_put_once(store: Store) -> None:
-    await store.turn(put, dedupe_key="J-1 of campaign 3 for 7")
+    await store.turn(remind, dedupe_key="J-1 of campaign 3 for 7")
 
     again = await store.turn(
         outbox.put,
@@ -77,7 +77,7 @@ async def test_the_same_delivery_is_put_once(store: Store) -> None:
 
 
 async def test_a_sent_row_is_gone(store: Store) -> None:
-    row = await store.turn(put)
+    row = await store.turn(remind)
 
     assert await store.turn(outbox.done, row)
     assert not await store.turn(outbox.done, row)
@@ -85,8 +85,8 @@ async def test_a_sent_row_is_gone(store: Store) -> None:
 
 
 async def test_only_what_is_due_is_claimed_and_only_once(store: Store) -> None:
-    due = await store.turn(put)
-    await store.turn(put, due_at=NOW + 1)
+    due = await store.turn(remind)
+    await store.turn(remind, due_at=NOW + 1)
 
     [claimed] = await claim(store)
 
@@ -99,7 +99,7 @@ async def test_only_what_is_due_is_claimed_and_only_once(store: Store) -> None:
 async def test_a_reply_in_the_hands_of_its_own_process_is_left_alone_until_the_lease_ends(
     store: Store,
 ) -> None:
-    await store.turn(put, lane="conversation", lease_until=NOW + LEASE)
+    await store.turn(remind, lane="conversation", lease_until=NOW + LEASE)
 
     assert await claim(store, NOW + LEASE - 1) == []
     [taken_over] = await claim(store, NOW + LEASE)
@@ -107,10 +107,10 @@ async def test_a_reply_in_the_hands_of_its_own_process_is_left_alone_until_the_l
 
 
 async def test_conversation_goes_before_what_waits_for_longer(store: Store) -> None:
-    await store.turn(put, lane="broadcast", due_at=NOW - 30)
-    await store.turn(put, lane="reminders", due_at=NOW - 10)
-    await store.turn(put, lane="reminders", due_at=NOW - 20)
-    await store.turn(put, lane="conversation", due_at=NOW)
+    await store.turn(remind, lane="broadcast", due_at=NOW - 30)
+    await store.turn(remind, lane="reminders", due_at=NOW - 10)
+    await store.turn(remind, lane="reminders", due_at=NOW - 20)
+    await store.turn(remind, lane="conversation", due_at=NOW)
 
     rows = await claim(store, limit=3)
 
@@ -122,7 +122,7 @@ async def test_conversation_goes_before_what_waits_for_longer(store: Store) -> N
 
 
 async def test_a_failed_attempt_is_due_again_later(store: Store) -> None:
-    await store.turn(put)
+    await store.turn(remind)
     [row] = await claim(store)
 
     await store.turn(outbox.retry, row, NOW + 5_000, "503 Service Unavailable")
@@ -133,7 +133,7 @@ async def test_a_failed_attempt_is_due_again_later(store: Store) -> None:
 
 
 async def test_a_row_given_up_is_kept_for_the_operator(store: Store) -> None:
-    row = await store.turn(put)
+    row = await store.turn(remind)
 
     await store.turn(outbox.give_up, row, "400 Bad Request", NOW + 1)
 
@@ -145,7 +145,7 @@ async def test_a_row_given_up_is_kept_for_the_operator(store: Store) -> None:
 
 
 async def test_a_row_let_go_untried_is_due_at_once_and_certain(store: Store) -> None:
-    await store.turn(put)
+    await store.turn(remind)
     [row] = await claim(store)
 
     await store.turn(outbox.release, row)
@@ -155,8 +155,8 @@ async def test_a_row_let_go_untried_is_due_at_once_and_certain(store: Store) -> 
 
 
 async def test_after_a_crash_leases_are_freed_and_their_rows_are_uncertain(store: Store) -> None:
-    await store.turn(put, lane="conversation", lease_until=NOW + LEASE)
-    await store.turn(put, lane="reminders")
+    await store.turn(remind, lane="conversation", lease_until=NOW + LEASE)
+    await store.turn(remind, lane="reminders")
 
     assert await store.turn(outbox.recover) == 1
 
