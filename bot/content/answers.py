@@ -1,5 +1,6 @@
 """Answers in words: what the pupil said, what was expected."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -53,6 +54,7 @@ def _typed(key: TextKey | NumberKey) -> str:
 
 def number_in_words(value: Decimal) -> str:
     """A number as the French write it: 12 500,5."""
+    value = value.normalize()
     grouped = f"{value:,f}" if abs(value) >= 10_000 else f"{value:f}"
     return grouped.replace(",", NARROW).replace(".", ",")
 
@@ -83,5 +85,5 @@ def _paired(names: Sequence[str], values: Sequence[str], link: str) -> str:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
+    text = re.sub(r"[ \t\r\n]+", " ", text.strip())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -115,12 +115,16 @@ def render(challenge: Challenge, seed: int) -> Variant:
 def competence_of(spec: CompetenceSpec) -> Competence:
     """The competence that a file describes."""
     return Competence(
-        spec.competence, COMPETENCES[spec.competence], tuple(_topic(spec.competence, topic) for topic in spec.topics)
+        spec.competence,
+        COMPETENCES[spec.competence],
+        tuple(_topic(spec.competence, topic) for topic in spec.topics),
     )
 
 
 def _topic(competence: str, spec: TopicSpec) -> Topic:
-    return Topic(spec.id, typeset(spec.title), tuple(_skill(competence, spec, skill) for skill in spec.skills))
+    return Topic(
+        spec.id, typeset(spec.title), tuple(_skill(competence, spec, skill) for skill in spec.skills)
+    )
 
 
 def _skill(competence: str, topic: TopicSpec, spec: SkillSpec) -> Skill:

@@ -10,7 +10,7 @@ from bot.content.answers import Shown, in_words, right_response
 from bot.content.files import FileSpec
 from bot.content.params import Below, Parameters
 from bot.content.pictures import PictureSpec
-from bot.content.pieces import Listing, Names, Piece, Raw, Words
+from bot.content.pieces import Listing, Names, Raw, Words
 from bot.content.schema import (
     ChallengeSpec,
     Fields,
@@ -28,9 +28,6 @@ from bot.content.templates import Place, TemplateBroken
 from bot.content.trees import tree
 from bot.content.variant import File, Picture, Variant
 from bot.engine.grading import ChoiceKey, FieldsKey, Key, MatchKey, NumberKey, OrderKey, TextKey
-
-# What a picture shows as it is typed or stored, not as it is printed.
-_RAW_IN_PICTURES = frozenset({"url", "from_address", "query", "name", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +86,8 @@ def _nothing(_: Names) -> None:
 
 def _picture(spec: PictureSpec) -> Callable[[Names], Picture]:
     alt = Words(spec.alt, ("picture", "alt"))
-    data = tree(_data(spec, {"kind", "alt"}), ("picture",), _shown)
+    data = tree(_data(spec, {"kind", "alt"}), ("picture",), Raw)
     return lambda names: Picture(spec.kind, alt(names), data(names))
-
-
-def _shown(source: str, place: Place) -> Piece:
-    return Raw(source, place) if _RAW_IN_PICTURES.intersection(place) else Words(source, place)
 
 
 def _file(spec: FileSpec) -> Callable[[Names], File]:

@@ -12,6 +12,10 @@ from bot.content.templates import Place
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_TAGS = {
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "seq", "map")
+}
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "": None, "~": None, "null": None}
 
 
@@ -68,9 +72,12 @@ class _Reader:
     def value(self, node: yaml.Node, place: Place) -> Any:
         self._source.lines.setdefault(place, node.start_mark.line + 1)
         if id(node) in self._seen:
-            self._wrong(node, "an alias (*name) is not understood here", "write the text out again")
+            what = "an alias (*name) is not understood here"
+            self._source.problems.append(self._source.problem(place, what, "write the text out again"))
             return None
         self._seen.add(id(node))
+        if node.tag not in _TAGS:
+            self._wrong(node, f"the tag {node.tag} is not understood here", "remove it")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
@@ -91,8 +98,6 @@ class _Reader:
 
     def _scalar(self, node: yaml.Node) -> str | int | float | bool | None:
         text = str(node.value)
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self._wrong(node, f"the tag {node.tag} is not understood here", "remove it")
         if isinstance(node, yaml.ScalarNode) and node.style:
             return text
         if text in _WORDS:

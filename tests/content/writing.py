@@ -1,0 +1,54 @@
+"""Small banks for tests, written as an author would."""
+
+from pathlib import Path
+from textwrap import dedent, indent
+
+from bot.content import Challenge, load
+
+HEAD = """\
+competence: "4.1"
+topics:
+  - id: essai
+    title: Un essai
+    skills:
+      - level: 3
+        can: Essayer
+        tutorial:
+          title: Essayer
+          body: Il suffit d'essayer.
+          try: Essaie.
+        challenges:
+"""
+
+EXPLANATION = "explanation: Parce que c'est ainsi."
+
+
+def bank_text(*challenges: str) -> str:
+    """The text of a competence whose only skill has these challenges, each without its id."""
+    parts = [HEAD]
+    for letter, challenge in zip("abcdefgh", challenges, strict=False):
+        body = dedent(challenge).strip()
+        if "explanation:" not in body:
+            body += f"\n{EXPLANATION}"
+        parts.append(f"          - id: essai3-{letter}\n{indent(body, ' ' * 12)}\n")
+    return "".join(parts)
+
+
+def write_bank(folder: Path, text: str, code: str = "4.1") -> Path:
+    """Write a competence's file; gives its path."""
+    path = folder / f"{code}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def written(folder: Path, challenge: str) -> Challenge:
+    """The challenge written so, loaded from a bank of its own."""
+    write_bank(folder, bank_text(challenge))
+    found = load(folder).challenge("essai3-a")
+    assert found is not None
+    return found
+
+
+def line_of(text: str, words: str) -> int:
+    """The line of a text where these words are."""
+    return text[: text.index(words)].count("\n") + 1
