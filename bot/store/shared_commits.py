@@ -143,6 +143,8 @@ def _alone(connection: sqlite3.Connection, turn: Callable[[sqlite3.Connection], 
     try:
         outcome = _Outcome(turn(connection))
     except BaseException as error:
+        if not connection.in_transaction:  # SQLite undid everything by itself, as when the disk is full
+            raise
         connection.execute("rollback to turn")
         outcome = _Outcome(error=trouble(error) or error)
     connection.execute("release turn")

@@ -1,0 +1,153 @@
+"""Any earlier release's database becomes this release's, with everything that was in it."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from bot.clock import FrozenClock
+from bot.store import inbox, outbox, people, practice
+from bot.store.base import Store, Tx
+from bot.store.migrate import (
+    BrokenMigrations,
+    Migration,
+    NewerDatabase,
+    known_migrations,
+    migrate,
+)
+from bot.store.open import open_store
+
+RELEASES = Path(__file__).with_name("releases")
+NOW = 1_789_459_200_000
+
+Execute = Callable[[str], Any]
+
+
+@pytest.fixture
+def execute(database_url: str) -> Iterator[Execute]:
+    """A bare connection to an empty database, as the migrations are given one."""
+    if database_url.startswith("postgresql"):
+        with psycopg.connect(database_url, autocommit=True) as server:
+            yield lambda sql: server.execute(sql.encode())
+        return
+    path = Path(database_url.removeprefix("sqlite:///"))
+    path.parent.mkdir()
+    file = sqlite3.connect(path, isolation_level=None)
+    yield file.execute
+    file.close()
+
+
+def applied(execute: Execute) -> list[int]:
+    return [row[0] for row in execute("select version from schema_version order by version").fetchall()]
+
+
+def step(version: int, sql: str) -> Migration:
+    return Migration(version, f"step_{version}", sql)
+
+
+def test_each_step_is_applied_once_and_in_order(execute: Execute) -> None:
+    first = step(1, "create table a (n bigint);\ncreate table b (n bigint);\n")
+    second = step(2, "-- fill; it\ninsert into a values (1);\ninsert into b select n + 1 from a;")
+
+    migrate(execute, ("begin",), [first], NOW)
+    migrate(execute, ("begin",), [first, second], NOW)
+    migrate(execute, ("begin",), [first, second], NOW)
+
+    assert execute("select n from b").fetchall() == [(2,)]
+    assert applied(execute) == [1, 2]
+    assert execute("select name, applied_at from schema_version").fetchall()[0] == ("step_1", NOW)
+
+
+def test_a_step_that_fails_changes_nothing_and_keeps_those_before(
+    execute: Execute, database_url: str, clock: FrozenClock
+) -> None:
+    first, broken = step(1, "create table a (n bigint);"), step(2, "insert into a values (1);\nnonsense;")
+
+    with pytest.raises((sqlite3.Error, psycopg.Error), match="nonsense"):
+        migrate(execute, ("begin",), [first, broken], NOW)
+    execute("rollback")  # as closing the connection does
+
+    assert applied(execute) == [1]
+    assert execute("select n from a").fetchall() == []
+
+
+async def test_a_newer_database_is_left_alone(
+    execute: Execute, database_url: str, clock: FrozenClock
+) -> None:
+    newer = [*known_migrations(), step(len(known_migrations()) + 1, "create table later (n bigint);")]
+    migrate(execute, ("begin",), newer, NOW)
+
+    with pytest.raises(NewerDatabase, match="install the newer release"):
+        await open_store(database_url, clock)
+
+
+async def test_workers_that_start_at_once_migrate_once(database_url: str, clock: FrozenClock) -> None:
+    stores = await asyncio.gather(*(open_store(database_url, clock) for _ in range(4)))
+
+    for chat_id, store in enumerate(stores):
+        await store.turn(people.meet, chat_id, NOW)
+    for store in stores:
+        await store.close()
+
+
+def test_a_hole_in_the_numbers_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "0001_first.sql").touch()
+    (tmp_path / "0003_third.sql").touch()
+
+    with pytest.raises(BrokenMigrations, match="without a hole"):
+        known_migrations(tmp_path)
+
+
+def test_every_version_left_its_data_here() -> None:
+    """Who adds a migration adds what a school has at that version, as `tests/store/releases/NNNN.sql`."""
+    assert [file.stem for file in sorted(RELEASES.glob("*.sql"))] == [
+        f"{migration.version:04}" for migration in known_migrations()
+    ]
+
+
+@pytest.mark.parametrize("version", [migration.version for migration in known_migrations()])
+async def test_the_data_of_an_earlier_version_is_still_there(
+    execute: Execute, database_url: str, clock: FrozenClock, version: int
+) -> None:
+    """What each earlier version kept must be found through this release's own statements."""
+    migrate(execute, ("begin",), known_migrations()[:version], NOW)
+    then = Migration(version, "data", (RELEASES / f"{version:04}.sql").read_text())
+    for statement in then.statements():
+        execute(statement)
+
+    store = await open_store(database_url, clock)
+
+    await _check_what_version_1_kept(store)
+    await store.close()
+
+
+async def _check_what_version_1_kept(store: Store) -> None:
+    pupil = await store.turn(_of_chat, 7_000_000_001)
+    newcomer = await store.turn(_of_chat, 7_000_000_002)
+    assert (pupil.role, pupil.under_15, pupil.device, pupil.reachable) == ("pupil", 1, "phone", 1)
+    assert (newcomer.role, newcomer.under_15, newcomer.device, newcomer.reachable) == (None, None, None, 1)
+    assert set(await store.read(practice.states, pupil.id)) == {"1.1"}
+    [right, skipped] = await store.read(practice.all_answers, pupil.id)
+    assert (right.verdict, right.response, right.seconds) == ("right", "[1]", 12.5)
+    assert (skipped.verdict, skipped.response, skipped.step) == ("skipped", None, 2)
+    [running] = await store.read(practice.assessments, pupil.id)
+    assert running.ended_at is None
+    [tutorial] = await store.read(practice.tutorials, pupil.id)
+    assert (tutorial.skill, tutorial.saved) == ("web.url.2", 1)
+    [report] = await store.read(practice.reports_of_person, pupil.id)
+    assert report.words == "C'est « flou » 🤔"
+    assert not await store.turn(inbox.claim, 7_000_000_001, 900_000_001, NOW)
+    [quarantined] = await store.read(inbox.quarantined, 10)
+    assert quarantined.update_id == 900_000_002
+    [row] = await store.read(outbox.waiting, 10)
+    assert (row.chat_id, row.attempts, row.last_error) == (7_000_000_001, 1, "503 Service Unavailable")
+
+
+def _of_chat(tx: Tx, chat_id: int) -> people.Person:
+    person = people.person_of_chat(tx, chat_id)
+    assert person is not None
+    return person
