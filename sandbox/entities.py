@@ -1,6 +1,7 @@
 """Formatted text: parse mode or explicit entities in; trimmed text and sorted entities out."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,6 +37,10 @@ _ARGUMENTS: dict[str, tuple[str, type]] = {
     "custom_emoji": ("custom_emoji_id", str),
 }
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
+_DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
+_EMPTY = re.compile(
+    "[ \n\u00a0\u1680\u180e\u2000-\u200f\u202f\u205f\u2800\u3000\ufeff\ufffc\U000e0000-\U000e007f]*"
+)
 
 
 def formatted(
@@ -63,23 +68,29 @@ def caption(
 
 
 def _parsed(text: str, parse_mode: str | None, explicit: Sequence[Any] | None) -> tuple[str, list[Entity]]:
-    text = _clean(text)
     mode = (parse_mode or "").lower()
     if mode in ("markdown", "markdownv2"):
         raise bad_request(f"parse_mode {parse_mode} is not offered here, use HTML {STRICT}")
     if mode not in ("", "none", "html"):
         raise bad_request("Unsupported parse_mode")
-    if mode == "html":
-        text, entities = parse_html(text)
-    else:
-        entities = _explicit(explicit or ())
+    text, entities = parse_html(text) if mode == "html" else (text, _explicit(explicit or ()))
+    text, entities = _clean(text, entities)
     text, entities = _trimmed(text, _combined(entities))
+    if _EMPTY.fullmatch(text):
+        return "", []
     return text, _merged(entities, detect(text))
 
 
-def _clean(text: str) -> str:
-    """Telegram drops carriage returns and shows other control characters as spaces."""
-    return _CONTROL.sub(" ", text.replace("\r", "")) if not text.isprintable() else text
+def _clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    """Some characters are dropped (direction overrides…), control characters become spaces."""
+    if _DROPPED.search(text):
+        holes = [match.start() for match in _DROPPED.finditer(spread(text))]
+        for entity in entities:
+            end = entity["offset"] + entity["length"]
+            entity["offset"] -= bisect_left(holes, entity["offset"])
+            entity["length"] = end - bisect_left(holes, end) - entity["offset"]
+        text = _DROPPED.sub("", text)
+    return _CONTROL.sub(" ", text), [entity for entity in entities if entity["length"] > 0]
 
 
 def _explicit(given: Sequence[Any]) -> list[Entity]:

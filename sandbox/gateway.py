@@ -57,29 +57,37 @@ class Gateway:
         self.webhook = Webhook(world.updates, world.clock, self.call, first_delay, most_delay)
 
     async def call(self, name: str, raw: Json, connected: Callable[[], bool] = lambda: True) -> Reply:
-        """Do one call; every refusal is a Reply too."""
+        """Do one call; every refusal is a Reply too. `connected` says whether the caller is still there."""
         method = name.lower()
-        if method == "getupdates":
-            return await self._get_updates(raw, connected)
         fault = self._world.faults.strike(method, _chat_of(raw))
-        if fault is not None and fault.kind == "5xx":
-            self._log(name, raw, 502, {"ok": False, "fault": "5xx"})
+        kind = fault.kind if fault is not None else None
+        if kind == "5xx":
+            self._log(name, raw, 502, {"ok": False, "fault": kind})
             return Reply(502, PROXY_PAGE, "text/html")
-        try:
-            status, answer = 200, {"ok": True, "result": await self._work(method, raw, fault)}
-        except ApiError as error:
-            status, answer = error.code, error.body()
-        cut = fault is not None and fault.kind == "cut"
-        self._log(name, raw, status, answer | ({"fault": fault.kind} if fault else {}))
-        if fault is not None and fault.kind == "slow":
+        status, answer, body = await self._answer(method, raw, fault, connected)
+        if method != "getupdates" or answer.get("result") != []:
+            self._log(name, raw, status, answer | ({"fault": kind} if kind else {}))
+        if fault is not None and kind == "slow":
             await asyncio.sleep(fault.seconds)
-        return Reply(status, encode(answer), cut=cut)
+        return Reply(status, body, cut=kind == "cut")
 
-    async def _work(self, method: str, raw: Json, fault: Fault | None) -> Any:
-        if fault is not None and fault.kind == "429":
-            raise too_many(max(1, round(fault.seconds)))
-        if fault is not None and fault.kind == "403":
-            raise forbidden("bot was blocked by the user")
+    async def _answer(
+        self, method: str, raw: Json, fault: Fault | None, connected: Callable[[], bool]
+    ) -> tuple[int, Json, bytes]:
+        """Status, answer for the log, answer for the wire; of updates the log has the ids only."""
+        try:
+            if fault is not None:
+                _refuse(fault)
+            if method != "getupdates":
+                answer = {"ok": True, "result": await self._work(method, raw)}
+                return 200, answer, encode(answer)
+            updates = await self._poll(params.typed(_UPDATES, (), raw), connected)
+        except ApiError as error:
+            return error.code, error.body(), encode(error.body())
+        body = f'{{"ok":true,"result":[{",".join([update.body for update in updates])}]}}'
+        return 200, {"ok": True, "result": [update.id for update in updates]}, body.encode()
+
+    async def _work(self, method: str, raw: Json) -> Any:
         known = METHODS.get(method)
         if known is not None:
             return known.work(self._world, known.read(raw))
@@ -93,26 +101,6 @@ class Gateway:
             return self.webhook.info()
         raise ApiError(404, "Not Found: method not found")
 
-    async def _get_updates(self, raw: Json, connected: Callable[[], bool]) -> Reply:
-        """Apart from the rest: its answer is already text; the log has ids only, and no empty polls."""
-        fault = self._world.faults.strike("getupdates", None)
-        if fault is not None and fault.kind == "5xx":
-            self._log("getUpdates", raw, 502, {"ok": False, "fault": "5xx"})
-            return Reply(502, PROXY_PAGE, "text/html")
-        try:
-            if fault is not None and fault.kind in ("429", "403"):
-                await self._work("", raw, fault)
-            updates = await self._poll(params.typed(_UPDATES, (), raw), connected)
-        except ApiError as error:
-            self._log("getUpdates", raw, error.code, error.body())
-            return Reply(error.code, encode(error.body()))
-        if updates:
-            self._log("getUpdates", raw, 200, {"ok": True, "result": [update.id for update in updates]})
-        if fault is not None and fault.kind == "slow":
-            await asyncio.sleep(fault.seconds)
-        body = f'{{"ok":true,"result":[{",".join([update.body for update in updates])}]}}'
-        return Reply(200, body.encode(), cut=fault is not None and fault.kind == "cut")
-
     async def _poll(self, p: Json, connected: Callable[[], bool]) -> list[Update]:
         self._world.updates.allow(p.get("allowed_updates"))
         limit = min(max(p.get("limit", 100), 1), 100)
@@ -121,6 +109,14 @@ class Gateway:
 
     def _log(self, name: str, raw: Json, status: int, answer: Json) -> None:
         self._world.calls.add(self._world.clock.now(), name, raw, status, answer)
+
+
+def _refuse(fault: Fault) -> None:
+    """Faults that refuse a call before anything is done."""
+    if fault.kind == "429":
+        raise too_many(max(1, round(fault.seconds)))
+    if fault.kind == "403":
+        raise forbidden("bot was blocked by the user")
 
 
 def encode(answer: Json) -> bytes:

@@ -54,22 +54,26 @@ class Webhook:
         _check_url(url)
         if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
             raise bad_request("secret token contains unallowed characters")
-        await self.delete(p)
-        self._updates.interrupt("terminated by setWebhook request")
+        connections = min(max(p.get("max_connections", 40), 1), 100)
         self._updates.allow(p.get("allowed_updates"))
-        self.url, self._secret, self._error = url, secret, None
-        self._connections = min(max(p.get("max_connections", 40), 1), 100)
-        self._slots = asyncio.Semaphore(self._connections)
+        if (url, secret, connections) != (self.url, self._secret, self._connections) or _drops(p):
+            await self.delete(p)
+            self._open(url, secret, connections)
+        return True
+
+    def _open(self, url: str, secret: str, connections: int) -> None:
+        self._updates.interrupt("terminated by setWebhook request")
+        self.url, self._secret, self._connections, self._error = url, secret, connections, None
+        self._slots = asyncio.Semaphore(connections)
         self._updates.webhook_active = True
         for update in self._updates.pending():
             self._put(update)
-        return True
 
     async def delete(self, p: Json) -> bool:
         """deleteWebhook; what waits stays for getUpdates unless it is to be dropped."""
         self.url, self._updates.webhook_active = "", False
         await self.stop()
-        if p.get("drop_pending_updates"):
+        if _drops(p):
             self._updates.drop()
         return True
 
@@ -163,6 +167,10 @@ class Webhook:
 
     def _failed(self, words: str) -> None:
         self._error = (self._clock.date(), words)
+
+
+def _drops(p: Json) -> bool:
+    return bool(p.get("drop_pending_updates"))
 
 
 def _check_url(url: str) -> None:

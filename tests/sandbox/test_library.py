@@ -40,6 +40,7 @@ async def bot(client: Client) -> AsyncIterator[Bot]:
 async def test_messages(client: Client, bot: Bot) -> None:
     lina = await client.newcomer()
     assert (await bot.get_me()).username == "tremplin_bot"
+    assert (await bot.get_chat(lina)).first_name == "Lina"
     await bot.send_chat_action(lina, "typing")
     sent = await bot.send_message(
         lina,

@@ -115,6 +115,9 @@ SHOWN: list[tuple[str, str, list[tuple[str, int, int]]]] = [
     ("a@b.fr @lina #eté", "a@b.fr @lina #eté", [("email", 0, 6), ("mention", 7, 5), ("hashtag", 13, 4)]),
     ("et/ou 1/2 #1", "et/ou 1/2 #1", []),
     ("a\r\nb\tc", "a\nb c", []),
+    ("\u202ea\u2028<b>b\u202e</b>&#x202e;", "ab", [("bold", 1, 1)]),
+    ("<b>\u202e</b>a", "a", []),
+    ("5\u202f% \u200f", "5\u202f% \u200f", []),
 ]
 
 

@@ -22,6 +22,7 @@ TEXTS: list[tuple[Json, str]] = [
     ({}, "Bad Request: message text is empty"),
     ({"text": ""}, "Bad Request: message text is empty"),
     ({"text": " \n "}, "Bad Request: text must be non-empty"),
+    ({"text": "\u00a0\u200b\u202e"}, "Bad Request: text must be non-empty"),
     (html("<b> </b>"), "Bad Request: text must be non-empty"),
     ({"text": "a" * 4097}, "Bad Request: message is too long"),
     ({"text": "😀" * 2049}, "Bad Request: message is too long"),

@@ -154,6 +154,18 @@ async def test_polling_and_webhook_exclude_each_other(client: Client, hook: Hook
     assert (await client.ok("getWebhookInfo"))["url"] == ""
 
 
+async def test_the_same_webhook_again_changes_nothing(client: Client, hook: Hook) -> None:
+    lina = await client.newcomer()
+    hook.gate.clear()
+    await client.ok("setWebhook", url=hook.url)
+    await client.order("send", person=lina, text="un")
+    await hook.crowd(1)
+    await client.ok("setWebhook", url=hook.url)
+    hook.gate.set()
+    await settled(client)
+    assert hook.texts() == ["un"]
+
+
 async def test_waiting_updates_can_be_dropped(client: Client, hook: Hook) -> None:
     lina = await client.newcomer()
     await client.order("send", person=lina, text="un")
