@@ -2,24 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
-from typing import Any
+from statistics import fmean
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from bot.content.enumeration import variants
 from bot.content.framework import COMPETENCES
-from bot.content.library import challenge_of
+from bot.content.guessing import guess
 from bot.content.problem import Broken, Problem
 from bot.content.schema import ChallengeSpec, CompetenceSpec
-from bot.content.shapes import Model
 from bot.content.source import Source, read_source
+from bot.content.telling import told
 from bot.content.templates import Place, TemplateBroken
-
-GUIDE = "see docs/authoring.md"
+from bot.content.variant import Variant
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +49,7 @@ def read_bank_file(path: Path, text: bytes) -> BankFile:
     try:
         file = BankFile(path, source, CompetenceSpec.model_validate(source.data))
     except ValidationError as error:
-        raise Broken(_told(source, detail) for detail in error.errors(include_url=False)) from error
+        raise Broken(told(source, detail) for detail in error.errors(include_url=False)) from error
     if problems := list(_misnamed(file, path)):
         raise Broken(problems)
     return file
@@ -87,16 +83,20 @@ def _repeated(ids: Iterable[tuple[Place, str]]) -> Iterator[tuple[Place, str]]:
         seen.add(name)
 
 
-def try_variants(file: BankFile) -> None:
-    """Make every variant once. Raises ContentError with what keeps some from being made."""
-    if problems := list(_failing(file)):
-        raise Broken(problems)
+def guesses(file: BankFile) -> dict[str, float]:
+    """The chance of guessing each challenge, found by making every variant once.
 
-
-def _failing(file: BankFile) -> Iterator[Problem]:
+    Raises ContentError with what keeps some from being made.
+    """
+    found: dict[str, float] = {}
+    problems: list[Problem] = []
     for place, spec in file.challenges:
-        for error in broken_places(spec):
-            yield broken_variant(file.source, place, error)
+        made = list(variants(spec))
+        problems += [broken_variant(file.source, place, error) for error in first_errors(made)]
+        found[spec.id] = fmean(guess(each) if isinstance(each, Variant) else 0 for each in made)
+    if problems:
+        raise Broken(problems)
+    return found
 
 
 def broken_variant(source: Source, place: Place, error: TemplateBroken) -> Problem:
@@ -104,64 +104,7 @@ def broken_variant(source: Source, place: Place, error: TemplateBroken) -> Probl
     return source.problem((*place, *error.place), str(error), "correct the expression or the parameters")
 
 
-def broken_places(spec: ChallengeSpec) -> list[TemplateBroken]:
-    """Why some variants of a challenge cannot be made, one error a place."""
-    found = [result for result in variants(challenge_of(spec)) if isinstance(result, TemplateBroken)]
-    return list({error.place: error for error in reversed(found)}.values())
-
-
-def _told(source: Source, detail: ErrorDetails) -> Problem:
-    place = _written(source, detail["loc"])
-    last = detail["loc"][-1] if detail["loc"] else ""
-    match detail["type"]:
-        case "missing":
-            return source.problem(place, f"`{last}` is missing", f"add it, {GUIDE}")
-        case "extra_forbidden":
-            return source.problem(place, f"unknown key `{last}`", _meant(str(last)))
-        case "union_tag_invalid":
-            wanted = detail["ctx"]["expected_tags"]
-            return source.problem(
-                (*place, "kind"), f"unknown kind {detail['ctx']['tag']!r}", f"write one of {wanted}"
-            )
-        case "union_tag_not_found":
-            return source.problem(
-                place,
-                "it cannot be told what this is",
-                f"add `kind`, or write one of the forms allowed here, {GUIDE}",
-            )
-        case "value_error":
-            return source.problem(place, str(detail["ctx"]["error"]), f"correct it, {GUIDE}")
-        case _:
-            name = f"`{last}`" if isinstance(last, str) else f"element {int(last) + 1}"
-            return source.problem(
-                place, f"{name}: {_shown(detail['input'])}: {_lower(detail['msg'])}", f"correct it, {GUIDE}"
-            )
-
-
-def _written(source: Source, loc: tuple[int | str, ...]) -> Place:
-    """The place in the file of an error's location, which also names the shapes that were tried."""
-    place: Place = ()
-    for part in loc:
-        if (*place, part) in source.lines:
-            place = (*place, part)
-    return place
-
-
-def _meant(key: str) -> str:
-    close = get_close_matches(key, _known_keys(), 1)
-    return f"write `{close[0]}`, or remove it" if close else f"remove it, {GUIDE}"
-
-
-@cache
-def _known_keys(model: type[Model] = Model) -> frozenset[str]:
-    own = {field.alias or name for name, field in model.model_fields.items()}
-    return frozenset(own.union(*(_known_keys(child) for child in model.__subclasses__())))
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def _lower(message: str) -> str:
-    return message[:1].lower() + message[1:]
+def first_errors(made: Iterable[Variant | TemplateBroken]) -> list[TemplateBroken]:
+    """Why some variants cannot be made, one error a place."""
+    errors = [each for each in made if isinstance(each, TemplateBroken)]
+    return list({error.place: error for error in reversed(errors)}.values())

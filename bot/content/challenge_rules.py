@@ -4,11 +4,10 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from bot.content.bankfile import first_errors
 from bot.content.enumeration import variants
-from bot.content.library import challenge_of
 from bot.content.media import file_of, make_file, make_picture, picture_of
 from bot.content.schema import ChallengeSpec, Kind, Needs
-from bot.content.templates import TemplateBroken
 from bot.content.variant import Variant
 from bot.content.variant_rules import Fault, variant_faults
 from bot.engine.grading import ChoiceKey
@@ -30,9 +29,9 @@ class Review:
     """A challenge with all its variants, and everything wrong with them."""
 
     def __init__(self, spec: ChallengeSpec) -> None:
-        results = list(variants(challenge_of(spec)))
+        results = list(variants(spec))
         self.spec = spec
-        self.broken = {each.place: each for each in reversed(results) if isinstance(each, TemplateBroken)}
+        self.errors = first_errors(results)
         self.variants = [each for each in results if isinstance(each, Variant)]
         self.distinct = len({what_is_seen(variant) for variant in self.variants})
 

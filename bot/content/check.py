@@ -38,7 +38,7 @@ def check_files(paths: Iterable[Path]) -> list[Problem]:
 
 def _file_problems(file: BankFile, reviews: Reviews) -> Iterator[Problem]:
     for place, review in reviews.items():
-        for error in review.broken.values():
+        for error in review.errors:
             yield broken_variant(file.source, place, error)
         for fault in review.faults():
             yield file.source.problem((*place, *fault.place), fault.what, fault.remedy)

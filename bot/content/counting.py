@@ -57,7 +57,7 @@ def count(competences: Iterable[Competence]) -> Count:
 
 def distinct(challenge: Challenge) -> int:
     """The number of variants that a pupil can tell apart."""
-    return len({what_is_seen(each) for each in variants(challenge) if isinstance(each, Variant)})
+    return len({what_is_seen(each) for each in variants(challenge.spec) if isinstance(each, Variant)})
 
 
 def table(counts: dict[str, Count]) -> list[str]:

@@ -7,7 +7,6 @@ from random import Random
 
 from bot import engine
 from bot.content.framework import COMPETENCES
-from bot.content.guessing import guess
 from bot.content.program import Program
 from bot.content.schema import ChallengeSpec, CompetenceSpec, Kind, Needs, SkillSpec, TopicSpec, TutorialSpec
 from bot.content.typography import typeset, typeset_html
@@ -25,13 +24,14 @@ class Tutorial:
 
 @dataclass(frozen=True, eq=False)
 class Challenge:
-    """A question with holes; `render` fills them."""
+    """A question with holes; `render` fills them. `guess`: the chance of a right answer by chance alone."""
 
     id: str
     skill: str
     kind: Kind
     needs: Needs
     seconds: int | None
+    guess: float
     spec: ChallengeSpec = field(repr=False)
 
     @cached_property
@@ -79,10 +79,10 @@ class Competence:
         return (challenge for skill in self.skills for challenge in skill.challenges)
 
     @cached_property
-    def bank(self) -> "engine.Bank":
+    def bank(self) -> engine.Bank:
         """The same as the engine sees it."""
         skills = [engine.Skill(skill.id, skill.topic, skill.level) for skill in self.skills]
-        items = [engine.Item(each.id, each.skill, guess(render(each, 0))) for each in self.challenges]
+        items = [engine.Item(each.id, each.skill, each.guess) for each in self.challenges]
         return engine.Bank.of(skills, items)
 
 
@@ -112,33 +112,24 @@ def render(challenge: Challenge, seed: int) -> Variant:
     return challenge.program.variant(seed, random.randrange, random)
 
 
-def competence_of(spec: CompetenceSpec) -> Competence:
-    """The competence that a file describes."""
-    return Competence(
-        spec.competence,
-        COMPETENCES[spec.competence],
-        tuple(_topic(spec.competence, topic) for topic in spec.topics),
-    )
+def competence_of(spec: CompetenceSpec, guesses: Mapping[str, float]) -> Competence:
+    """The competence that a file describes; `guesses` gives the chance of guessing each challenge."""
 
+    def topic(part: TopicSpec) -> Topic:
+        return Topic(part.id, typeset(part.title), tuple(skill(part, each) for each in part.skills))
 
-def _topic(competence: str, spec: TopicSpec) -> Topic:
-    return Topic(
-        spec.id, typeset(spec.title), tuple(_skill(competence, spec, skill) for skill in spec.skills)
-    )
+    def skill(topic: TopicSpec, part: SkillSpec) -> Skill:
+        skill_id = f"{topic.id}{part.level}"
+        challenges = tuple(challenge(skill_id, each) for each in part.challenges)
+        can, tutorial = typeset(part.can), _tutorial(part.tutorial)
+        return Skill(skill_id, spec.competence, topic.id, part.level, can, tutorial, challenges)
 
+    def challenge(skill_id: str, part: ChallengeSpec) -> Challenge:
+        return Challenge(part.id, skill_id, Kind(part.kind), part.needs, part.seconds, guesses[part.id], part)
 
-def _skill(competence: str, topic: TopicSpec, spec: SkillSpec) -> Skill:
-    skill_id = f"{topic.id}{spec.level}"
-    challenges = tuple(challenge_of(each) for each in spec.challenges)
-    can, tutorial = typeset(spec.can), _tutorial(spec.tutorial)
-    return Skill(skill_id, competence, topic.id, spec.level, can, tutorial, challenges)
+    topics = tuple(topic(part) for part in spec.topics)
+    return Competence(spec.competence, COMPETENCES[spec.competence], topics)
 
 
 def _tutorial(spec: TutorialSpec) -> Tutorial:
     return Tutorial(typeset(spec.title), typeset_html(spec.body.strip()), typeset_html(spec.try_.strip()))
-
-
-def challenge_of(spec: ChallengeSpec) -> Challenge:
-    """The challenge that a part of a file describes; its skill is the part of its id before the hyphen."""
-    skill_id = spec.id.partition("-")[0]
-    return Challenge(spec.id, skill_id, Kind(spec.kind), spec.needs, spec.seconds, spec)

@@ -9,34 +9,42 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.content.bankfile import read_bank_file, try_variants
+from bot.content.bankfile import guesses, read_bank_file
 from bot.content.library import Library, competence_of
 from bot.content.problem import Broken, Problem, shown_path
 from bot.content.schema import CompetenceSpec
+from bot.content.shapes import Model
 from bot.content.source import read_source
 
 BANK = Path(__file__).parent / "bank"
 CACHE = ".cache"
 
 
+class Sound(Model):
+    """What is kept of a file in which nothing is wrong."""
+
+    spec: CompetenceSpec
+    guesses: dict[str, float]
+
+
 def load(folder: Path | None = None) -> Library:
     """The bank of a folder, by default the one of the bot. Raises ContentError with every problem."""
     folder = folder or BANK
-    specs: dict[Path, CompetenceSpec] = {}
+    sound: dict[Path, Sound] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            specs[path] = _spec(path)
+            sound[path] = _sound(path)
         except Broken as error:
             problems += error.problems
-    problems += clashes(specs)
-    if not specs and not problems:
+    problems += clashes({path: kept.spec for path, kept in sound.items()})
+    if not sound and not problems:
         problems.append(
             Problem(shown_path(folder), 1, "there is no competence here", "write one, such as 1.1.yaml")
         )
     if problems:
         raise Broken(problems)
-    return Library(competence_of(spec) for spec in specs.values())
+    return Library(competence_of(kept.spec, kept.guesses) for kept in sound.values())
 
 
 def clashes(specs: Mapping[Path, CompetenceSpec]) -> Iterator[Problem]:
@@ -51,17 +59,16 @@ def clashes(specs: Mapping[Path, CompetenceSpec]) -> Iterator[Problem]:
                 yield source.problem(("topics", t, "id"), what, "give one of them another id")
 
 
-def _spec(path: Path) -> CompetenceSpec:
+def _sound(path: Path) -> Sound:
     text = path.read_bytes()
-    kept = path.parent / CACHE / f"{path.stem}.json"
+    place = path.parent / CACHE / f"{path.stem}.json"
     stamp = sha256(_code() + text).hexdigest().encode()
-    spec = _recalled(kept, stamp)
-    if spec is None:
+    sound = _recalled(place, stamp)
+    if sound is None:
         file = read_bank_file(path, text)
-        try_variants(file)
-        spec = file.spec
-        _keep(kept, stamp, spec)
-    return spec
+        sound = Sound(spec=file.spec, guesses=guesses(file))
+        _keep(place, stamp, sound)
+    return sound
 
 
 @cache
@@ -70,20 +77,20 @@ def _code() -> bytes:
     return b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
 
 
-def _recalled(kept: Path, stamp: bytes) -> CompetenceSpec | None:
-    """What was found sound in a file with this stamp, if it is still there and whole."""
+def _recalled(place: Path, stamp: bytes) -> Sound | None:
+    """What was found in a file with this stamp, if it is still there and whole."""
     try:
-        known, _, data = kept.read_bytes().partition(b"\n")
-        return CompetenceSpec.model_validate_json(data) if known == stamp else None
+        known, _, data = place.read_bytes().partition(b"\n")
+        return Sound.model_validate_json(data) if known == stamp else None
     except (OSError, ValidationError):
         return None
 
 
-def _keep(kept: Path, stamp: bytes, spec: CompetenceSpec) -> None:
+def _keep(place: Path, stamp: bytes, sound: Sound) -> None:
     """Write beside the bank for the next start; where nothing may be written, the next start is slower."""
     with contextlib.suppress(OSError):
-        kept.parent.mkdir(exist_ok=True)
-        (kept.parent / ".gitignore").write_text("*\n")
-        part = kept.with_suffix(f".{os.getpid()}")
-        part.write_bytes(stamp + b"\n" + spec.model_dump_json(by_alias=True, exclude_unset=True).encode())
-        part.replace(kept)
+        place.parent.mkdir(exist_ok=True)
+        (place.parent / ".gitignore").write_text("*\n")
+        part = place.with_suffix(f".{os.getpid()}")
+        part.write_bytes(stamp + b"\n" + sound.model_dump_json(by_alias=True, exclude_unset=True).encode())
+        part.replace(place)
