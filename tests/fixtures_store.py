@@ -49,13 +49,26 @@ def postgres_server() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """The address of an empty PostgreSQL database."""
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: str) -> Iterator[str]:
+    """The address of this test process's own database."""
     name = f"tremplin_test_{secrets.token_hex(8)}"
     _execute(postgres_server, f"create database {name}")
     yield urlsplit(postgres_server)._replace(path=f"/{name}").geturl()
     _execute(postgres_server, f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def postgres_url(postgres_database: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database; emptied after the test: that is quicker than a new one."""
+    yield postgres_database
+    _execute(
+        postgres_database,
+        "select pg_terminate_backend(pid) from pg_stat_activity "
+        "where datname = current_database() and pid <> pg_backend_pid()",
+        "drop schema public cascade",
+        "create schema public",
+    )
 
 
 @pytest.fixture
