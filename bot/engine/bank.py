@@ -1,11 +1,22 @@
 """What can be asked in one competence: skills in topics, items that test them, tables made once for all."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+
+from bot.engine.evidence import success
+from bot.engine.grid import Floats, Ints, X, entropy, mastery_curves
+from bot.engine.scoring import HIGHEST_LEVEL, PIX_A_LEVEL, skill_pix
+from bot.errors import BankError
+
+USUAL_SLOPE = 1.4
 
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One level of one topic: what a pupil can do."""
+    """One level (1–8) of one topic: what a pupil can do."""
 
     key: str
     topic: str
@@ -24,6 +35,128 @@ class Item:
     key: str
     skill: str
     guess: float
-    slope: float = 1.4
+    slope: float = USUAL_SLOPE
     difficulty_offset: float = 0.0
     difficulty_error: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Bank:
+    """The items of one competence; make it with `Bank.of`, once, and share it among all pupils.
+
+    Tables are numpy arrays over the grid of x (see `grid`): with N items, K skills and T topics,
+    """
+
+    skills: tuple[Skill, ...]
+    items: tuple[Item, ...]
+    item_index: Mapping[str, int]
+    topic_of_skill: Ints
+    """(K,)"""
+    skill_of_item: tuple[int, ...]
+    curves: Floats
+    """P(mastered | x) of each item, then of each skill: (N + K, X)."""
+    topic_rows: Floats
+    """Which topic a row of `curves` belongs to, as ones and zeros: (N + K, T)."""
+    item_cells: Ints
+    """(N,) where a table (N, T) made flat holds an item in its own topic."""
+    answer_rows: Floats
+    """P(right | x) of each item, then the entropy of its answer given x: (2 N, X)."""
+    success: tuple[tuple[float, float], ...]
+    """Of each item: P(right | mastered), P(right | not mastered)."""
+    pix: tuple[float, ...]
+    """(K,)"""
+    worth: Floats
+    """1, then the level a topic is worth at x, then its square: (3, T, X)."""
+
+    @classmethod
+    def of(cls, skills: Sequence[Skill], items: Sequence[Item]) -> "Bank":
+        """A bank with its tables. Raises BankError, naming the culprit, for what makes no sense."""
+        _check(skills, items)
+        topics = list(dict.fromkeys(skill.topic for skill in skills))
+        skill_index = {skill.key: index for index, skill in enumerate(skills)}
+        skill_of_item = tuple(skill_index[item.skill] for item in items)
+        topic_of_skill = np.array([topics.index(skill.topic) for skill in skills])
+        topic_of_item = topic_of_skill[np.array(skill_of_item, dtype=np.int64)]
+        item_curves = _item_curves(skills, items, skill_of_item)
+        skill_curves = _skill_curves(skills, item_curves, skill_of_item)
+        pix = np.array(skill_pix([skill.level for skill in skills]), dtype=float)
+        each = [success(item.guess) for item in items]
+        return cls(
+            skills=tuple(skills),
+            items=tuple(items),
+            item_index={item.key: index for index, item in enumerate(items)},
+            topic_of_skill=topic_of_skill,
+            skill_of_item=skill_of_item,
+            curves=np.concatenate([item_curves, skill_curves]),
+            topic_rows=np.eye(len(topics))[np.concatenate([topic_of_item, topic_of_skill])],
+            item_cells=np.arange(len(items)) * len(topics) + topic_of_item,
+            answer_rows=_answer_rows(item_curves, each),
+            success=tuple(each),
+            pix=tuple(pix.tolist()),
+            worth=_worth(skill_curves, pix, topic_of_skill, len(topics)),
+        )
+
+
+def _check(skills: Sequence[Skill], items: Sequence[Item]) -> None:
+    if not skills:
+        raise BankError("a bank needs at least one skill")
+    _check_distinct("skill", [skill.key for skill in skills])
+    _check_distinct("item", [item.key for item in items])
+    for skill in skills:
+        if not 1 <= skill.level <= HIGHEST_LEVEL:
+            raise BankError(f"skill {skill.key} has level {skill.level}, not 1 to {HIGHEST_LEVEL}")
+    keys = {skill.key for skill in skills}
+    for item in items:
+        _check_item(item, keys)
+
+
+def _check_distinct(what: str, keys: Sequence[str]) -> None:
+    for index, key in enumerate(keys):
+        if key in keys[:index]:
+            raise BankError(f"two {what}s are called {key}")
+
+
+def _check_item(item: Item, skills: Collection[str]) -> None:
+    if item.skill not in skills:
+        raise BankError(f"item {item.key} tests skill {item.skill}, which the bank does not have")
+    if not 0 <= item.guess < 1:
+        raise BankError(f"item {item.key} has a guess of {item.guess}, not from 0 to less than 1")
+    if not (item.slope > 0 and isfinite(item.slope)):
+        raise BankError(f"item {item.key} has a slope of {item.slope}, not above 0")
+    if not isfinite(item.difficulty_offset):
+        raise BankError(f"item {item.key} has a difficulty offset of {item.difficulty_offset}")
+    if not (item.difficulty_error >= 0 and isfinite(item.difficulty_error)):
+        raise BankError(f"item {item.key} has a difficulty error of {item.difficulty_error}, not 0 or more")
+
+
+def _item_curves(skills: Sequence[Skill], items: Sequence[Item], skill_of_item: Sequence[int]) -> Floats:
+    difficulties = [
+        skills[skill].level + item.difficulty_offset for item, skill in zip(items, skill_of_item, strict=True)
+    ]
+    return mastery_curves(
+        np.array([item.slope for item in items]),
+        np.array(difficulties),
+        np.array([item.difficulty_error for item in items]),
+    )
+
+
+def _skill_curves(skills: Sequence[Skill], item_curves: Floats, skill_of_item: Sequence[int]) -> Floats:
+    """The mean curve of a skill's items; of a skill without any, the usual curve of its level."""
+    owner = np.array(skill_of_item)
+    levels = np.array([float(skill.level) for skill in skills])
+    curves = mastery_curves(np.full(len(skills), USUAL_SLOPE), levels, np.zeros(len(skills)))
+    for skill in set(skill_of_item):
+        curves[skill] = item_curves[owner == skill].mean(axis=0)
+    return curves
+
+
+def _answer_rows(item_curves: Floats, each: Sequence[tuple[float, float]]) -> Floats:
+    with_skill, without = np.array(each).reshape(-1, 2).T[:, :, None]
+    right = without + (with_skill - without) * item_curves
+    return np.concatenate([right, entropy(right)])
+
+
+def _worth(skill_curves: Floats, pix: Floats, topic_of_skill: Ints, topics: int) -> Floats:
+    levels = np.zeros((topics, len(X)))
+    np.add.at(levels, topic_of_skill, skill_curves * pix[:, None] / PIX_A_LEVEL)
+    return np.stack([np.ones_like(levels), levels, levels**2])

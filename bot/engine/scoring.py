@@ -8,6 +8,7 @@ PIX_A_LEVEL = 8
 MOST_PIX_A_SKILL = 4
 HIGHEST_LEVEL = 8
 COMPETENCES_FOR_CERTIFICATION = 5
+_ROUNDING = 1e-9  # three skills of 8/3 pix are 8 pix
 
 
 def skill_pix(levels: Sequence[int]) -> list[Fraction]:
@@ -18,9 +19,9 @@ def skill_pix(levels: Sequence[int]) -> list[Fraction]:
     ]
 
 
-def level_of(pix: float | Fraction, max_level: int = HIGHEST_LEVEL) -> int:
+def level_of(pix: float, max_level: int = HIGHEST_LEVEL) -> int:
     """The level that pix of one competence are worth, at most `max_level`."""
-    return max(0, min(int(pix // PIX_A_LEVEL), max_level))
+    return max(0, min(int((pix + _ROUNDING) // PIX_A_LEVEL), max_level))
 
 
 def certifiable_missing(levels: Mapping[str, int]) -> int:

@@ -1,0 +1,109 @@
+"""What a pupil is shown: validated skills, the pix they are worth, the level these make.
+
+The estimate moves with every answer; what is shown should agree with it and yet hold still. A pupil can add
+up the pix of the skills shown and find the level.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from bot.engine.bank import Bank
+from bot.engine.estimation import Posterior
+from bot.engine.evidence import Answer
+from bot.engine.scoring import HIGHEST_LEVEL, PIX_A_LEVEL, level_of
+
+SURE, POSSIBLE = 0.65, 0.35
+"""Mastery from which a skill is validated, below which it is not; between, as the estimate is worth."""
+STAYING = 0.15
+"""What is added to the mastery of a skill shown as validated before, so that it does not come and go."""
+CAUTION = 0.25
+"""Standard errors by which the estimate must be above a level before that level is shown."""
+HOLD = 0.25
+"""Levels by which the estimate must be below the level shown before it falls."""
+
+_ANSWERED_RIGHT, _KEPT, _ANSWERED_WRONG = 3.0, 2.0, -1.0  # beyond any mastery, on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Keys of the validated skills, the pix they are worth, and the level: floor(pix / 8)."""
+
+    validated: frozenset[str] = frozenset()
+    pix: float = 0.0
+    level: int = 0
+
+
+def shown(
+    bank: Bank,
+    answers: Sequence[Answer],
+    posterior: Posterior,
+    before: Shown | None = None,
+    max_level: int = HIGHEST_LEVEL,
+) -> Shown:
+    """What to show after these answers, oldest first; `before` is what was shown until the last of them.
+
+    A skill answered about is shown by its latest answer, the others by their mastery, so many that their pix
+    come nearest to the estimate. Nothing rises on a wrong answer; a right one takes no skill away; the level
+    falls only after two wrong answers in a row, with the estimate clearly below it. Pix stop at
+    8 × `max_level`.
+    """
+    if not any(answer.correct for answer in answers):
+        return before or Shown()
+    scores = _scores(bank, answers, posterior, before)
+    ranking = sorted(range(len(scores)), key=lambda skill: (-scores[skill], bank.skills[skill].level))
+    pix = [0.0, *accumulate(bank.pix[skill] for skill in ranking)]
+    count = _how_many(sorted(scores, reverse=True), pix, _Limits.of(answers, posterior, before), posterior)
+    return Shown(
+        validated=frozenset(bank.skills[skill].key for skill in ranking[:count]),
+        pix=min(pix[count], float(max_level * PIX_A_LEVEL)),
+        level=level_of(pix[count], max_level),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """The levels that may be shown now, and the most pix."""
+
+    lowest: int
+    highest: int
+    pix: float
+
+    @classmethod
+    def of(cls, answers: Sequence[Answer], posterior: Posterior, before: Shown | None) -> "_Limits":
+        reached = int(max(0.0, posterior.level - CAUTION * posterior.error))
+        if before is None:
+            return cls(0, reached, float("inf"))
+        if answers[-1].correct:
+            return cls(before.level, max(before.level, reached), float("inf"))
+        twice = len(answers) > 1 and not answers[-2].correct
+        falls = twice and posterior.level < before.level - HOLD
+        return cls(0 if falls else before.level, before.level, before.pix)
+
+
+def _scores(bank: Bank, answers: Sequence[Answer], posterior: Posterior, before: Shown | None) -> list[float]:
+    """Of every skill, how much it deserves to be shown as validated."""
+    scores: list[float] = posterior.mastery_row.tolist()
+    if before:
+        kept = _KEPT if answers[-1].correct else STAYING
+        for skill, each in enumerate(bank.skills):
+            if each.key in before.validated:
+                scores[skill] += kept
+    for answer in answers:
+        item = bank.item_index.get(answer.item)
+        if item is not None:
+            scores[bank.skill_of_item[item]] = _ANSWERED_RIGHT if answer.correct else _ANSWERED_WRONG
+    return scores
+
+
+def _how_many(scores: Sequence[float], pix: Sequence[float], limits: _Limits, posterior: Posterior) -> int:
+    """The number of best scored skills to show as validated."""
+    target = posterior.level * PIX_A_LEVEL
+    least, most = (sum(score >= bound for score in scores) for bound in (SURE, POSSIBLE))
+    count = min(range(least, most + 1), key=lambda n: abs(pix[n] - target))
+    answered = sum(score == _ANSWERED_RIGHT for score in scores)
+    while count > answered and (level_of(pix[count]) > limits.highest or pix[count] > limits.pix):
+        count -= 1
+    while count < len(pix) - 1 and scores[count] >= 0 and level_of(pix[count]) < limits.lowest:
+        count += 1
+    return count
