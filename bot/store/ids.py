@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 
 from bot.clock import Clock
+from bot.store.times import to_ms
 
 LOW_BITS = 21  # below the milliseconds since 1970, which fit in the 42 bits above until 2109
 
@@ -24,8 +25,7 @@ class Ids:
 
     def new(self) -> int:
         """A fresh id, larger than every one before, even when the clock stands still or goes back."""
-        now_ms = int(self._clock.now().timestamp() * 1000)
-        candidate = now_ms << LOW_BITS | self._randbits(LOW_BITS)
+        candidate = to_ms(self._clock.now()) << LOW_BITS | self._randbits(LOW_BITS)
         with self._lock:
             self._last = max(candidate, self._last + 1)
             return self._last

@@ -19,6 +19,7 @@ from bot.store.base import Tx
 from bot.store.ids import Ids
 from bot.store.migrate import known_migrations, migrate
 from bot.store.queries import Dialect, Statements
+from bot.store.times import to_ms
 from bot.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -109,11 +110,12 @@ def _configure(connection: psycopg.Connection) -> None:
 
 def _prepare(url: str, clock: Clock) -> None:
     """Apply the migrations; when several processes start at once, one does and the others wait for it."""
-    now_ms = int(clock.now().timestamp() * 1000)
     begin = ("begin", f"select pg_advisory_xact_lock({_ONE_MIGRATES})")
     try:
         with psycopg.connect(url, autocommit=True, connect_timeout=CONNECT_SECONDS) as connection:
-            migrate(lambda sql: connection.execute(sql.encode()), begin, known_migrations(), now_ms)
+            migrate(
+                lambda sql: connection.execute(sql.encode()), begin, known_migrations(), to_ms(clock.now())
+            )
     except psycopg.OperationalError as error:
         raise StoreUnavailable(f"PostgreSQL: {error}") from error
     except psycopg.ProgrammingError as error:

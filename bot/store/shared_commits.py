@@ -98,7 +98,7 @@ class SharedCommits:
         """Finish the turns that wait, then close the connection."""
         self.closed = True
         if self._serving is not None:
-            await self._serving
+            await asyncio.wait([self._serving])  # even when it was cancelled, as when the loop ends
         await self._connection.close()
 
     async def _serve(self) -> None:

@@ -14,6 +14,7 @@ from bot.store.ids import Ids
 from bot.store.migrate import known_migrations, migrate
 from bot.store.queries import Dialect, Statements
 from bot.store.shared_commits import Hopping, SharedCommits, trouble
+from bot.store.times import to_ms
 from bot.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -59,7 +60,7 @@ class SqliteStore:
 
     @property
     def turns(self) -> int:
-        """Turns done since the start."""
+        """Turns run since the start, those that raised included."""
         return self._writer.turns
 
     @property
@@ -128,8 +129,7 @@ def _prepare(path: Path, clock: Clock) -> None:
     except sqlite3.Error as error:
         raise _at_opening(path, error) from error
     try:
-        now_ms = int(clock.now().timestamp() * 1000)
-        migrate(connection.execute, ("begin immediate",), known_migrations(), now_ms)
+        migrate(connection.execute, ("begin immediate",), known_migrations(), to_ms(clock.now()))
     except sqlite3.Error as error:
         raise _at_opening(path, error) from error
     finally:

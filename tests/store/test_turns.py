@@ -2,10 +2,9 @@
 
 import asyncio
 import threading
-from dataclasses import dataclass
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import StoreUnavailable
@@ -165,12 +164,6 @@ async def test_closing_finishes_what_was_asked_and_refuses_the_rest(store: Store
         await store.read(inbox.quarantined, 1)
 
 
-@dataclass(frozen=True)
-class Kept:
-    raw: str
-    error: str
-
-
 def keep(tx: Tx, text: str) -> str:
     inbox.quarantine(tx, chat_id=-(1 << 52), update_id=(1 << 63) - 1, raw=text, error="", now_ms=NOW)
     [latest] = inbox.quarantined(tx, 1)
@@ -195,7 +188,6 @@ async def test_any_text_can_be_kept(store: Store, text: str, kept: str | None) -
 
 
 @given(st.text())
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_an_ordinary_text_is_kept_as_it_is(text: str) -> None:
     kept = storable(text)
 
