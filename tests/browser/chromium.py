@@ -30,8 +30,7 @@ def on_the_system() -> str | None:
 def of_playwright() -> str | None:
     """The path of the Chromium that Playwright downloaded, if it did. Not to be called while a loop runs."""
     with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if path and Path(path).is_file() else None
+        return _existing(playwright.chromium.executable_path)
 
 
 @asynccontextmanager
@@ -41,8 +40,7 @@ async def launched() -> AsyncIterator[Browser]:
     Raises LookupError when there is none on this machine.
     """
     async with async_playwright() as playwright:
-        own = playwright.chromium.executable_path
-        path = on_the_system() or (own if Path(own).is_file() else None)
+        path = on_the_system() or _existing(playwright.chromium.executable_path)
         if path is None:
             raise LookupError("no Chromium on this machine: run `python -m tests.browser.install`")
         browser = await playwright.chromium.launch(executable_path=path, args=_arguments())
@@ -50,6 +48,10 @@ async def launched() -> AsyncIterator[Browser]:
             yield browser
         finally:
             await browser.close()
+
+
+def _existing(path: str) -> str | None:
+    return path if Path(path).is_file() else None
 
 
 def _arguments() -> list[str]:

@@ -18,7 +18,8 @@ WELCOME = (
     "<b>Bienvenue sur Tremplin</b> 👋\n\n"
     "Ici, tu t’entraînes au numérique à ton rythme. Lis <i>bien</i> la question, puis touche ta réponse.\n"
     "<blockquote>Une erreur n’est pas grave : le niveau s’adapte.</blockquote>\n"
-    'Le mot caché : <tg-spoiler>tremplin</tg-spoiler>. Le raccourci : <code>Ctrl + F</code>. Voir <a href="https://www.example.org/">un site</a>'
+    "Le mot caché : <tg-spoiler>tremplin</tg-spoiler>. Le raccourci : <code>Ctrl + F</code>. "
+    'Voir <a href="https://www.example.org/">un site</a>'
     ' ou ouvre <a href="https://t.me/tremplin_bot?start=CODE234">ton parcours</a>. Essaie aussi /profil.\n'
     '<pre><code class="language-python">for mot in liste:\n    print(mot)</code></pre>'
 )
@@ -63,7 +64,9 @@ class EchoBot:
         """Answer for ever."""
         commands = [{"command": name, "description": words} for name, words in COMMANDS]
         await self.call("setMyCommands", commands=commands)
-        await self.call("setMyDescription", description="Je t’aide à progresser en numérique, question par question.")
+        await self.call(
+            "setMyDescription", description="Je t’aide à progresser en numérique, question par question."
+        )
         offset = 0
         async with asyncio.TaskGroup() as tasks:
             while True:
@@ -114,13 +117,24 @@ class EchoBot:
         await self.call("sendMessage", chat_id=chat, text="Que veux-tu faire ?", reply_markup=keyboard)
 
     async def _no_keyboard(self, chat: int) -> None:
-        await self.call("sendMessage", chat_id=chat, text="Plus de clavier.", reply_markup={"remove_keyboard": True})
+        await self.call(
+            "sendMessage", chat_id=chat, text="Plus de clavier.", reply_markup={"remove_keyboard": True}
+        )
 
     async def _question(self, chat: int) -> None:
         rows = [[{"text": text, "callback_data": f"a:{i}"}] for i, text in enumerate(CHOICES)]
-        rows.append([{"text": "Je passe", "callback_data": "skip"}, {"text": "Signaler un problème", "callback_data": "report"}])
+        rows.append(
+            [
+                {"text": "Je passe", "callback_data": "skip"},
+                {"text": "Signaler un problème", "callback_data": "report"},
+            ]
+        )
         await self.call(
-            "sendMessage", chat_id=chat, text=QUESTION, parse_mode="HTML", reply_markup={"inline_keyboard": rows}
+            "sendMessage",
+            chat_id=chat,
+            text=QUESTION,
+            parse_mode="HTML",
+            reply_markup={"inline_keyboard": rows},
         )
 
     async def _buttons(self, chat: int) -> None:
@@ -129,7 +143,9 @@ class EchoBot:
             [{"text": "Site", "url": "https://www.example.org/"}],
             [{"text": "Mon parcours", "url": "https://t.me/tremplin_bot?start=BOUTON"}],
         ]
-        await self.call("sendMessage", chat_id=chat, text="Des boutons", reply_markup={"inline_keyboard": rows})
+        await self.call(
+            "sendMessage", chat_id=chat, text="Des boutons", reply_markup={"inline_keyboard": rows}
+        )
 
     async def _multiple(self, chat: int) -> None:
         self._marked.clear()
@@ -138,7 +154,10 @@ class EchoBot:
 
     def _boxes(self) -> Json:
         names = ("Firefox", "Excel", "Chromium")
-        rows = [[{"text": f"{'☑' if name in self._marked else '☐'} {name}", "callback_data": f"m:{name}"}] for name in names]
+        rows = [
+            [{"text": f"{'☑' if name in self._marked else '☐'} {name}", "callback_data": f"m:{name}"}]
+            for name in names
+        ]
         return {"inline_keyboard": [*rows, [{"text": "Valider", "callback_data": "ok"}]]}
 
     async def _photo(self, chat: int, *, hidden: bool = False) -> None:
@@ -148,7 +167,14 @@ class EchoBot:
     async def _document(self, chat: int) -> None:
         await self.call("sendChatAction", chat_id=chat, action="upload_document")
         data = "élève;note\nLéa;15\n".encode()
-        await self.upload("sendDocument", "document", "notes du trimestre.csv", data, chat_id=chat, caption="Trie ce tableau.")
+        await self.upload(
+            "sendDocument",
+            "document",
+            "notes du trimestre.csv",
+            data,
+            chat_id=chat,
+            caption="Trie ce tableau.",
+        )
 
     async def _link(self, chat: int) -> None:
         await self.call("sendMessage", chat_id=chat, text="https://t.me/tremplin_bot?start=AUTO")
@@ -181,7 +207,9 @@ class EchoBot:
         elif data.startswith("a:"):
             said = {"text": "Réponse enregistrée"}
             chosen = CHOICES[int(data[2:])]
-            await self.call("editMessageText", **where, text=f"{QUESTION}\n\n✅ Ta réponse : {chosen}", parse_mode="HTML")
+            await self.call(
+                "editMessageText", **where, text=f"{QUESTION}\n\n✅ Ta réponse : {chosen}", parse_mode="HTML"
+            )
         await self.call("answerCallbackQuery", callback_query_id=query["id"], **said)
 
 

@@ -1,6 +1,7 @@
 """Fixtures for tests elsewhere that look at the page: `from tests.browser.fixtures import open_screen`.
 
-They run on the test's own loop, like any fixture; the suite in this folder shares one Chromium instead (conftest.py).
+They run on the test's own loop, like any fixture; the suite in this folder shares one Chromium instead
+(conftest.py).
 """
 
 import os
@@ -18,7 +19,10 @@ OpenScreen = Callable[..., Awaitable[Screen]]
 
 @pytest.fixture
 async def open_screen() -> AsyncIterator[OpenScreen]:
-    """`await open_screen(sandbox.url)`: the chat page on a phone; more screens by more calls. Errors of the page fail the test."""
+    """`await open_screen(sandbox.url)`: the chat page on a phone; more screens by more calls.
+
+    Whatever the browser complains about meanwhile fails the test.
+    """
     async with AsyncExitStack() as stack:
         browser = await chromium_or_skip(stack)
         yield opener(stack, browser)

@@ -99,8 +99,14 @@ async def screen(
     """The page at this address; fails at the end if the browser complained meanwhile."""
     touch = size["width"] < 600
     context = await browser.new_context(
-        viewport=size, color_scheme=scheme, has_touch=touch, is_mobile=touch, device_scale_factor=2 if touch else 1,
-        locale="fr-FR", timezone_id="Europe/Paris", accept_downloads=True,
+        viewport=size,
+        color_scheme=scheme,
+        has_touch=touch,
+        is_mobile=touch,
+        device_scale_factor=2 if touch else 1,
+        locale="fr-FR",
+        timezone_id="Europe/Paris",
+        accept_downloads=True,
     )
     context.set_default_timeout(5000)
     page = await context.new_page()

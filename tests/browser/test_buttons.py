@@ -26,7 +26,9 @@ async def test_an_answer_edits_the_question_and_shows_a_toast(url: str, open_scr
     lea = await at_home(await (await open_screen(url)).chat("Léa"))
     await lea.says("question")
     question = await lea.sees("Question 2 / 5")
-    await expect(question.get_by_role("group", name="Boutons du message").get_by_role("button")).to_have_count(5)
+    await expect(
+        question.get_by_role("group", name="Boutons du message").get_by_role("button")
+    ).to_have_count(5)
     before = await lea.messages.count()
     await lea.taps("horaires piscine municipale Lyon")
     await expect(question).to_contain_text("Ta réponse : horaires piscine municipale Lyon")
@@ -103,3 +105,28 @@ async def test_reply_keyboard(url: str, open_screen: OpenScreen) -> None:
     await lea.sees("Plus de clavier.")
     await expect(switch).to_be_hidden()
     await expect(answers).to_be_hidden()
+
+
+async def test_a_one_time_keyboard_goes_and_the_focus_stays(
+    url: str, bot: EchoBot, class_of_lea: dict[str, int], open_screen: OpenScreen
+) -> None:
+    lea = await at_home(await (await open_screen(url)).chat("Léa"))
+    keyboard = {"keyboard": [[{"text": "Oui"}, {"text": "Non"}]], "one_time_keyboard": True}
+    await bot.call("sendMessage", chat_id=class_of_lea["Léa"], text="D’accord ?", reply_markup=keyboard)
+    await lea.control("Oui").press("Enter")
+    await lea.sees("Tu as dit : Oui")
+    await expect(lea.element.get_by_role("group", name="Réponses proposées")).to_be_hidden()
+    await expect(lea.log).to_be_focused()
+
+
+async def test_a_deleted_message_leaves_the_focus_in_the_chat(
+    url: str, bot: EchoBot, class_of_lea: dict[str, int], open_screen: OpenScreen
+) -> None:
+    lea = await at_home(await (await open_screen(url)).chat("Léa"))
+    await lea.says("boutons")
+    message = await lea.sees("Des boutons")
+    await lea.control("Alerte").focus()
+    number = await message.get_attribute("data-message")
+    await bot.call("deleteMessage", chat_id=class_of_lea["Léa"], message_id=int(number or 0))
+    await expect(message).to_have_count(0)
+    await expect(lea.log).to_be_focused()

@@ -1,6 +1,5 @@
 """Several people: by tabs on a phone, side by side on a wide screen; blocking, links, the clock."""
 
-
 import pytest
 from playwright.async_api import expect
 
@@ -53,7 +52,9 @@ async def test_columns_on_a_wide_screen(
     assert await shown.overflow() == 0
 
 
-async def test_a_person_is_added(sandbox: Sandbox, class_of_lea: dict[str, int], open_screen: OpenScreen) -> None:
+async def test_a_person_is_added(
+    sandbox: Sandbox, class_of_lea: dict[str, int], open_screen: OpenScreen
+) -> None:
     shown = await open_screen(sandbox.url)
     await shown.chat("Léa")
     await shown.page.get_by_role("button", name="Autres actions").click()
@@ -76,7 +77,9 @@ async def test_a_group_is_written_to_by_its_members(
     await group.says("Bonjour la classe")
     mine = await group.sees("Bonjour la classe")
     await expect(mine).to_contain_text("Moi : ")
-    await expect(group.messages.filter(has=group.element.get_by_text("Mme Roche", exact=True))).to_have_count(1)
+    await expect(
+        group.messages.filter(has=group.element.page.get_by_text("Mme Roche", exact=True))
+    ).to_have_count(1)
 
 
 async def test_the_bot_is_blocked_and_unblocked(
@@ -94,7 +97,9 @@ async def test_the_bot_is_blocked_and_unblocked(
     await lea.sees("Tu as dit : me revoilà")
 
 
-@pytest.mark.parametrize("link", ["https://t.me/tremplin_bot?start=ABCDEF234", "t.me/Tremplin_bot?start=ABCDEF234"])
+@pytest.mark.parametrize(
+    "link", ["https://t.me/tremplin_bot?start=ABCDEF234", "t.me/Tremplin_bot?start=ABCDEF234"]
+)
 async def test_a_link_is_pasted(
     sandbox: Sandbox, bot: EchoBot, class_of_lea: dict[str, int], open_screen: OpenScreen, link: str
 ) -> None:

@@ -131,6 +131,7 @@ export class Chat {
       place: (latitude, longitude) => this.attempt(api.sendLocation(this.speakerId, this.id, latitude, longitude)),
       commands: () => this.page.commands(this),
       menu: !this.group,
+      leave: () => this.#takeFocus(),
       asCommand: (name) => (this.group ? `/${name}@${this.page.bot.username}` : `/${name}`),
     };
   }
@@ -163,10 +164,16 @@ export class Chat {
     this.gate.textContent = blocked ? "Débloquer le bot" : "Démarrer";
     this.gate.hidden = !blocked && !empty;
     this.composer.element.hidden = !this.gate.hidden;
-    if (hadFocus && this.gate.hidden) this.composer.focus();
+    if (hadFocus && this.gate.hidden) this.#takeFocus();
     this.log.welcome(empty ? this.page.bot : null);
     this.composer.useKeyboard(keyboardAfter(messages));
     this.#showPinned(messages);
+  }
+
+  // On a phone the field would open the keyboard of the screen, which nobody asked for.
+  #takeFocus() {
+    const writes = window.matchMedia("(hover: hover)").matches;
+    (writes ? this.composer : this.log).focus();
   }
 
   #showPinned(messages) {

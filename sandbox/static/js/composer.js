@@ -13,7 +13,8 @@ export class Composer {
   /**
    * `label` names the field for screen readers; `hooks` are `send(text, replyTo)`, `edit(id, text)`, `sendFile(kind, file, caption)`,
    * `sendSample(kind, file)`, `place(latitude, longitude)`, `commands()` and
-   * `asCommand(name)`; `menu` says whether there is a «Menu» button, as in private chats. `speaker` is an optional choice of who writes.
+   * `asCommand(name)`; `menu` says whether there is a «Menu» button, as in private chats; `leave()` takes the focus of a
+   * reply keyboard that goes. `speaker` is an optional choice of who writes.
    */
   constructor(label, hooks, speaker = null) {
     this.hooks = hooks;
@@ -24,7 +25,7 @@ export class Composer {
       choose: (name) => this.#sendCommand(name),
       leave: () => this.focus(),
     });
-    this.replies = new ReplyKeyboard((text) => this.#send(text), () => this.#refresh());
+    this.replies = new ReplyKeyboard({ send: (text) => this.#send(text), changed: () => this.#refresh(), leave: hooks.leave });
     this.#build(label, speaker);
     this.#refresh();
   }
@@ -65,6 +66,8 @@ export class Composer {
     this.switch = this.#button("Clavier de réponses", "keyboard", () => this.replies.toggle(), { "aria-expanded": "false" });
     this.clip = this.#button("Joindre", "attach", () => this.#attach(), { "aria-haspopup": "menu" });
     this.sender = h("button", { class: "round send", "aria-label": "Envoyer" }, icon("send"));
+    // The field keeps the focus, and a phone its keyboard, when «Envoyer» is touched.
+    this.sender.addEventListener("pointerdown", (event) => event.preventDefault());
     this.banner = h("div", { class: "about", hidden: true });
     this.form = h("form", { class: "composer" }, this.menu, speaker, this.input, this.switch, this.clip, this.sender);
     this.element = h("div", { class: "writing" }, this.commands.element, this.banner, this.form, this.replies.element);
@@ -113,6 +116,7 @@ export class Composer {
     this.commands.hide();
     this.#forget();
     this.#refresh();
+    this.focus();
     const sent = await (about?.edits
       ? this.hooks.edit(about.message.message_id, text)
       : this.hooks.send(text, about?.message.message_id));

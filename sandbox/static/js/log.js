@@ -71,6 +71,10 @@ export class Log {
     element.addEventListener("animationend", () => element.classList.remove("flash"), { once: true });
   }
 
+  focus() {
+    this.scroller.focus({ preventScroll: true });
+  }
+
   /** Scrolls to the last message. */
   toEnd() {
     this.stuck = true;
@@ -94,7 +98,9 @@ export class Log {
   }
 
   #drop(id) {
-    this.bubbles.get(id)?.element.remove();
+    const element = this.bubbles.get(id)?.element;
+    if (element?.contains(document.activeElement)) this.focus();
+    element?.remove();
     this.bubbles.delete(id);
   }
 

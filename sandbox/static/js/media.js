@@ -39,8 +39,6 @@ function photo(message) {
   const alt = message.caption || "Photo";
   const image = h("img", { src: message.file_url, alt, width, height, decoding: "async" });
   const frame = h("button", { type: "button", class: "photo", "aria-haspopup": "dialog" }, image);
-  // A tall picture keeps its shape within the height that the style sheet allows.
-  frame.style.setProperty("--shape", `${width} / ${height}`);
   if (!message.spoiler) {
     frame.addEventListener("click", () => enlarge(message, alt));
     return frame;

@@ -9,10 +9,11 @@ export function keyboardAfter(messages) {
 }
 
 export class ReplyKeyboard {
-  /** `send(text)` is what a press does; `changed()` is told when it is shown or hidden. */
-  constructor(send, changed) {
+  /** `send(text)` is what a press does; `changed()` is told when it is shown or hidden; `leave()` takes the focus it had. */
+  constructor({ send, changed, leave }) {
     this.send = send;
     this.changed = changed;
+    this.leave = leave;
     this.markup = null;
     this.element = h("div", { class: "replies", role: "group", "aria-label": "Réponses proposées", hidden: true });
   }
@@ -20,9 +21,11 @@ export class ReplyKeyboard {
   /** Takes over a keyboard; a new one opens, the same one stays as it is, null takes it away. */
   show(markup) {
     if (JSON.stringify(markup) === JSON.stringify(this.markup)) return;
+    const hadFocus = this.#hasFocus();
     this.markup = markup;
     this.element.replaceChildren(...(markup?.keyboard ?? []).map((row) => this.#row(row)));
     this.toggle(Boolean(markup));
+    if (hadFocus) this.leave();
   }
 
   /** Is there a keyboard, open or not? */
@@ -36,8 +39,14 @@ export class ReplyKeyboard {
 
   /** Shows or hides it. */
   toggle(open = !this.open) {
+    const hadFocus = this.#hasFocus();
     this.element.hidden = !open;
     this.changed();
+    if (hadFocus && !open) this.leave();
+  }
+
+  #hasFocus() {
+    return this.element.contains(document.activeElement);
   }
 
   #row(buttons) {

@@ -37,7 +37,7 @@ export class Taps {
   answer(id) {
     const found = [...this.pending].find(([, waiting]) => waiting === String(id));
     if (found) this.#forget(found[0]);
-    else this.answered.add(String(id));
+    else if ([...this.pending.values()].includes(null)) this.answered.add(String(id));
     return Boolean(found);
   }
 
