@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.transport.calls import Call
 from bot.transport.limits import Sleep
@@ -12,6 +12,7 @@ from bot.transport.meaning import pause_of
 from bot.transport.request import AiohttpRequest, Payload
 
 _log = logging.getLogger(__name__)
+_UPLOAD = 60.0  # seconds more for a call that carries a file
 _BACKOFF = (0.2, 1.0, 3.0, 10.0)  # seconds after failures in a row; the last one repeats
 
 
@@ -29,7 +30,7 @@ class BotApi:
         """Send a call, with the file (name, content) it refers to if any; gives Telegram's `result`."""
         if call.file is None or file is None:
             return await self._post(call.method, Payload(call.params))
-        return await self._post(call.method, Payload(call.params, (call.file.field, *file)))
+        return await self._post(call.method, Payload(call.params, (call.file.field, *file)), _UPLOAD)
 
     async def ask(self, method: str, *, wait: float = 0.0, **params: Any) -> Any:
         """Call a method by name; its answer may take `wait` seconds more than usual."""
@@ -43,15 +44,17 @@ class BotApi:
         )
 
 
-async def insist(ask: Callable[[], Awaitable[Any]], sleep: Sleep) -> Any:
-    """Ask until there is an answer, ever more patiently; only a wrong token (InvalidToken) is raised."""
+async def insist(
+    ask: Callable[[], Awaitable[Any]], sleep: Sleep, fatal: tuple[type[TelegramError], ...] = ()
+) -> Any:
+    """Ask until there is an answer, ever more patiently; only `fatal` errors are raised."""
     failures = 0
     while True:
         try:
             return await ask()
-        except InvalidToken:
-            raise
         except TelegramError as error:
+            if isinstance(error, fatal):
+                raise
             _log.warning("Telegram does not answer: %s", type(error).__name__)
             wait = pause_of(error) if isinstance(error, RetryAfter) else 0.0
             await sleep(max(wait, _BACKOFF[min(failures, len(_BACKOFF) - 1)]))

@@ -97,8 +97,8 @@ class Throttle:
         """Wait for the end of the pause, then for a place among those who waited too."""
         while (left := self._paused_until - self.monotonic()) > 0:
             await self.sleep(left)
-        if wait := self._resuming.book(self.monotonic()):
-            await self.sleep(wait)
+            if wait := self._resuming.book(self.monotonic()):
+                await self.sleep(wait)
 
     def _spacing_of(self, chat_id: int) -> Spacing:
         limits = self.limits

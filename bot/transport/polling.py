@@ -68,7 +68,7 @@ class Polling:
             useless = 0 if self._take(updates) else min(useless + 1, len(_GRACE) - 1)
             if self._open:
                 await self._breathe(_GRACE[useless])
-            elif useless and self.last_answer - asked < 1:  # an answer that should have taken its time
+            elif useless and self.last_answer - asked < 1:  # it should have taken its time
                 await self._sleep(_PAUSE)
             self._settle()
 

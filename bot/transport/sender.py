@@ -140,7 +140,11 @@ class Sender:
         try:
             while (parcel := chat.next()) is not None:
                 chat.busy = True
-                parcel.fate = await self._deliver(chat, parcel)
+                try:
+                    parcel.fate = await self._deliver(chat, parcel)
+                except Exception as error:  # a mistake of ours: the next ones must go on
+                    _log.error("a %s can't be sent: %s", parcel.row.kind, type(error).__name__)
+                    parcel.fate, parcel.error = Fate.REFUSED, type(error).__name__
                 await self._mark(parcel)
         finally:
             del self._chats[chat_id]

@@ -5,6 +5,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from telegram.error import BadRequest, InvalidToken
+
 from bot.clock import Clock
 from bot.errors import SettingsError, StoreUnavailable
 from bot.store import outbox
@@ -22,6 +24,7 @@ from bot.transport.sender import Sender
 from bot.transport.serve import WebServer
 from bot.transport.webhook import Webhook, web_app
 
+_FATAL = (InvalidToken, BadRequest)  # settings are wrong: insisting won't help
 _HANDFUL = 1000  # rows taken at once at the start; the scheduler's pump takes the rest
 
 
@@ -89,10 +92,11 @@ class Transport:
     async def start(self) -> dict[str, Any]:
         """Say hello to Telegram, send what a stop left, begin to listen; gives what Telegram says of the bot.
 
-        Raises InvalidToken, or SettingsError when the address to listen on is taken.
+        Waits for Telegram as long as it takes. Raises InvalidToken, BadRequest (Telegram won't have this
+        webhook), SettingsError (the address to listen on is taken) or StoreUnavailable; `stop` cleans up.
         """
         await self._request.initialize()
-        me: dict[str, Any] = await insist(lambda: self.api.ask("getMe"), self._sleep)
+        me: dict[str, Any] = await insist(lambda: self.api.ask("getMe"), self._sleep, _FATAL)
         self.dispatcher.username = str(me.get("username", ""))
         if self._store.exclusive:
             await self._store.turn(outbox.recover)
@@ -103,7 +107,7 @@ class Transport:
             await self.web.start()
         if self._webhook is not None:
             setting = self._webhook.setting()
-            await insist(lambda: self.api.ask("setWebhook", **setting), self._sleep)
+            await insist(lambda: self.api.ask("setWebhook", **setting), self._sleep, _FATAL)
         if self._polling is not None:
             self._polling.start()
         return me

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from aiohttp import ClientSession
@@ -16,7 +16,7 @@ from bot.transport.events import Event, EventKind
 async def until(true: Callable[[], bool]) -> None:
     """Let the loop turn until something is so; for what says nothing when it happens."""
     async with asyncio.timeout(10):
-        while not true():  # noqa: ASYNC110 - the loop's turns are counted, not time
+        while not true():
             await asyncio.sleep(0)
 
 
@@ -34,6 +34,35 @@ class FakeTime:
         self.slept.append(seconds)
         self.now += seconds
         await asyncio.sleep(0)
+
+
+class SharedTime:
+    """A monotonic clock for several sleepers: it goes on when all sleep, to the first who wakes up."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self._sleepers: list[tuple[float, asyncio.Event]] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        woken = asyncio.Event()
+        self._sleepers.append((self.now + seconds, woken))
+        await woken.wait()
+
+    async def run(self, *work: Coroutine[Any, Any, None]) -> None:
+        tasks = [asyncio.create_task(one) for one in work]
+        while True:
+            for _ in range(5):
+                await asyncio.sleep(0)
+            if not self._sleepers:
+                break
+            first = min(self._sleepers, key=lambda sleeper: sleeper[0])
+            self._sleepers.remove(first)
+            self.now, woken = first
+            woken.set()
+        await asyncio.gather(*tasks)
 
 
 class ScriptedApi:

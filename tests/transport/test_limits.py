@@ -2,7 +2,7 @@ import pytest
 
 from bot.transport.calls import Lane
 from bot.transport.limits import Limits, Spacing, Throttle
-from tests.transport.stand_ins import FakeTime
+from tests.transport.stand_ins import FakeTime, SharedTime
 
 
 def test_places_are_evenly_spaced() -> None:
@@ -40,15 +40,21 @@ def test_the_conversation_has_no_lane_to_wait_in() -> None:
     assert slow.book_lane(Lane.REMINDERS) == 0.0
 
 
-async def test_the_longest_pause_counts_and_the_end_is_spaced() -> None:
-    slow, time = throttle(Limits(rate=10))
+async def test_after_the_longest_pause_those_who_waited_go_on_one_by_one() -> None:
+    time = SharedTime()
+    slow = Throttle(Limits(rate=10), time.monotonic, time.sleep)
     slow.pause(5)
     slow.pause(2)
     assert slow.paused
-    await slow.resume()
-    await slow.resume()
+    resumed: list[float] = []
+
+    async def waiter() -> None:
+        await slow.resume()
+        resumed.append(time.now)
+
+    await time.run(waiter(), waiter(), waiter())
+    assert resumed == pytest.approx([1005, 1005.1, 1005.2])
     assert not slow.paused
-    assert time.slept == pytest.approx([5, 0.1])
 
 
 def test_quiet_chats_are_forgotten() -> None:

@@ -164,7 +164,7 @@ async def test_insisting_waits_ever_longer_and_obeys() -> None:
     assert time.slept == [0.2, 1.0, 30.0]
 
 
-async def test_insisting_on_a_wrong_token_is_vain(sandbox: Sandbox, request_: AiohttpRequest) -> None:
+async def test_what_is_fatal_is_not_insisted_on(sandbox: Sandbox, request_: AiohttpRequest) -> None:
     api = BotApi(sandbox.url, "1:wrong", request_)
     with pytest.raises(InvalidToken):
-        await insist(lambda: api.ask("getMe"), FakeTime().sleep)
+        await insist(lambda: api.ask("getMe"), FakeTime().sleep, (InvalidToken,))
