@@ -53,7 +53,7 @@ def _checkpoint(turn: Turn, tap: Tap) -> list[Outcome]:
 
 
 ACTIONS: dict[str, Action] = {
-    "start": lambda turn, _: welcome.next_step(turn),
+    "start": lambda turn, _: welcome.next_step(turn, edit=False),
     "home": lambda turn, _: competences.home(turn),
     "role": lambda turn, tap: welcome.choose_role(
         turn, cast(Role, tap.word(0, ("pupil", "guardian", "teacher")))

@@ -9,8 +9,8 @@ from bot.usecases.outcomes import Outcome, SettingsShown, Welcome
 from bot.usecases.turn import Turn
 
 
-def next_step(turn: Turn, first_time: bool = False) -> list[Outcome]:
-    """The first question not answered yet, or the home menu."""
+def next_step(turn: Turn, first_time: bool = False, edit: bool = True) -> list[Outcome]:
+    """The first question not answered yet, or the home menu; in place of a tapped menu when `edit`."""
     person = turn.person
     if person.role is None:
         return [Welcome("role", first_time)]
@@ -18,7 +18,7 @@ def next_step(turn: Turn, first_time: bool = False) -> list[Outcome]:
         return [Welcome("age", first_time)]
     if person.device is None:
         return [Welcome("device", first_time)]
-    return competences.home(turn, edit=False, first_time=first_time)
+    return competences.home(turn, edit=edit, first_time=first_time)
 
 
 def choose_role(turn: Turn, role: people.Role) -> list[Outcome]:

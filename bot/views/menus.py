@@ -97,7 +97,7 @@ def profile(showing: Showing, outcome: ProfileShown) -> list[Call]:
     if not outcome.picture:
         rows = [[button("🖼 En image", "picture")], [button("🎯 Choisir une compétence", "domains")], HOME]
         return [showing.screen(words, keyboard(*rows))]
-    data = [[line.code, line.level, line.pix, line.available] for line in outcome.lines]
+    data = [[line.code, line.level, line.state is not CompetenceState.NEW] for line in outcome.lines]
     file = FileRef("photo", "profile", [data, outcome.pix, outcome.most])
     return [showing.send_file(file, text("profile_caption", outcome=outcome), keyboard(HOME_BELOW))]
 

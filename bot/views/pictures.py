@@ -8,15 +8,15 @@ from bot.content.media import draw
 _PROFILE = Path(__file__).with_name("profile.typ")
 
 
-def profile_picture(lines: list[tuple[str, int, int, bool]], pix: int, most: int) -> bytes:
-    """A PNG of the 16 levels; each line is (competence, level, pix, can be practised)."""
+def profile_picture(lines: list[tuple[str, int, bool]], pix: int, most: int) -> bytes:
+    """A PNG of the 16 levels; each line is (competence, level, begun)."""
     groups = [
         {
             "number": number,
             "title": title,
             "lines": [
-                {"code": code, "level": level, "pix": points, "open": available}
-                for code, level, points, available in lines
+                {"code": code, "level": level, "begun": begun}
+                for code, level, begun in lines
                 if domain_of(code) == number
             ],
         }

@@ -51,11 +51,11 @@ class Person:
         self._seen = 0  # events already read
 
     async def starts(self, payload: str = "") -> None:
-        await self._from_now()
+        await self.from_now()
         await self.stage.post("start", person=self.id, payload=payload)
 
     async def writes(self, text: str, reply_to: int | None = None) -> None:
-        await self._from_now()
+        await self.from_now()
         await self.stage.post("send", person=self.id, text=text, reply_to=reply_to)
 
     async def taps(self, label: str) -> None:
@@ -64,7 +64,7 @@ class Person:
         await self.taps_data(message["message_id"], data)
 
     async def taps_data(self, message_id: int, data: str, forged: bool = False) -> None:
-        await self._from_now()
+        await self.from_now()
         await self.stage.post("tap", person=self.id, message_id=message_id, data=data, forged=forged)
 
     async def button(self, label: str) -> tuple[Message, str]:
@@ -114,7 +114,8 @@ class Person:
                     return event.get("message") or event
         raise AssertionError(f"{self.name} never saw {what}:\n{await self.transcript()}")
 
-    async def _from_now(self) -> None:
+    async def from_now(self) -> None:
+        """What is awaited next must come after this moment."""
         self._seen = (await self.stage.get("state"))["last_event"]
 
 

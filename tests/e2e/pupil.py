@@ -17,7 +17,7 @@ class Knowing:
         self._library = library
 
     async def state(self, competence: str) -> Practice:
-        return await self._store.read(_state, self.person.id, competence)
+        return await self._store.turn(_state, self.person.id, competence)
 
     async def variant(self, competence: str) -> Variant:
         question = (await self.state(competence)).question

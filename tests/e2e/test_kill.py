@@ -161,7 +161,7 @@ async def check(database_url: str, pupils: list[Pupil]) -> None:
     """Each answer given is stored once, as it was given, and nothing else is."""
     store = await open_store(database_url, SystemClock())
     for pupil in pupils:
-        stored = await store.read(answers_of, pupil.person.id)
+        stored = await store.turn(answers_of, pupil.person.id)
         last = max(pupil.given)
         given = {
             k: v for k, v in pupil.given.items() if k != last or k in stored

@@ -1,0 +1,85 @@
+"""A pupil's whole test in a real Chromium, on a phone-sized window."""
+
+import re
+
+import pytest
+
+from bot.content import Library
+from sandbox.server import Sandbox
+from tests.browser.fixtures import OpenScreen, open_screen
+from tests.browser.screen import ChatOnScreen
+from tests.e2e.cast import Person, Stage
+from tests.e2e.conftest import House
+from tests.e2e.pupil import Knowing
+
+__all__ = ["open_screen"]  # a fixture
+
+pytestmark = pytest.mark.browser
+
+
+async def test_a_pupil_plays_a_competence_on_a_phone(
+    open_screen: OpenScreen, sandbox: Sandbox, stage: Stage, house: House, library: Library
+) -> None:
+    person = await stage.person("Léa")
+    screen = await open_screen(sandbox.url)
+    lea = await screen.chat("Léa")
+    await lea.taps("DÉMARRER")
+    await lea.sees("Tes données")
+    await screen.picture("product-welcome")
+    await lea.taps("Je suis élève")
+    await lea.taps("Non")
+    await lea.taps("Un ordinateur aussi")
+    await lea.taps("Choisir une compétence")
+    await lea.taps("1 ·")
+    await lea.taps("1.1 ·")
+    await lea.taps("Commencer")
+    await lea.sees("Question 1 / 5")
+    await screen.picture("product-question")
+    await plays_to_the_end(lea, Knowing(person, house.store, library), person)
+    await screen.picture("product-result")
+    await lea.taps("Mon profil")
+    await lea.sees(re.compile("niveau [1-8]"))
+    await lea.taps("En image")
+    await lea.element.get_by_role("img").last.wait_for()
+    await screen.picture("product-profile")
+    overflow = await screen.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert not overflow
+    assert screen.complaints == []
+
+
+async def plays_to_the_end(lea: ChatOnScreen, knowing: Knowing, person: Person) -> None:
+    """Every question is tapped or typed in the page; three right answers in four."""
+    for step in range(1, 21):
+        await plays(lea, knowing, person, right=step % 4 != 0)
+        after = await person.sees_event(lambda e: e["type"] == "message" and says_more(e), "what comes next")
+        if "🏆" in after["text" if "text" in after else "caption"]:
+            return
+        if "Étape" in after.get("text", ""):
+            await person.from_now()
+            await lea.taps("Continuer")
+            await person.sees("Question 1 / 5")
+    raise AssertionError("a positioning has at most 20 questions")
+
+
+def says_more(event: dict[str, dict[str, str]]) -> bool:
+    said = event["message"].get("text") or event["message"].get("caption") or ""
+    return any(word in said for word in ("Question ", "Étape", "🏆"))
+
+
+async def plays(lea: ChatOnScreen, knowing: Knowing, person: Person, right: bool) -> None:
+    variant = await knowing.variant("1.1")
+    if right and variant.kind == "single":
+        await person.from_now()
+        [choice] = variant.key.right  # type: ignore[union-attr]  # a single choice has a ChoiceKey
+        lettered = any(len(c) > 28 for c in variant.choices)
+        await lea.element.get_by_role(
+            "button", name="ABCDEFGH"[choice] if lettered else variant.choices[choice], exact=True
+        ).last.click()
+    elif right and variant.kind == "text":
+        await person.from_now()
+        await lea.says(variant.key.accepted[0])  # type: ignore[union-attr]  # a text has a TextKey
+    elif right:
+        await knowing.answers("1.1")
+    else:
+        await person.from_now()
+        await lea.taps("Je passe")
