@@ -34,6 +34,7 @@ class Polling:
         self._open: dict[int, asyncio.Future[None]] = {}
         self._done: set[int] = set()
         self._odd = ""
+        self._useless = 0  # answers in a row that brought nothing new
         self._idle = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self.last_answer: float | None = None
@@ -60,17 +61,24 @@ class Polling:
 
     async def _run(self) -> None:
         await insist(lambda: self._api.ask("deleteWebhook"), self._sleep)
-        useless = 0  # answers in a row that brought nothing new
         while True:
-            asked = asyncio.get_running_loop().time()
-            updates = await insist(lambda: self._get(_BATCH, 0 if self._open else _LONG), self._sleep)
-            self.last_answer = asyncio.get_running_loop().time()
-            useless = 0 if self._take(updates) else min(useless + 1, len(_GRACE) - 1)
-            if self._open:
-                await self._breathe(_GRACE[useless])
-            elif useless and self.last_answer - asked < 1:  # it should have taken its time
+            try:
+                await self._ask_once()
+            except Exception as error:  # a mistake of ours must not leave the bot deaf
+                _log.error("polling stumbled: %s", type(error).__name__)
                 await self._sleep(_PAUSE)
-            self._settle()
+
+    async def _ask_once(self) -> None:
+        loop = asyncio.get_running_loop()
+        asked = loop.time()
+        updates = await insist(lambda: self._get(_BATCH, 0 if self._open else _LONG), self._sleep)
+        self.last_answer = loop.time()
+        self._useless = 0 if self._take(updates) else min(self._useless + 1, len(_GRACE) - 1)
+        if self._open:
+            await self._breathe(_GRACE[self._useless])
+        elif self._useless and self.last_answer - asked < 1:  # it should have taken its time
+            await self._sleep(_PAUSE)
+        self._settle()
 
     async def _get(self, limit: int, wait: int) -> Any:
         since = {} if self._offset is None else {"offset": self._offset}
