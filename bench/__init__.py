@@ -1,0 +1,1 @@
+"""Programs that measure and print tables and ratios, never a verdict: `python -m bench`."""
