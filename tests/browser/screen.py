@@ -13,6 +13,8 @@ SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 PHONE = ViewportSize(width=360, height=740)
 DESKTOP = ViewportSize(width=1280, height=800)
 
+expect.set_options(timeout=10_000)  # a machine that runs the whole suite can be slow
+
 Scheme = Literal["light", "dark"]
 
 
@@ -108,7 +110,7 @@ async def screen(
         timezone_id="Europe/Paris",
         accept_downloads=True,
     )
-    context.set_default_timeout(5000)
+    context.set_default_timeout(10_000)
     page = await context.new_page()
     shown = Screen(page)
     page.on("console", shown.heard)

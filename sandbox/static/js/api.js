@@ -1,4 +1,4 @@
-/** The sandbox's control API: what a person does in the page becomes a request; every refusal an Error with its sentence. */
+/** The sandbox's control API: what a person does becomes a request; every refusal an Error with its sentence. */
 
 async function request(path, options) {
   let response;
@@ -40,7 +40,8 @@ export const tap = (person, chat, messageId, data) => post("tap", { person, chat
 
 export const editText = (person, chat, messageId, text) => post("edit", { person, chat, message_id: messageId, text });
 export const block = (person, blocked) => post("block", { person, blocked });
-export const sendLocation = (person, chat, latitude, longitude) => post("location", { person, chat, latitude, longitude });
+export const sendLocation = (person, chat, latitude, longitude) =>
+  post("location", { person, chat, latitude, longitude });
 
 /** Moves the sandbox's clock forward. */
 export const moveClock = (seconds) => post("clock", { seconds });

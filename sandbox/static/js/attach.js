@@ -6,7 +6,10 @@ import { h } from "./dom.js";
 import { openMenu } from "./menus.js";
 import { PLACE, sticker, voice } from "./samples.js";
 
-/** Opens the menu at a button; `sendFile(kind, file, caption)` may throw, `sendSample(kind, file)` and `place(latitude, longitude)` do not. */
+/**
+ * Opens the menu at a button; `sendFile(kind, file, caption)` may throw, `sendSample(kind, file)` and
+ * `place(latitude, longitude)` do not.
+ */
 export function openAttachMenu(button, { sendFile, sendSample, place }) {
   openMenu(button, [
     { icon: "file", label: "Document", run: () => choose("document", "", sendFile) },
@@ -27,5 +30,6 @@ function preview(kind, file, send) {
   const caption = h("input", { name: "caption", maxlength: 1024, autocomplete: "off" });
   const chosen = h("p", { class: "chosen" }, `${file.name} · ${readableSize(file.size)}`);
   const title = kind === "photo" ? "Envoyer une photo" : "Envoyer un document";
-  formDialog(title, [chosen, field("Légende (facultative)", caption)], "Envoyer", (values) => send(kind, file, values.get("caption")));
+  const fields = [chosen, field("Légende (facultative)", caption)];
+  formDialog(title, fields, "Envoyer", (values) => send(kind, file, values.get("caption")));
 }

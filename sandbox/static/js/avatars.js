@@ -15,7 +15,9 @@ export function personAvatar(id, name) {
 }
 
 /** A group's picture. */
-export const groupAvatar = (id) => h("span", { class: `avatar tint-${tint(id)}`, "aria-hidden": "true" }, icon("group"));
+export function groupAvatar(id) {
+  return h("span", { class: `avatar tint-${tint(id)}`, "aria-hidden": "true" }, icon("group"));
+}
 
 /** The number of a person's colour, 0 to 5. */
 export const tint = (id) => Math.abs(id) % TINTS;

@@ -15,7 +15,10 @@ import { keyboardAfter } from "./replies.js";
 import { Taps } from "./taps.js";
 
 export class Chat {
-  /** `info` is the chat of the sandbox's state; `page` gives `bot`, `person(id)`, `commands(chat)` and `openLink(chat)`. */
+  /**
+   * `info` is the chat of the sandbox's state; `page` gives `bot`, `person(id)`, `commands(chat)` and
+   * `openLink(chat)`.
+   */
   constructor(info, page) {
     this.id = info.id;
     this.page = page;
@@ -87,7 +90,8 @@ export class Chat {
   #build() {
     const { bot } = this.page;
     const name = this.group ? this.info.title : bot.first_name;
-    this.log = new Log(this.#view(), this.group ? `Messages du groupe ${name}` : `Messages de ${name} à ${this.title}`);
+    const label = this.group ? `Messages du groupe ${name}` : `Messages de ${name} à ${this.title}`;
+    this.log = new Log(this.#view(), label);
     this.header = new Header({
       title: name,
       status: this.group ? `${this.info.members.length + 1} membres` : "bot",
@@ -102,7 +106,8 @@ export class Chat {
     this.gate = h("button", { type: "button", class: "gate" });
     this.gate.addEventListener("click", () => this.#passGate());
     const role = this.group ? "groupe" : roleName(this.person.role);
-    this.element = h("section", { class: "chat", id: `chat-${this.id}`, role: "tabpanel", "aria-labelledby": `tab-${this.id}` },
+    const names = { id: `chat-${this.id}`, "aria-labelledby": `tab-${this.id}` };
+    this.element = h("section", { class: "chat", role: "tabpanel", ...names },
       owner({ id: this.id, name: this.title, role, group: this.group }),
       this.header.element, this.pinned, this.notes, this.log.element, this.gate, this.composer.element);
   }
@@ -112,14 +117,17 @@ export class Chat {
       group: this.group,
       mine: (message) => message.from?.id === this.speakerId,
       waits: (id, data) => this.taps.waits(id, data),
-      press: (message, data) =>
-        this.attempt(this.taps.press(message.message_id, data, () => api.tap(this.speakerId, this.id, message.message_id, data))),
+      press: (message, data) => this.#press(message.message_id, data),
       link: (event, href) => this.#link(event, href),
       copy: (text) => this.#copy(text),
       command: (text) => this.attempt(api.sendText(this.speakerId, this.id, text)),
       goTo: (id) => this.log.goTo(id),
       openMenu: (bubble, anchor, point) => this.#messageMenu(bubble.message, anchor, point),
     };
+  }
+
+  #press(id, data) {
+    return this.attempt(this.taps.press(id, data, () => api.tap(this.speakerId, this.id, id, data)));
   }
 
   #acts() {
@@ -155,7 +163,7 @@ export class Chat {
     this.speaker.value = String(this.speakerId);
   }
 
-  // What is under the messages: DÉMARRER in an empty chat, a way back when the bot is blocked, else the place to write.
+  // Under the messages: «Démarrer» in an empty chat, a way back when the bot is blocked, else the place to write.
   #settle() {
     const { messages } = this.log;
     const blocked = !this.group && this.person.blocked;
@@ -194,7 +202,8 @@ export class Chat {
     if (this.group) return items;
     const { blocked } = this.person;
     const label = blocked ? "Débloquer le bot" : "Bloquer le bot";
-    return [...items, { icon: "block", label, danger: !blocked, run: () => this.attempt(api.block(this.id, !blocked)) }];
+    const toggle = () => this.attempt(api.block(this.id, !blocked));
+    return [...items, { icon: "block", label, danger: !blocked, run: toggle }];
   }
 
   #messageMenu(message, anchor, point) {

@@ -37,8 +37,8 @@ export class Clock {
       h("button", { type: "button", class: "jump-by", onclick: () => this.#forward(seconds) }, label));
     const date = h("input", { type: "datetime-local", name: "date", required: true, value: toField(now()) });
     this.problem = h("p", { class: "problem", role: "alert" });
-    const content = [this.shown, h("div", { class: "jumps", role: "group", "aria-label": "Avancer" }, ...jumps), this.problem,
-      field("Avancer jusqu’au", date)];
+    const row = h("div", { class: "jumps", role: "group", "aria-label": "Avancer" }, ...jumps);
+    const content = [this.shown, row, this.problem, field("Avancer jusqu’au", date)];
     formDialog("Horloge du bac à sable", content, "Avancer", (values) => this.#until(values.get("date")));
     this.refresh();
   }

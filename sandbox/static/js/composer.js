@@ -1,9 +1,9 @@
-/** Where a person writes: the field, «Menu», the paper clip, the reply keyboard's switch, and what is answered or edited. */
+/** Where a person writes: the field, «Menu», the paper clip, the reply keyboard, what is answered or edited. */
 
 import { openAttachMenu } from "./attach.js";
 import { CommandList } from "./commands.js";
 import { h } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, iconButton } from "./icons.js";
 import { summary } from "./media.js";
 import { ReplyKeyboard } from "./replies.js";
 
@@ -11,10 +11,10 @@ const PLACEHOLDER = "Message";
 
 export class Composer {
   /**
-   * `label` names the field for screen readers; `hooks` are `send(text, replyTo)`, `edit(id, text)`, `sendFile(kind, file, caption)`,
-   * `sendSample(kind, file)`, `place(latitude, longitude)`, `commands()` and
-   * `asCommand(name)`; `menu` says whether there is a «Menu» button, as in private chats; `leave()` takes the focus of a
-   * reply keyboard that goes. `speaker` is an optional choice of who writes.
+   * `label` names the field for screen readers; `hooks` are `send(text, replyTo)`, `edit(id, text)`,
+   * `sendFile(kind, file, caption)`, `sendSample(kind, file)`, `place(latitude, longitude)`, `commands()`,
+   * `asCommand(name)`, `leave()`, which takes the focus of a reply keyboard that goes, and `menu`: is there a «Menu»
+   * button, as in private chats? `speaker` is an optional choice of who writes.
    */
   constructor(label, hooks, speaker = null) {
     this.hooks = hooks;
@@ -25,7 +25,11 @@ export class Composer {
       choose: (name) => this.#sendCommand(name),
       leave: () => this.focus(),
     });
-    this.replies = new ReplyKeyboard({ send: (text) => this.#send(text), changed: () => this.#refresh(), leave: hooks.leave });
+    this.replies = new ReplyKeyboard({
+      send: (text) => this.#send(text),
+      changed: () => this.#refresh(),
+      leave: hooks.leave,
+    });
     this.#build(label, speaker);
     this.#refresh();
   }
@@ -61,10 +65,10 @@ export class Composer {
 
   #build(label, speaker) {
     this.input = h("textarea", { rows: 1, "aria-label": label, autocomplete: "off", enterkeyhint: "send" });
-    this.menu = this.#button("Menu", "menu", () => this.#toggleMenu(), { class: "menu-button", "aria-expanded": "false" });
+    this.menu = iconButton("Menu", "menu", () => this.#toggleMenu(), { class: "menu-button" });
     this.menu.append(h("span", { class: "word" }, "Menu"));
-    this.switch = this.#button("Clavier de réponses", "keyboard", () => this.replies.toggle(), { "aria-expanded": "false" });
-    this.clip = this.#button("Joindre", "attach", () => this.#attach(), { "aria-haspopup": "menu" });
+    this.switch = iconButton("Clavier de réponses", "keyboard", () => this.replies.toggle());
+    this.clip = iconButton("Joindre", "attach", () => this.#attach(), { "aria-haspopup": "menu" });
     this.sender = h("button", { class: "round send", "aria-label": "Envoyer" }, icon("send"));
     // The field keeps the focus, and a phone its keyboard, when «Envoyer» is touched.
     this.sender.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -80,14 +84,10 @@ export class Composer {
     this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.#escape());
   }
 
-  #button(label, name, run, attributes) {
-    return h("button", { type: "button", class: "round", "aria-label": label, onclick: run, ...attributes }, icon(name));
-  }
-
   #begin(about) {
     this.#forget();
     this.about = about;
-    const cancel = this.#button("Annuler", "close", () => this.#escape());
+    const cancel = iconButton("Annuler", "close", () => this.#escape());
     this.banner.replaceChildren(icon(about.edits ? "edit" : "reply"),
       h("p", {}, h("strong", {}, about.title), h("span", {}, summary(about.message))), cancel);
     this.banner.hidden = false;

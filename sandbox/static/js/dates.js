@@ -7,7 +7,9 @@ const DAY_MS = 24 * 3600 * 1000;
 const format = (options) => new Intl.DateTimeFormat("fr-FR", { timeZone: ZONE, ...options });
 const HOUR = format({ hour: "2-digit", minute: "2-digit" });
 const SHORT = format({ weekday: "short", day: "numeric", month: "short" });
-const LONG = format({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const LONG = format({
+  weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
+});
 const DAY = format({ weekday: "long", day: "numeric", month: "long" });
 const DAY_AND_YEAR = format({ day: "numeric", month: "long", year: "numeric" });
 const WALL = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short", timeStyle: "medium" });

@@ -1,14 +1,14 @@
 /** Modal dialogs and passing notes. */
 
 import { freshId, h } from "./dom.js";
-import { icon } from "./icons.js";
+import { iconButton } from "./icons.js";
 
 const NOTE_MS = 4000;
 
 /** Opens a modal dialog with a title, a close button and this content; returns the dialog element. */
 export function openDialog(title, content, { className = "", role = null } = {}) {
   const id = freshId("title");
-  const close = h("button", { type: "button", class: "round", "aria-label": "Fermer", onclick: () => dialog.close() }, icon("close"));
+  const close = iconButton("Fermer", "close", () => dialog.close());
   const dialog = h("dialog", { class: `sheet ${className}`, "aria-labelledby": id, role },
     h("header", {}, h("h2", { id }, title), close), ...content);
   // The dialog has no padding of its own, so a click on it is a click on what is behind.

@@ -1,6 +1,6 @@
 /** Small helpers to build elements without ever parsing a string as HTML. */
 
-/** `h("button", {class: "round", onclick: go}, "Aller")`: an element; attributes that are null or false are left out. */
+/** `h("button", {class: "round", onclick: go}, "Aller")`: an element; null and false attributes are left out. */
 export function h(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) set(element, key, value);

@@ -2,7 +2,7 @@
 
 import { botAvatar, groupAvatar, personAvatar } from "./avatars.js";
 import { h } from "./dom.js";
-import { icon } from "./icons.js";
+import { iconButton } from "./icons.js";
 import { openMenu } from "./menus.js";
 
 const TYPING_MS = 5000;
@@ -18,8 +18,8 @@ export class Header {
   constructor({ title, status, group, id, items }) {
     this.status = status;
     this.line = h("p", { class: "status" }, status);
-    const menu = h("button", { type: "button", class: "round", "aria-label": "Actions de la conversation", "aria-haspopup": "menu" }, icon("more"));
-    menu.addEventListener("click", () => openMenu(menu, items()));
+    const open = () => openMenu(menu, items());
+    const menu = iconButton("Actions de la conversation", "more", open, { "aria-haspopup": "menu" });
     this.element = h("header", { class: "head" }, group ? groupAvatar(id) : botAvatar(),
       h("div", { class: "names" }, h("h3", {}, title), this.line), menu);
   }
@@ -43,5 +43,6 @@ export class Header {
 
 /** Whose phone a column shows, for screens with several columns. */
 export function owner({ id, name, role, group }) {
-  return h("h2", { class: "owner" }, group ? groupAvatar(id) : personAvatar(id, name), name, h("span", { class: "role" }, role));
+  const avatar = group ? groupAvatar(id) : personAvatar(id, name);
+  return h("h2", { class: "owner" }, avatar, name, h("span", { class: "role" }, role));
 }

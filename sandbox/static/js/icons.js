@@ -1,5 +1,7 @@
 /** The page's own line icons, 24 × 24, drawn in the colour of the text around them. */
 
+import { h } from "./dom.js";
+
 const PATHS = {
   more: "M12 5.5v.01M12 12v.01M12 18.5v.01",
   menu: "M4 7h16M4 12h16M4 17h16",
@@ -38,4 +40,9 @@ export function icon(name) {
   path.setAttribute("d", PATHS[name]);
   svg.append(path);
   return svg;
+}
+
+/** A round button that shows an icon; the label is its name. */
+export function iconButton(label, name, onclick, attributes = {}) {
+  return h("button", { type: "button", class: "round", "aria-label": label, onclick, ...attributes }, icon(name));
 }

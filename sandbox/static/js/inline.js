@@ -3,7 +3,7 @@
 import { h, unseen } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** Rows of buttons; `press(button, data)` is told of callback buttons, `link(event, url)` of links, `waits(data)` says which are pending. */
+/** Rows of buttons; `press(data)`, `link(event, url)` and `copy(text)` are told of taps, `waits(data)` says which wait. */
 export function inlineKeyboard(markup, { press, link, copy, waits }) {
   const rows = markup.inline_keyboard.map((row) =>
     h("div", { class: "row" }, ...row.map((button) => key(button, { press, link, copy, waits }))));
@@ -17,7 +17,8 @@ function key(button, hooks) {
       button.text, icon("link"));
   }
   if (button.copy_text) {
-    return h("button", { type: "button", class: "key", onclick: () => hooks.copy(button.copy_text.text) }, button.text, icon("copy"));
+    const copy = () => hooks.copy(button.copy_text.text);
+    return h("button", { type: "button", class: "key", onclick: copy }, button.text, icon("copy"));
   }
   const element = h("button", { type: "button", class: "key", "data-data": button.callback_data }, button.text);
   element.addEventListener("click", () => hooks.press(button.callback_data));

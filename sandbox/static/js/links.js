@@ -1,8 +1,8 @@
 /** Deep links: which addresses open the bot rather than a page of the web. */
 
 /**
- * The payload of a link to the bot (`https://t.me/bot?start=x`, `t.me/bot`, `tg://resolve?domain=bot&start=x`, `/t/bot?start=x`),
- * empty when it carries none; null when the link leads elsewhere.
+ * The payload of a link to the bot (`https://t.me/bot?start=x`, `t.me/bot`, `tg://resolve?domain=bot&start=x`,
+ * `/t/bot?start=x`), empty when it carries none; null when the link leads elsewhere.
  */
 export function payloadOf(text, username) {
   const url = parse(text.trim());

@@ -3,7 +3,7 @@
 import { botAvatar } from "./avatars.js";
 import { dayLabel, dayOf } from "./dates.js";
 import { h, roam } from "./dom.js";
-import { icon } from "./icons.js";
+import { iconButton } from "./icons.js";
 import { Bubble } from "./message.js";
 
 const NEAR_PX = 60;
@@ -16,8 +16,9 @@ export class Log {
     this.days = new Map();
     this.stuck = true;
     this.list = h("div", { class: "list" });
-    this.scroller = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": label, tabindex: 0 }, this.list);
-    this.jump = h("button", { type: "button", class: "round jump", "aria-label": "Aller au dernier message", hidden: true }, icon("down"));
+    const live = { role: "log", "aria-live": "polite", "aria-label": label };
+    this.scroller = h("div", { class: "log", tabindex: 0, ...live }, this.list);
+    this.jump = iconButton("Aller au dernier message", "down", () => this.toEnd(), { class: "round jump", hidden: true });
     this.element = h("div", { class: "paper" }, this.scroller, this.jump);
     this.#follow();
   }
@@ -115,8 +116,9 @@ export class Log {
       element.classList.toggle("first", !sameRun(bubbles[index - 1], bubble));
       element.classList.toggle("last", !sameRun(bubble, bubbles[index + 1]));
       const day = this.#day(bubble.message.date * 1000);
-      const before = bubbles[index + 1]?.element.parentElement === day ? bubbles[index + 1].element : null;
-      if (element.parentElement !== day || (element.nextElementSibling ?? null) !== before) day.insertBefore(element, before);
+      const next = bubbles[index + 1]?.element;
+      const before = next?.parentElement === day ? next : null;
+      if (element.parentElement !== day || element.nextElementSibling !== before) day.insertBefore(element, before);
     });
     this.#dropEmptyDays();
     this.#oneTabStop(bubbles.at(-1)?.handle);
@@ -147,7 +149,7 @@ export class Log {
     }
   }
 
-  // A long chat must not cost a hundred presses of Tab: one message's menu is reached by Tab, arrow keys lead to the others.
+  // A long chat must not cost a hundred presses of Tab: it leads to one message, arrow keys to the others.
   #oneTabStop(handle) {
     for (const other of this.list.querySelectorAll('.handle[tabindex="0"]')) other.tabIndex = -1;
     if (handle) handle.tabIndex = 0;
@@ -166,7 +168,6 @@ export class Log {
       before = scroller.scrollTop;
       this.jump.hidden = this.stuck;
     }, { passive: true });
-    this.jump.addEventListener("click", () => this.toEnd());
     scroller.addEventListener("keydown", (event) => {
       if (event.target.classList.contains("handle")) roam(event, [...this.list.querySelectorAll(".handle")]);
     });

@@ -1,4 +1,4 @@
-/** The HTML the server made of a message's entities, built anew from an allow-list: nothing else ever reaches the page. */
+/** The HTML the server made of a message's entities, built anew from an allow-list: nothing else reaches the page. */
 
 import { h } from "./dom.js";
 
@@ -22,11 +22,11 @@ export function build(html, hooks) {
 
 function children(node, hooks) {
   const parts = [...node.childNodes].flatMap((child) => one(child, hooks));
-  return parts.map((part, index) => (typeof part === "string" ? besideBlocks(part, parts[index - 1], parts[index + 1]) : part));
+  return parts.map((part, at) => (typeof part === "string" ? trimmed(part, parts[at - 1], parts[at + 1]) : part));
 }
 
 // A block begins and ends its own line: the line breaks around it would show as empty lines.
-function besideBlocks(text, before, after) {
+function trimmed(text, before, after) {
   const begun = isBlock(before) ? text.replace(/^\n/, "") : text;
   return isBlock(after) ? begun.replace(/\n$/, "") : begun;
 }
@@ -80,7 +80,8 @@ function quote(node, inside) {
 
 function spoiler(inside) {
   const hidden = h("span", { class: "hidden", "aria-hidden": "true", inert: true }, ...inside);
-  const cover = h("span", { class: "spoiler", role: "button", tabindex: 0, "aria-label": "Texte masqué : afficher" }, hidden);
+  const button = { role: "button", tabindex: 0, "aria-label": "Texte masqué : afficher" };
+  const cover = h("span", { class: "spoiler", ...button }, hidden);
   const reveal = (event) => {
     event.preventDefault();
     event.stopPropagation();

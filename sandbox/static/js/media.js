@@ -5,6 +5,9 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
 const UNITS = ["o", "ko", "Mo", "Go"];
+const KINDS = {
+  photo: "Photo", sticker: "Autocollant", voice: "Message vocal", audio: "Son", video: "Vidéo", location: "Position",
+};
 const NUMBER = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 
 /** The element for a message's photo, document, voice, video, sticker or place; null when it has none of them. */
@@ -30,8 +33,7 @@ export function readableSize(bytes) {
 export function summary(message) {
   if (message.text ?? message.caption) return message.text ?? message.caption;
   if (message.document) return `Document ${message.document.file_name ?? ""}`.trim();
-  const kinds = { photo: "Photo", sticker: "Autocollant", voice: "Message vocal", audio: "Son", video: "Vidéo", location: "Position" };
-  return kinds[Object.keys(kinds).find((kind) => message[kind])] ?? "Message";
+  return KINDS[Object.keys(KINDS).find((kind) => message[kind])] ?? "Message";
 }
 
 function photo(message) {
@@ -81,7 +83,8 @@ function extension(name) {
 }
 
 function sound(message) {
-  return h("audio", { class: "sound", controls: true, preload: "none", src: message.file_url, "aria-label": summary(message) });
+  const name = message.voice ? "Message vocal" : "Son";
+  return h("audio", { class: "sound", controls: true, preload: "none", src: message.file_url, "aria-label": name });
 }
 
 function video(message) {

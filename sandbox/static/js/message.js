@@ -3,13 +3,13 @@
 import { personAvatar, botAvatar, tint } from "./avatars.js";
 import { hour } from "./dates.js";
 import { h, unseen } from "./dom.js";
-import { icon } from "./icons.js";
+import { icon, iconButton } from "./icons.js";
 import { inlineKeyboard, showWaiting } from "./inline.js";
 import { build } from "./markup.js";
 import { mediaOf, summary } from "./media.js";
 import { serviceWords } from "./service.js";
 
-const ONLY_EMOJI = /^(?:\p{Extended_Pictographic}(?:\u{FE0F}|\u{200D}|\p{Emoji_Modifier}|\p{Extended_Pictographic})*\s?){1,3}$/u;
+const ONLY_EMOJI = /^(?:\p{Extended_Pictographic}[\u{FE0F}\u{200D}\p{Emoji_Modifier}\p{Extended_Pictographic}]*\s?){1,3}$/u;
 
 export class Bubble {
   /** `view` is the chat as one person sees it: `mine(message)`, `group`, and what its controls do. */
@@ -48,7 +48,7 @@ export class Bubble {
     const mine = this.view.mine(message);
     this.element.classList.add(mine ? "out" : "in");
     if (!this.bubble) this.#frame(message, mine);
-    this.#part("content", [message.html, message.photo, message.document, message.location, message.caption], () => this.#content());
+    this.#part("content", [message.html, message.photo, message.document], () => this.#content());
     this.#part("foot", [message.edit_date, Boolean(message.reply_markup?.inline_keyboard)], () => this.#foot(mine));
     this.#part("keyboard", [message.reply_markup?.inline_keyboard], () => this.#keyboard());
     this.element.classList.toggle("big", ONLY_EMOJI.test(message.text ?? ""));
@@ -68,9 +68,9 @@ export class Bubble {
     this.content = h("div", { class: "content" });
     this.foot = h("p", { class: "foot" });
     this.under = h("div", { class: "under" });
-    const handle = h("button", { type: "button", class: "handle", tabindex: -1, "aria-haspopup": "menu" }, icon("chevron"));
-    handle.setAttribute("aria-label", "Actions du message");
-    handle.addEventListener("click", () => this.view.openMenu(this, handle));
+    const open = () => this.view.openMenu(this, handle);
+    const attributes = { class: "handle", tabindex: -1, "aria-haspopup": "menu" };
+    const handle = iconButton("Actions du message", "chevron", open, attributes);
     this.bubble = h("div", { class: "bubble" }, this.content, this.foot, handle);
     this.bubble.addEventListener("contextmenu", (event) => this.#openAt(event));
     this.bubble.addEventListener("click", (event) => this.#tapped(event));
@@ -95,7 +95,8 @@ export class Bubble {
   #quote(original) {
     const go = () => this.view.goTo(original.message_id);
     const name = original.from?.first_name ?? "";
-    return h("button", { type: "button", class: "quoted", onclick: go, "aria-label": `En réponse à ${name} : ${summary(original)}` },
+    const label = `En réponse à ${name} : ${summary(original)}`;
+    return h("button", { type: "button", class: "quoted", onclick: go, "aria-label": label },
       h("span", { class: "who" }, name), h("span", { class: "what" }, summary(original)));
   }
 

@@ -13,7 +13,7 @@ export const roleName = (role) => ROLES[role] ?? role ?? "";
 export const roles = () => Object.entries(ROLES).slice(0, 3);
 
 export class People {
-  /** `list` is the tablist, `columns` the place of the chats; `shown(chat)` is told of each chat that comes into view. */
+  /** `list` is the tablist, `columns` the place of the chats. */
   constructor(list, columns) {
     this.list = list;
     this.columns = columns;
@@ -94,8 +94,10 @@ export class People {
 
   #tab(chat) {
     const avatar = chat.group ? groupAvatar(chat.id) : personAvatar(chat.id, chat.title);
-    const tab = h("button", { type: "button", class: "tab", role: "tab", id: `tab-${chat.id}`, "aria-controls": `chat-${chat.id}` },
-      avatar, h("span", { class: "name" }, chat.title), h("span", { class: "count", "aria-hidden": "true", hidden: true }));
+    const names = { id: `tab-${chat.id}`, "aria-controls": `chat-${chat.id}` };
+    const count = h("span", { class: "count", "aria-hidden": "true", hidden: true });
+    const tab = h("button", { type: "button", class: "tab", role: "tab", ...names },
+      avatar, h("span", { class: "name" }, chat.title), count);
     tab.addEventListener("click", () => this.show(chat.id));
     return tab;
   }

@@ -2,14 +2,14 @@
 
 import { h } from "./dom.js";
 
-/** The markup in force after these messages of the bot: the last keyboard that was not taken away; null when there is none. */
+/** The markup in force after these messages of the bot: the last keyboard not taken away, or null. */
 export function keyboardAfter(messages) {
   const setting = messages.findLast(({ reply_markup: markup }) => markup?.keyboard || markup?.remove_keyboard);
   return setting?.reply_markup.keyboard ? { ...setting.reply_markup, from: setting.message_id } : null;
 }
 
 export class ReplyKeyboard {
-  /** `send(text)` is what a press does; `changed()` is told when it is shown or hidden; `leave()` takes the focus it had. */
+  /** `send(text)` is what a press does; `changed()` hears of showing and hiding; `leave()` takes the focus it had. */
   constructor({ send, changed, leave }) {
     this.send = send;
     this.changed = changed;

@@ -37,13 +37,14 @@ export function addPersonDialog(done) {
 
 /** Asks for a link to the bot and opens it as a person of this chat. */
 export function linkDialog(chat, username) {
-  const link = h("input", { name: "link", required: true, inputmode: "url", autocomplete: "off", placeholder: `https://t.me/${username}?start=…` });
-  formDialog("Ouvrir un lien", [h("p", {}, `Le lien s’ouvre sur le téléphone de ${chat.person.first_name}.`), field("Lien vers le bot", link)],
-    "Ouvrir", async (values) => {
-      const payload = payloadOf(values.get("link"), username);
-      if (payload === null) throw new Error(`Ce lien ne mène pas à @${username}.`);
-      await api.start(chat.speakerId, payload);
-    });
+  const placeholder = `https://t.me/${username}?start=…`;
+  const link = h("input", { name: "link", required: true, inputmode: "url", autocomplete: "off", placeholder });
+  const where = h("p", {}, `Le lien s’ouvre sur le téléphone de ${chat.person.first_name}.`);
+  formDialog("Ouvrir un lien", [where, field("Lien vers le bot", link)], "Ouvrir", async (values) => {
+    const payload = payloadOf(values.get("link"), username);
+    if (payload === null) throw new Error(`Ce lien ne mène pas à @${username}.`);
+    await api.start(chat.speakerId, payload);
+  });
 }
 
 async function createCast() {

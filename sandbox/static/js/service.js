@@ -5,7 +5,7 @@ import { summary } from "./media.js";
 const WORDS = {
   new_chat_members: (message) => `${names(message.new_chat_members)} rejoint le groupe`,
   left_chat_member: (message) => `${message.left_chat_member.first_name} quitte le groupe`,
-  pinned_message: (message) => `${message.from?.first_name ?? "Le bot"} épingle « ${summary(message.pinned_message).slice(0, 40)} »`,
+  pinned_message: (message) => `Message épinglé : « ${summary(message.pinned_message).slice(0, 40)} »`,
   group_chat_created: () => "Groupe créé",
   new_chat_title: (message) => `Le groupe s’appelle maintenant « ${message.new_chat_title} »`,
 };
