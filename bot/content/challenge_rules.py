@@ -85,9 +85,7 @@ def _media(spec: ChallengeSpec, shown: Sequence[Variant]) -> Iterator[Fault]:
     if spec.file:
         yield from _made("file", shown, file_of, make_file)
         if len({variant.solution for variant in shown}) == 1:
-            yield Fault(
-                ("file",), "the answer is the same for every variant", "let it depend on the parameters"
-            )
+            yield Fault(("file",), "every variant has the same answer", "let it depend on the parameters")
         if spec.file.kind in ("xlsx", "docx") and spec.needs is Needs.NOTHING:
             yield Fault(("file",), f"a phone may not open {spec.file.kind}", "say what the challenge `needs`")
 

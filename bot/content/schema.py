@@ -77,19 +77,19 @@ OneOf = Annotated[tuple[JsonValue, ...], Field(min_length=1)]
 
 def _param(value: Any) -> str | None:
     if isinstance(value, list | tuple):
-        return "list"
+        return "(list)"
     for key in ("from", "rows", "sample", "value"):
         if isinstance(value, Mapping) and key in value:
-            return key
+            return f"({key})"
     return None
 
 
 Param = Annotated[
-    Annotated[OneOf, Tag("list")]
-    | Annotated[Span, Tag("from")]
-    | Annotated[Rows, Tag("rows")]
-    | Annotated[Sample, Tag("sample")]
-    | Annotated[Computed, Tag("value")],
+    Annotated[OneOf, Tag("(list)")]
+    | Annotated[Span, Tag("(from)")]
+    | Annotated[Rows, Tag("(rows)")]
+    | Annotated[Sample, Tag("(sample)")]
+    | Annotated[Computed, Tag("(value)")],
     Discriminator(_param),
 ]
 
@@ -171,11 +171,11 @@ class NumberField(_Number):
 
 def _field(value: Any) -> str:
     number = isinstance(value, NumberField) or (isinstance(value, Mapping) and "number" in value)
-    return "number" if number else "text"
+    return "(number)" if number else "(text)"
 
 
 FieldSpec = Annotated[
-    Annotated[TextField, Tag("text")] | Annotated[NumberField, Tag("number")], Discriminator(_field)
+    Annotated[TextField, Tag("(text)")] | Annotated[NumberField, Tag("(number)")], Discriminator(_field)
 ]
 
 

@@ -47,11 +47,11 @@ def is_each(value: Any) -> bool:
 
 
 def _shape(value: Any) -> str:
-    return "each" if is_each(value) else "plain"
+    return "(each)" if is_each(value) else "(plain)"
 
 
 T = TypeVar("T")
-Or = Annotated[Annotated[T, Tag("plain")] | Annotated[Each, Tag("each")], Discriminator(_shape)]
+Or = Annotated[Annotated[T, Tag("(plain)")] | Annotated[Each, Tag("(each)")], Discriminator(_shape)]
 """The shape itself, or `{each: …}` in its place."""
 
 Many = tuple[Or[T], ...]

@@ -1,5 +1,6 @@
 """What pydantic found wrong with the shape of a file, said to its author."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -44,11 +45,14 @@ def told(source: Source, detail: ErrorDetails) -> Problem:
 
 
 def _written(source: Source, loc: tuple[int | str, ...]) -> Place:
-    """The place in the file of an error's location, which also names the shapes that were tried."""
+    """The place in the file of an error's location, which also names the shape that was chosen by `kind`."""
     place: Place = ()
+    here, named = source.data, False
     for part in loc:
-        if (*place, part) in source.lines:
-            place = (*place, part)
+        if not named and isinstance(here, Mapping) and here.get("kind") == part:
+            named = True
+        elif (*place, part) in source.lines:
+            place, here, named = (*place, part), here[part], False
     return place
 
 

@@ -10,7 +10,7 @@ _KEPT = r"<(?P<kept>code|pre)\b.*?</(?P=kept)>|<[^>]*>|&#?\w+;"
 _PLAIN = re.compile(_SIGNS)
 _HTML = re.compile(f"{_KEPT}|{_SIGNS}", re.DOTALL)
 
-_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*[)»”’%€°]*\Z|[)»”%€>]\Z")
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*°?\Z|.*[)»”’%€>]\Z")
 _TOKEN = re.compile(r"[^\s«<>]*\Z")
 _AFTER = re.compile(r"[\s)»”’<,.…]|\Z")
 

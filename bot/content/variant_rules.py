@@ -152,7 +152,7 @@ def _key_faults(key: Key) -> Iterator[Fault]:
     response = right_response(key)
     if not grade(key, response) or not readable(key, response):
         yield Fault(
-            (), f"the expected answer {response!r} is not accepted", "correct the answer or the tolerances"
+            (), f"the grader refuses the expected answer {response!r}", "correct the answer or the tolerances"
         )
     if isinstance(key, FieldsKey):
         for index, field in enumerate(key.fields):
@@ -169,7 +169,9 @@ def _typed_faults(key: TextKey | NumberKey, place: Place) -> Iterator[Fault]:
     for answer in key.accepted:
         if not answer.strip() or not grade(key, answer):
             yield Fault(
-                (*place, "answers"), f"the answer {answer!r} is not accepted", "correct it or the tolerances"
+                (*place, "answers"),
+                f"the grader refuses the expected answer {answer!r}",
+                "correct it or the tolerances",
             )
     if grade(key, ""):
         yield Fault(

@@ -25,7 +25,7 @@ def challenge(request: pytest.FixtureRequest, tmp_path: Path) -> Challenge:
     return written(tmp_path, KINDS[request.param])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(seed=SEEDS)
 def test_any_seed_gives_a_question_whose_answer_is_accepted(challenge: Challenge, seed: int) -> None:
     variant = render(challenge, seed)

@@ -1,5 +1,7 @@
 """Small banks for tests, written as an author would."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -47,6 +49,25 @@ def written(folder: Path, challenge: str) -> Challenge:
     found = load(folder).challenge("essai3-a")
     assert found is not None
     return found
+
+
+def about_a_word(words: Sequence[str], attachment: str) -> str:
+    """A challenge whose answer is the `mot` that its picture or file is about."""
+    return (
+        f"kind: text\nparams:\n  mot: {json.dumps(list(words), ensure_ascii=False)}\n"
+        f"text: Quel mot ?\nanswers: ['{{{{ mot }}}}']\n{attachment}"
+    )
+
+
+def picture(kind: str, data: str) -> str:
+    """The picture of a challenge, with these data."""
+    alt = '  alt: "On y lit ce mot: {{ mot }} !"'
+    return f"picture:\n  kind: {kind}\n{alt}\n{indent(dedent(data).strip(), '  ')}"
+
+
+def file(name: str, data: str) -> str:
+    """The file of a challenge, with these data."""
+    return f"file:\n  name: {name}\n{indent(dedent(data).strip(), '  ')}"
 
 
 def line_of(text: str, words: str) -> int:

@@ -1,0 +1,98 @@
+"""`tremplin content …`, as authors run it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.content import cli, loader
+from tests.content.samples import FILES, KINDS, PICTURES
+from tests.content.writing import about_a_word, bank_text, file, picture, write_bank
+
+
+@pytest.fixture
+def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The bank of the bot, replaced by a small one."""
+    words = ["lagon", "volcan", "forêt"]
+    with_picture = about_a_word(words, picture("dialog", PICTURES["dialog"]))
+    with_file = about_a_word(words, file("notes.txt", FILES["notes.txt"]))
+    write_bank(tmp_path, bank_text(*list(KINDS.values())[:4], with_picture, with_file))
+    monkeypatch.setattr(loader, "BANK", tmp_path)
+    monkeypatch.setattr("bot.content.check.BANK", tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.content, list(arguments))
+
+
+def test_check_tells_every_problem_and_fails(bank: Path) -> None:
+    result = run("check")
+
+    assert result.exit_code == 1
+    assert f"{bank}/4.1.yaml:2: level 1 has 0 skills" in result.output
+    assert "8 to repair." in result.output
+    assert run("check", str(bank / "4.1.yaml")).stdout == result.stdout
+
+
+def test_check_says_when_nothing_is_wrong(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.content.bank_rules.SKILLS_A_LEVEL", 0)
+
+    result = run("check")
+
+    assert (result.exit_code, result.output) == (0, "The bank is sound.\n")
+
+
+def test_show_prints_a_challenge_as_the_pupil_sees_it(bank: Path) -> None:
+    result = run("show", "essai3-e", "--seed", "3")
+
+    assert result.exit_code == 0
+    assert "── essai3-e · text · niveau 3 · variante 3" in result.output
+    assert "Quel mot\u202f?" in result.output
+    assert "[image : On y lit" in result.output
+    assert "→ " in result.output
+
+
+def test_show_prints_a_whole_skill_and_a_page_of_a_competence(bank: Path) -> None:
+    assert run("show", "essai3").output.count("──") == 6
+
+    page = run("show", "4.1", "--html").output
+
+    assert page.count("<article>") == 6
+    assert 'src="data:image/png;base64,' in page
+    assert 'download="notes.txt"' in page
+    assert "<b>Essaie :</b> Essaie." in page
+
+
+def test_show_says_when_there_is_no_such_thing(bank: Path) -> None:
+    result = run("show", "inconnu1-a")
+
+    assert result.exit_code == 1
+    assert "Nothing is called inconnu1-a" in result.output
+
+
+def test_stats_counts(bank: Path) -> None:
+    assert json.loads(run("stats", "--json").output) == {
+        "competences": 1,
+        "skills": 1,
+        "challenges": 6,
+        "variants": 24 + 60 + 3 + 9 + 3 + 3,
+        "tutorials": 1,
+        "single_choice": 1,
+        "with_file": 1,
+        "with_picture": 1,
+    }
+    table = run("stats").output
+    assert "pictures" in table
+    assert "4.1" in table
+
+
+@pytest.mark.parametrize("arguments", [("show", "4.1"), ("stats",)])
+def test_a_broken_bank_is_told(bank: Path, arguments: tuple[str, ...]) -> None:
+    (bank / "4.1.yaml").write_text("competence: ]")
+
+    result = run(*arguments)
+
+    assert result.exit_code == 1
+    assert f"{bank}/4.1.yaml:1: this is not YAML" in result.output

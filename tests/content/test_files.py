@@ -1,0 +1,152 @@
+"""Files: one a kind, what the variant says inside, the same bytes each time."""
+
+import csv
+import email
+import zipfile
+from email import policy
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import docx
+import icalendar
+import openpyxl
+import pytest
+from PIL import ExifTags, Image
+
+from bot.content import Challenge, render
+from bot.content.media import make_file
+from bot.errors import ContentError
+from tests.content.samples import FILES, KINDS
+from tests.content.writing import about_a_word, file, written
+
+
+def with_file(folder: Path, name: str, data: str, word: str = "lagon") -> Challenge:
+    return written(folder, about_a_word([word], file(name, data)))
+
+
+def content(folder: Path, name: str, word: str = "lagon") -> bytes:
+    made_name, made = make_file(render(with_file(folder, name, FILES[name], word), 1))
+    assert made_name == name
+    return made
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_the_same_variant_gives_the_same_bytes(tmp_path: Path, name: str) -> None:
+    variant = render(with_file(tmp_path, name, FILES[name]), 1)
+
+    assert make_file(variant) == make_file(variant)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_another_word_gives_another_file(tmp_path: Path, name: str) -> None:
+    assert content(tmp_path, name) != content(tmp_path, name, "volcan")
+
+
+def test_text_and_page(tmp_path: Path) -> None:
+    assert content(tmp_path, "notes.txt", "a < b").decode() == "Le mot est a < b.\n"
+    assert content(tmp_path, "page.html", "<script>").decode().endswith("<p>&lt;script&gt;</p>")
+
+
+def test_table_opens_in_a_french_spreadsheet(tmp_path: Path) -> None:
+    made = content(tmp_path, "liste.csv", 'un; "mot"').decode("utf-8-sig")
+
+    assert list(csv.reader(StringIO(made), delimiter=";")) == [
+        ["mot", "longueur", "prix"],
+        ['un; "mot"', "9", "2,5"],
+    ]
+
+
+def test_workbook_has_numbers_dates_and_formulas(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(content(tmp_path, "classe.xlsx"))).worksheets[0]
+
+    assert [cell.value for cell in sheet[1]] == ["élève", "note", "jour"]
+    assert [cell.value for cell in sheet[2]][:2] == ["lagon", 5]
+    assert sheet["C2"].is_date
+    assert sheet["B3"].value == "=SUM(B2:B2)"
+
+
+@pytest.mark.parametrize("formula", ["=SOMME(B2:B2)", "=SUM(B2;B3)"])
+def test_french_formulas_are_refused_because_files_keep_them_in_english(tmp_path: Path, formula: str) -> None:
+    data = FILES["classe.xlsx"].replace("=SUM(B2:B2)", formula)
+
+    with pytest.raises(ContentError, match="in English with commas"):
+        make_file(render(with_file(tmp_path, "classe.xlsx", data), 1))
+
+
+def test_document_has_styles_and_properties(tmp_path: Path) -> None:
+    document = docx.Document(BytesIO(content(tmp_path, "exposé.docx")))
+
+    assert [(each.style.name, each.text) for each in document.paragraphs if each.style] == [
+        ("Heading 1", "Le lagon"),
+        ("Normal", "Un texte."),
+        ("List Bullet", "Un point."),
+    ]
+    assert (document.core_properties.title, document.core_properties.author) == ("Exposé", "Léa")
+
+
+def test_printed_page_has_its_date(tmp_path: Path) -> None:
+    made = content(tmp_path, "affiche.pdf")
+
+    assert made.startswith(b"%PDF-")
+    assert b"D:20210504" in made
+
+
+def test_archive_has_its_folders_sizes_and_dates(tmp_path: Path) -> None:
+    archive = zipfile.ZipFile(BytesIO(content(tmp_path, "dossier.zip")))
+
+    assert archive.namelist() == ["cours/lagon.txt", "photos/plage.jpg", "vide/"]
+    assert archive.read("cours/lagon.txt") == b"lagon"
+    assert archive.getinfo("cours/lagon.txt").date_time == (2025, 5, 12, 10, 30, 0)
+    assert archive.getinfo("photos/plage.jpg").file_size == 4000
+    assert archive.getinfo("vide/").is_dir()
+
+
+def test_photo_says_when_where_by_whom_and_with_what(tmp_path: Path) -> None:
+    exif = Image.open(BytesIO(content(tmp_path, "plage.jpg"))).getexif()
+    position = exif.get_ifd(ExifTags.IFD.GPSInfo)
+
+    assert exif[ExifTags.Base.Model] == "Prisme X2"
+    assert exif[ExifTags.Base.Artist] == "Soa"
+    assert exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] == "2024:07:14 08:30:00"
+    assert (position[ExifTags.GPS.GPSLatitudeRef], position[ExifTags.GPS.GPSLongitudeRef]) == ("S", "E")
+    assert [float(part) for part in position[ExifTags.GPS.GPSLatitude]] == [12, 46, 48]
+
+
+def test_message_has_its_headers_in_order(tmp_path: Path) -> None:
+    made = content(tmp_path, "message.eml")
+    message = email.message_from_bytes(made, policy=policy.default)
+
+    assert message["From"].addresses[0].display_name == "Élodie"
+    assert message["From"].addresses[0].addr_spec == "elodie@lagon.example"
+    assert message["Reply-To"] == "autre@piege.example"
+    assert message["Date"].datetime.isoformat() == "2025-03-12T09:12:00+01:00"
+    assert made.startswith(b"Received: from a.example")
+    assert [part.get_filename() for part in message.iter_attachments()] == ["facture.pdf.exe"]
+
+
+def test_headers_cannot_be_added_by_data(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"message\.eml cannot be written"):
+        content(tmp_path, "message.eml", "x\nBcc: all@college.example")
+
+
+def test_agenda_has_its_appointments(tmp_path: Path) -> None:
+    meeting, party = icalendar.Calendar.from_ical(content(tmp_path, "agenda.ics")).walk("VEVENT")
+
+    assert (meeting["SUMMARY"], meeting["LOCATION"]) == ("Réunion lagon", "CDI")
+    assert meeting.decoded("DTSTART").isoformat() == "2025-03-12T09:12:00+01:00"
+    assert party.decoded("DTSTART").isoformat() == "2025-03-14"
+
+
+@pytest.mark.parametrize("name", ["affiche.pdf", "dossier.zip", "plage.jpg", "message.eml", "agenda.ics"])
+def test_a_date_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
+    data = FILES[name]
+    for date in ("2021-05-04", "2025-05-12 10:30", "2024-07-14 08:30", "2025-03-12 09:12"):
+        data = data.replace(date, "hier", 1)
+
+    with pytest.raises(ContentError, match="'hier' is not a date: write 2025-03-12"):
+        make_file(render(with_file(tmp_path, name, data), 1))
+
+
+def test_a_variant_without_file_has_none_to_make(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="essai3-a has no file"):
+        make_file(render(written(tmp_path, KINDS["number"]), 1))
