@@ -4,12 +4,15 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.transport.calls import Call
 from bot.transport.limits import Sleep
 from bot.transport.meaning import pause_of
 from bot.transport.request import AiohttpRequest, Payload
+
+WRONG_SETTINGS: tuple[type[TelegramError], ...] = (InvalidToken, BadRequest)
+"""What Telegram says when the token, or what was asked, is wrong: insisting won't help."""
 
 _log = logging.getLogger(__name__)
 _UPLOAD = 60.0  # seconds more for a call that carries a file
@@ -45,7 +48,7 @@ class BotApi:
 
 
 async def insist(
-    ask: Callable[[], Awaitable[Any]], sleep: Sleep, fatal: tuple[type[TelegramError], ...] = ()
+    ask: Callable[[], Awaitable[Any]], sleep: Sleep, fatal: tuple[type[TelegramError], ...] = WRONG_SETTINGS
 ) -> Any:
     """Ask until there is an answer, ever more patiently; only `fatal` errors are raised."""
     failures = 0

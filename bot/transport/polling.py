@@ -60,7 +60,7 @@ class Polling:
                 _log.warning("the last updates are not confirmed: %s", type(error).__name__)
 
     async def _run(self) -> None:
-        await insist(lambda: self._api.ask("deleteWebhook"), self._sleep)
+        await insist(lambda: self._api.ask("deleteWebhook"), self._sleep, fatal=())
         while True:
             try:
                 await self._ask_once()
@@ -71,7 +71,7 @@ class Polling:
     async def _ask_once(self) -> None:
         loop = asyncio.get_running_loop()
         asked = loop.time()
-        updates = await insist(lambda: self._get(_BATCH, 0 if self._open else _LONG), self._sleep)
+        updates = await insist(lambda: self._get(_BATCH, 0 if self._open else _LONG), self._sleep, fatal=())
         self.last_answer = loop.time()
         self._useless = 0 if self._take(updates) else min(self._useless + 1, len(_GRACE) - 1)
         if self._open:

@@ -5,8 +5,6 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from telegram.error import BadRequest, InvalidToken
-
 from bot.clock import Clock
 from bot.errors import SettingsError, StoreUnavailable
 from bot.store import outbox
@@ -24,7 +22,6 @@ from bot.transport.sender import Sender
 from bot.transport.serve import WebServer
 from bot.transport.webhook import Webhook, web_app
 
-_FATAL = (InvalidToken, BadRequest)  # settings are wrong: insisting won't help
 _HANDFUL = 1000  # rows taken at once at the start; the scheduler's pump takes the rest
 
 
@@ -89,14 +86,16 @@ class Transport:
         self._listen = options.listen
         self.web: WebServer | None = None
 
-    async def start(self) -> dict[str, Any]:
+    async def start(self, *, ingress: bool = True) -> dict[str, Any]:
         """Say hello to Telegram, send what a stop left, begin to listen; gives what Telegram says of the bot.
+
+        Without `ingress` it only sends: that is what a scheduler on its own needs.
 
         Waits for Telegram as long as it takes. Raises InvalidToken, BadRequest (Telegram won't have this
         webhook), SettingsError (the address to listen on is taken) or StoreUnavailable; `stop` cleans up.
         """
         await self._request.initialize()
-        me: dict[str, Any] = await insist(lambda: self.api.ask("getMe"), self._sleep, _FATAL)
+        me: dict[str, Any] = await insist(lambda: self.api.ask("getMe"), self._sleep)
         self.dispatcher.username = str(me.get("username", ""))
         if self._store.exclusive:
             await self._store.turn(outbox.recover)
@@ -105,12 +104,16 @@ class Transport:
         if self._listen:
             self.web = WebServer(web_app(self._webhook, self.metrics, self._health), self._listen)
             await self.web.start()
+        if ingress:
+            await self._listen_to_telegram()
+        return me
+
+    async def _listen_to_telegram(self) -> None:
         if self._webhook is not None:
             setting = self._webhook.setting()
-            await insist(lambda: self.api.ask("setWebhook", **setting), self._sleep, _FATAL)
+            await insist(lambda: self.api.ask("setWebhook", **setting), self._sleep)
         if self._polling is not None:
             self._polling.start()
-        return me
 
     async def stop(self, seconds: float = 5.0) -> None:
         """Take nothing more, end and confirm what was taken, send what can be sent; the rest stays stored."""

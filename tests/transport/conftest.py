@@ -46,12 +46,12 @@ async def run(sandbox: Sandbox, store: Store, bot: EchoBot) -> AsyncIterator[Run
     """`await run(mode=…)` starts a transport against the sandbox; all are stopped in the end."""
     running: list[Transport] = []
 
-    async def start(**options: Any) -> Transport:
+    async def start(*, ingress: bool = True, **options: Any) -> Transport:
         options = {"limits": Limits(chat_rate=1000, rate=1000), **options}
         hooks = Hooks(bot.handle, bot.apology, bot.on_sent, bot.unreachable, bot.files)
         transport = Transport(store, SystemClock(), Options(sandbox.url, sandbox.token, **options), hooks)
         running.append(transport)
-        await transport.start()
+        await transport.start(ingress=ingress)
         return transport
 
     yield start

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession
-from telegram.error import InvalidToken
+from telegram.error import BadRequest, InvalidToken
 
 from bot.clock import SystemClock
 from bot.errors import SettingsError
 from bot.store import inbox
+from bot.transport.calls import Call, Delivery
+from bot.transport.outgoing import put
 from bot.transport.transport import Hooks, Options, Transport
 from sandbox.server import Sandbox
 from tests.transport.conftest import Run
@@ -221,6 +223,20 @@ async def test_health_tells_when_the_store_is_away(run: Run, store: TroubledStor
         assert response.status == 503
         assert not (await response.json())["store"]
     store.away = 0
+
+
+async def test_without_ingress_it_only_sends(run: Run, people: People, store: TroubledStore) -> None:
+    lina = await people.join()
+    hello = Call("sendMessage", {"chat_id": lina, "text": "un rappel"})
+    await store.turn(put, Delivery(lina, (hello,)), SystemClock().now())
+    await run(ingress=False)
+    await people.reads(lina, "un rappel")
+    assert await people.calls("getUpdates") == []
+
+
+async def test_a_webhook_telegram_won_t_have_is_said_at_once(run: Run) -> None:
+    with pytest.raises(BadRequest):
+        await run(webhook_url="https://elsewhere.example/hook", listen="127.0.0.1:0", **WEB)
 
 
 async def test_webhook_mode_says_what_it_needs(run: Run) -> None:
