@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from bot.content.bankfile import BankFile
 from bot.content.challenge_rules import Review, what_is_seen
+from bot.content.fault import Fault
 from bot.content.lessons import words_in
 from bot.content.markup import faults
 from bot.content.problem import Problem
 from bot.content.schema import Kind, TutorialSpec
 from bot.content.templates import Place
 from bot.content.typography import typeset_html
-from bot.content.variant_rules import Fault, french_faults
+from bot.content.variant_rules import french_faults
 
 LEVELS = range(1, 9)
 SKILLS_A_LEVEL = 2

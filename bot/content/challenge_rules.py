@@ -5,15 +5,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.content.bankfile import first_errors
+from bot.content.choice_rules import wording_faults
 from bot.content.enumeration import variants
+from bot.content.fault import Fault
 from bot.content.media import file_of, make_file, make_picture, picture_of
 from bot.content.schema import ChallengeSpec, Kind, Needs
 from bot.content.variant import Variant
-from bot.content.variant_rules import Fault, variant_faults
+from bot.content.variant_rules import variant_faults
 from bot.engine.grading import ChoiceKey
 from bot.errors import ContentError
 
 LEAST_VARIANTS = 3
+_LAST_DRAWN = "\uffff"  # emoji come after
+_FILE_NAME = re.compile(r"[\w-][\w .()-]*\.[a-z0-9]{2,4}")
 SHORTEST_ALT = 20
 LONGEST_ALT = 1000
 
@@ -47,12 +51,22 @@ class Review:
             yield from variant_faults(variant)
         if not self.variants:
             return
+        whole = self._with_every_choice()
+        for variant in whole:
+            yield from wording_faults(variant)
+        yield from _giveaway(whole)
         if self.distinct < LEAST_VARIANTS:
             what = f"it has {self.distinct} different variants"
             yield Fault((), what, f"let parameters change the data: {LEAST_VARIANTS} at least")
         yield from _unused(self.spec)
-        yield from _giveaway(self.variants)
         yield from _media(self.spec, self.variants)
+
+    def _with_every_choice(self) -> list[Variant]:
+        """The variants as if all choices were shown, where `show` leaves some out."""
+        if getattr(self.spec, "show", None) is None:
+            return self.variants
+        whole = self.spec.model_copy(update={"show": None})
+        return [each for each in variants(whole) if isinstance(each, Variant)]
 
 
 def _unused(spec: ChallengeSpec) -> Iterator[Fault]:
@@ -81,8 +95,10 @@ def _right_is_longest(variant: Variant) -> bool:
 def _media(spec: ChallengeSpec, shown: Sequence[Variant]) -> Iterator[Fault]:
     if spec.picture:
         yield from _alt(shown)
+        yield from _undrawable(shown)
         yield from _made("picture", shown, picture_of, make_picture)
     if spec.file:
+        yield from _misnamed(shown)
         yield from _made("file", shown, file_of, make_file)
         if len({variant.solution for variant in shown}) == 1:
             yield Fault(("file",), "every variant has the same answer", "let it depend on the parameters")
@@ -96,6 +112,21 @@ def _alt(shown: Sequence[Variant]) -> Iterator[Fault]:
             what = f"the alt has {len(variant.picture.alt)} characters"
             remedy = f"say what can be read in the picture, in {SHORTEST_ALT} to {LONGEST_ALT}"
             yield Fault(("picture", "alt"), what, remedy)
+
+
+def _undrawable(shown: Sequence[Variant]) -> Iterator[Fault]:
+    for variant in shown:
+        data = json.dumps(variant.picture.data, ensure_ascii=False) if variant.picture else ""
+        for char in data:
+            if char > _LAST_DRAWN:
+                yield Fault(("picture",), f"no font draws {char}", "say it in words")
+
+
+def _misnamed(shown: Sequence[Variant]) -> Iterator[Fault]:
+    for variant in shown:
+        if variant.file and not _FILE_NAME.fullmatch(variant.file.name):
+            what = f"{variant.file.name!r} is no name for a file"
+            yield Fault(("file", "name"), what, "write letters, digits and hyphens, then the extension")
 
 
 def _made(

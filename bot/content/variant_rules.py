@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bot.content.answers import right_response
+from bot.content.choice_rules import choice_faults
+from bot.content.fault import Fault
 from bot.content.markup import faults, telegram_length, visible
 from bot.content.schema import Kind
 from bot.content.templates import Place
@@ -14,7 +15,6 @@ from bot.engine.grading import FieldsKey, Key, NumberKey, TextKey, grade, readab
 
 LONGEST_TEXT = 600
 LONGEST_EXPLANATION = 500
-LONGEST_CHOICE = 80
 EASY_CHOICE = 30
 MESSAGE = 4096
 CAPTION = 1024
@@ -29,16 +29,7 @@ _NOT_FRENCH = {
     re.compile(r"[^\s.]  +\S"): "write one space",
     re.compile(r"\s[,.](?=\s|$)"): "remove the space",
 }
-_CATCH_ALL = re.compile(r"(toutes|aucune) (de )?(les|ces|des) (réponses|propositions)", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})\b")
-
-
-class Fault(NamedTuple):
-    """What is wrong with a challenge, where in it, and what to do."""
-
-    place: Place
-    what: str
-    remedy: str
 
 
 def variant_faults(variant: Variant) -> Iterator[Fault]:
@@ -46,7 +37,7 @@ def variant_faults(variant: Variant) -> Iterator[Fault]:
     yield from _html_faults(variant)
     yield from _french_faults(variant)
     yield from _length_faults(variant)
-    yield from _choice_faults(variant)
+    yield from choice_faults(variant)
     yield from _key_faults(variant.key)
     yield from _address_faults(variant)
 
@@ -96,56 +87,6 @@ def _listed_length(variant: Variant) -> int:
     lines = variant.choices + variant.left
     buttons = variant.kind in (Kind.SINGLE, Kind.MULTIPLE) and all(len(line) <= EASY_CHOICE for line in lines)
     return 0 if buttons else sum(telegram_length(line) + len("\nA. ") for line in lines)
-
-
-def _choice_faults(variant: Variant) -> Iterator[Fault]:
-    place = _CHOICES.get(variant.kind)
-    if place is None:
-        return
-    for texts in (variant.choices, variant.left):
-        seen: set[str] = set()
-        for text in texts:
-            same = " ".join(text.split())
-            if same in seen:
-                yield Fault(place, f"«{text}» is shown twice", "change one of them, or the parameters")
-            seen.add(same)
-            yield from _one_choice(place, text)
-    least, most = (2, 7) if variant.kind is Kind.MATCHING else (3, 7)
-    if not least <= len(variant.choices) <= most:
-        yield Fault(place, f"{len(variant.choices)} choices are shown", f"show {least} to {most}")
-    yield from _kind_faults(variant, place)
-
-
-_CHOICES: dict[Kind, Place] = {
-    Kind.SINGLE: ("wrong",),
-    Kind.MULTIPLE: ("wrong",),
-    Kind.ORDERING: ("order",),
-    Kind.MATCHING: ("pairs",),
-}
-
-
-def _one_choice(place: Place, text: str) -> Iterator[Fault]:
-    if not text.strip():
-        yield Fault(place, "a choice is empty", "write it, or change the parameters")
-    if len(text) > LONGEST_CHOICE:
-        yield Fault(place, f"«{text}» has {len(text)} characters", f"keep it under {LONGEST_CHOICE}")
-    if _CATCH_ALL.search(text):
-        yield Fault(place, f"«{text}» says nothing", "write a plausible wrong choice")
-
-
-def _kind_faults(variant: Variant, place: Place) -> Iterator[Fault]:
-    if variant.kind is Kind.MULTIPLE:
-        right = len(right_response(variant.key))
-        if right < 2:
-            yield Fault(
-                ("right",), f"{right} right choices are shown", "have two or more, or make it `single`"
-            )
-        if right == len(variant.choices):
-            yield Fault(place, "every choice is right", "add a wrong one")
-    elif variant.kind is Kind.MATCHING and not 3 <= len(variant.left) <= 5:
-        yield Fault(place, f"{len(variant.left)} pairs are shown", "show 3 to 5")
-    elif variant.kind is Kind.ORDERING and len(variant.choices) > 6:
-        yield Fault(place, f"{len(variant.choices)} items are to be ordered", "have 3 to 6")
 
 
 def _key_faults(key: Key) -> Iterator[Fault]:

@@ -125,6 +125,23 @@ def test_each_level_needs_two_skills(tmp_path: Path) -> None:
             "picture:",
             "'x2'",
         ),
+        (
+            "kind: number\ntext: Oui ?\nanswer: '{{ n }}'\n"
+            "picture: {kind: dialog, title: T, text: 'Bravo 🎉 {{ n }}', buttons: [Oui],"
+            " alt: Une boîte qui félicite.}",
+            "picture:",
+            "no font draws 🎉",
+        ),
+        (
+            "kind: number\ntext: Oui ?\nanswer: '{{ n }}'\nfile: {kind: txt, name: ../a.txt, text: '{{ n }}'}",
+            "file:",
+            "'../a.txt' is no name for a file",
+        ),
+        (
+            "kind: single\ntext: '{{ n }} ?'\nright: '{{ n }}'\nwrong: [aa, bb, cc, dd, ee, aa]\nshow: 3",
+            "wrong:",
+            "«aa» is shown twice",
+        ),
     ],
 )
 def test_a_challenge_that_would_trip_a_pupil_is_refused(
