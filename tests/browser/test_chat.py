@@ -75,7 +75,7 @@ async def test_own_message_edited(sandbox: Sandbox, open_screen: OpenScreen) -> 
     lea = await (await open_screen(sandbox.url)).chat("Léa")
     await lea.taps("Démarrer")
     await lea.says("bonjoir")
-    mine = lea.messages.filter(has_text="Moi : ").last
+    mine = lea.messages.filter(has_text="Moi : bonj")
     await mine.get_by_role("button", name="Actions du message").press("Enter")
     await lea.element.page.get_by_role("menuitem", name="Modifier").click()
     await expect(lea.element.get_by_role("textbox")).to_have_value("bonjoir")
