@@ -133,7 +133,7 @@ def test_each_level_needs_two_skills(tmp_path: Path) -> None:
             "no font draws 🎉",
         ),
         (
-            "kind: number\ntext: Oui ?\nanswer: '{{ n }}'\nfile: {kind: txt, name: ../a.txt, text: '{{ n }}'}",
+            "kind: number\ntext: Oui ?\nanswer: '{{ n }}'\nfile: {kind: txt, name: ../a.txt, text: x}",
             "file:",
             "'../a.txt' is no name for a file",
         ),

@@ -39,6 +39,8 @@ def _landscape() -> Image.Image:
 
 def _write(picture: Image.Image, caption: str) -> None:
     font = ImageFont.truetype(FONTS / "SourceSansPro-Semibold.ttf", 44)
+    if (width := font.getlength(caption)) > SIZE[0] - 80:
+        font = font.font_variant(size=int(44 * (SIZE[0] - 80) / width))
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 700, SIZE[0], SIZE[1]), fill=(20, 28, 38))
     pen.text((SIZE[0] / 2, 750), caption, font=font, fill="white", anchor="mm")
