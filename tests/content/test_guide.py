@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-from bot.content.schema import ChallengeSpec, FileSpec, Kind, Needs, PictureSpec
+from bot.content.files import FileSpec
+from bot.content.pictures import PictureSpec
+from bot.content.schema import ChallengeSpec, Kind, Needs
 from bot.content.shapes import Each, Model
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
