@@ -1,19 +1,15 @@
 """What must not be kept for ever."""
 
+from datetime import timedelta
+
 from bot.clock import Clock
 from bot.store import inbox
 from bot.store.base import Store
+from bot.store.times import to_ms
 
-REMEMBERED_MS = 2 * 86_400_000  # Telegram delivers an update again for a day; two are safe
+REMEMBERED = timedelta(days=2)  # Telegram delivers an update again for a day; two are safe
 
 
-class Housekeeping:
-    """Forgets the ids of updates that Telegram can no longer deliver."""
-
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
-        self._clock = clock
-
-    async def tick(self) -> None:
-        now_ms = int(self._clock.now().timestamp() * 1000)
-        await self._store.turn(inbox.forget_before, now_ms - REMEMBERED_MS)
+async def forget_old_updates(store: Store, clock: Clock) -> None:
+    """Forget the ids of updates that Telegram can no longer deliver. Raises StoreUnavailable."""
+    await store.turn(inbox.forget_before, to_ms(clock.now() - REMEMBERED))

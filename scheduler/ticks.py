@@ -9,11 +9,12 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.clock import Clock
 from bot.errors import StoreUnavailable
 from bot.store.base import Store
+from bot.transport.pump import pump
 from bot.transport.sender import Sender
-from scheduler.housekeeping import Housekeeping
-from scheduler.pump import Pump
+from scheduler.housekeeping import forget_old_updates
 
 _log = logging.getLogger(__name__)
+HANDFUL = 100  # deliveries the sender may have in hand before it is given more: well within a lease
 
 
 class Ticks:
@@ -21,8 +22,13 @@ class Ticks:
 
     def __init__(self, store: Store, sender: Sender, clock: Clock) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._add(Pump(store, sender, clock).tick, CronTrigger(second="*/2", timezone="UTC"))
-        self._add(Housekeeping(store, clock).tick, CronTrigger(minute=7, timezone="UTC"))
+
+        async def give_more() -> None:
+            if sender.held < HANDFUL:
+                await pump(store, sender, clock, HANDFUL)
+
+        self._add(give_more, CronTrigger(second="*/2", timezone="UTC"))
+        self._add(lambda: forget_old_updates(store, clock), CronTrigger(minute=7, timezone="UTC"))
 
     def start(self) -> None:
         self._scheduler.start()
@@ -31,14 +37,14 @@ class Ticks:
         """No more ticks; one under way ends by itself."""
         self._scheduler.shutdown(wait=False)
 
-    def _add(self, tick: Callable[[], Awaitable[None]], trigger: CronTrigger) -> None:
+    def _add(self, tick: Callable[[], Awaitable[object]], trigger: CronTrigger) -> None:
         # One at a time, and a late tick counts once: everything due is found by the next one.
         self._scheduler.add_job(
             _patient(tick), trigger, max_instances=1, coalesce=True, misfire_grace_time=None
         )
 
 
-def _patient(tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+def _patient(tick: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
     """A tick during which the database was away comes again by itself."""
 
     async def run() -> None:

@@ -9,6 +9,7 @@ from bot.handlers import messages
 from bot.handlers.taps import tapped
 from bot.store import people
 from bot.store.base import Tx
+from bot.store.times import to_ms
 from bot.transport.calls import Delivery
 from bot.transport.events import Event, EventKind
 from bot.usecases import practice
@@ -61,7 +62,7 @@ class Conversation:
 
     def _turn(self, tx: Tx, event: Event) -> Turn:
         now = self._clock.now()
-        person = people.meet(tx, event.chat_id, int(now.timestamp() * 1000))
+        person = people.meet(tx, event.chat_id, to_ms(now))
         if not person.reachable:  # whoever writes can be written to
             people.set_reachable(tx, event.chat_id, True)
         typed = event.kind in {EventKind.TEXT, EventKind.COMMAND}

@@ -15,12 +15,12 @@ from bot.clock import Clock
 from bot.errors import StoreUnavailable
 from bot.store import inbox
 from bot.store.base import Store, Tx
+from bot.store.times import to_ms
 from bot.transport.calls import Delivery
 from bot.transport.events import Event, EventKind, parse, update_id_of
 from bot.transport.limits import Sleep
 from bot.transport.metrics import Metrics
 from bot.transport.outgoing import Outgoing, put
-from bot.transport.parcel import milliseconds
 from bot.transport.sender import Sender
 
 _log = logging.getLogger(__name__)
@@ -190,13 +190,13 @@ class Dispatcher:
 
     def _turn(self, tx: Tx, person: int, event: Event) -> list[Outgoing]:
         now = self._clock.now()
-        if not inbox.claim(tx, person, event.update_id, milliseconds(now)):
+        if not inbox.claim(tx, person, event.update_id, to_ms(now)):
             return []
         return [out for d in self._handle(tx, event) if (out := put(tx, d, now)) is not None]
 
     def _quarantine(self, tx: Tx, job: _Job) -> list[Outgoing]:
         now = self._clock.now()
-        if job.update_id is not None and not inbox.claim(tx, job.person, job.update_id, milliseconds(now)):
+        if job.update_id is not None and not inbox.claim(tx, job.person, job.update_id, to_ms(now)):
             return []
         chat_id = _chat_of(job.raw)
         inbox.quarantine(
@@ -205,7 +205,7 @@ class Dispatcher:
             update_id=job.update_id,
             raw=json.dumps(job.raw),
             error=job.error,
-            now_ms=milliseconds(now),
+            now_ms=to_ms(now),
         )
         _log.error("update %s is in quarantine: %s", job.update_id, job.error)
         self._metrics.quarantined.inc()

@@ -6,8 +6,8 @@ from typing import TypeAlias
 from bot.store import outbox
 from bot.store.base import Tx
 from bot.store.outbox import OutboxRow
+from bot.store.times import to_ms
 from bot.transport.calls import Call, Delivery, dump_calls
-from bot.transport.parcel import milliseconds
 
 LEASE = timedelta(minutes=5)  # longer than a sender keeps a row before it puts it off
 
@@ -24,9 +24,9 @@ def put(tx: Tx, delivery: Delivery, now: datetime) -> Outgoing | None:
         dump_calls(delivery.calls),
         lane=delivery.lane,
         kind=delivery.kind,
-        due_at=milliseconds(delivery.due_at or now),
-        valid_until=None if delivery.valid_until is None else milliseconds(delivery.valid_until),
-        lease_until=None if later else milliseconds(now + LEASE),
+        due_at=to_ms(delivery.due_at or now),
+        valid_until=None if delivery.valid_until is None else to_ms(delivery.valid_until),
+        lease_until=None if later else to_ms(now + LEASE),
         dedupe_key=delivery.dedupe_key,
     )
     return None if row is None or later else (row, delivery.calls)

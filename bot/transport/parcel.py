@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -46,11 +45,6 @@ class Parcel:
     notes: list[tuple[tuple[Any, ...], int]] = field(default_factory=list)
     fate: Fate = Fate.SENT
     error: str = ""
-
-
-def milliseconds(at: datetime) -> int:
-    """A moment as the database keeps it."""
-    return int(at.timestamp() * 1000)
 
 
 def record(tx: Tx, parcel: Parcel, now: int, on_sent: OnSent, unreachable: Unreachable) -> None:

@@ -11,6 +11,7 @@ from bot.errors import StoreUnavailable
 from bot.store import outbox
 from bot.store.base import Store, Tx
 from bot.store.outbox import OutboxRow
+from bot.store.times import to_ms
 from bot.transport.api import BotApi
 from bot.transport.calls import Call, Lane, load_calls
 from bot.transport.chatqueue import ChatQueue
@@ -18,7 +19,7 @@ from bot.transport.courier import Courier, Files
 from bot.transport.limits import Throttle
 from bot.transport.marking import Marker
 from bot.transport.metrics import Metrics
-from bot.transport.parcel import Fate, OnSent, Parcel, Unreachable, milliseconds, record
+from bot.transport.parcel import Fate, OnSent, Parcel, Unreachable, record
 
 _log = logging.getLogger(__name__)
 
@@ -177,7 +178,7 @@ class Sender:
         task.add_done_callback(self._tasks.discard)
 
     def _now(self) -> int:
-        return milliseconds(self._clock.now())
+        return to_ms(self._clock.now())
 
 
 def _read(parcel: Parcel) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.content import Library
 from bot.store.base import Tx
 from bot.store.people import Person
+from bot.store.times import to_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Turn:
     @property
     def now_ms(self) -> int:
         """The moment as UTC milliseconds, as the database keeps it."""
-        return int(self.now.timestamp() * 1000)
+        return to_ms(self.now)
 
     @property
     def at_ms(self) -> int:
         """When the person acted, as UTC milliseconds."""
-        return int(min(self.at, self.now).timestamp() * 1000)
+        return to_ms(min(self.at, self.now))

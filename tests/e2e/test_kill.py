@@ -3,10 +3,10 @@
 import asyncio
 import json
 import multiprocessing
-import os
 import random
-from collections.abc import AsyncIterator
-from multiprocessing.context import ForkServerProcess
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from tests.e2e.conftest import settle
 
 KILLS = 50
 PUPILS = 8
+SEED = 20261121
 SERVERS = multiprocessing.get_context("forkserver")  # imports once, so that a start takes little
 
 
@@ -35,8 +36,11 @@ def serve(token: str, api_url: str, database_url: str) -> None:
         settings = Settings(token=token, api_url=api_url, database_url=database_url)
         clock = SystemClock()
         app = App(settings, await open_store(database_url, clock), clock, load(), FAST)
-        await app.start()
-        await until_told()
+        try:
+            await app.start()
+            await until_told()
+        finally:
+            await app.stop()
 
     asyncio.run(work())
 
@@ -75,7 +79,9 @@ class Pupil:
         data = [b["callback_data"] for row in message["reply_markup"]["inline_keyboard"] for b in row]
         skip = next((d for d in data if d.startswith("skip:")), None)
         if skip is None:
-            await self._tap(message, next(d for d in data if d.startswith("proceed:")))
+            proceed = [d for d in data if d.startswith("proceed:")]
+            assert proceed, await self.person.transcript()
+            await self._tap(message, proceed[0])
             return
         _, _, positioning, step = skip.split(":")
         key = (positioning, int(step, 36))
@@ -105,36 +111,68 @@ class Pupil:
         raise AssertionError(await self.person.transcript())
 
 
+@dataclass
+class Town:
+    """The sandbox, its people, and the database that outlives every kill."""
+
+    sandbox: Sandbox
+    stage: Stage
+    database_url: str
+
+
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[tuple[Sandbox, Stage, str]]:
-    async with Sandbox(limits=Limits(overall=1e9, chat=1e9, group=1e9)) as sandbox:
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with Sandbox(limits=Limits(overall=inf, chat=inf, group=inf)) as sandbox:
         stage = Stage(sandbox.url)
-        yield sandbox, stage, f"sqlite:///{tmp_path / 'killed.db'}"
+        yield Town(sandbox, stage, f"sqlite:///{tmp_path / 'killed.db'}")
         await stage.close()
 
 
-async def test_fifty_kills_lose_nothing(town: tuple[Sandbox, Stage, str]) -> None:
-    sandbox, stage, database_url = town
-    seed = int(os.environ.get("TREMPLIN_KILL_SEED", "20261121"))
-    chance = random.Random(seed)
-    SERVERS.set_forkserver_preload(["bot.bootstrap", "tests.e2e.conftest"])
-    bot = started(sandbox, database_url)
-    pupils = [Pupil(await newcomer(stage, number), number) for number in range(PUPILS)]
+class Bot:
+    """The bot's process."""
+
+    def __init__(self, sandbox: Sandbox, database_url: str) -> None:
+        self._args = (sandbox.token, sandbox.url, database_url)
+        SERVERS.set_forkserver_preload(["bot.bootstrap", "tests.e2e.conftest"])
+        self.start()
+
+    def start(self) -> None:
+        self._process = SERVERS.Process(target=serve, args=self._args)
+        self._process.start()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+    def stop(self) -> int | None:
+        """Ask it to stop as systemd would; its exit code."""
+        self._process.terminate()
+        self._process.join(10)
+        return self._process.exitcode
+
+
+@pytest.fixture
+def bot(town: Town) -> Iterator[Bot]:
+    bot = Bot(town.sandbox, town.database_url)
+    yield bot
+    bot.kill()
+
+
+async def test_fifty_kills_lose_nothing(town: Town, bot: Bot) -> None:
+    chance = random.Random(SEED)
+    pupils = [Pupil(await newcomer(town.stage, number), number) for number in range(PUPILS)]
     playing = [asyncio.create_task(pupil.play()) for pupil in pupils]
     for _ in range(KILLS):
         await asyncio.sleep(chance.uniform(0.05, 0.6))  # the moment is the subject of the test
         bot.kill()
-        bot.join()
-        bot = started(sandbox, database_url)
+        bot.start()
     await everybody_goes_on(pupils)
     for pupil in pupils:
         pupil.stop()
     await asyncio.gather(*playing)
-    bot.terminate()
-    bot.join(10)
-    assert bot.exitcode == 0
+    assert bot.stop() == 0
     assert sum(len(pupil.given) for pupil in pupils) > KILLS  # there was load
-    await check(database_url, pupils)
+    await check(town.database_url, pupils)
 
 
 async def newcomer(stage: Stage, number: int) -> Person:
@@ -151,25 +189,20 @@ async def everybody_goes_on(pupils: list[Pupil]) -> None:
             await asyncio.sleep(0.05)
 
 
-def started(sandbox: Sandbox, database_url: str) -> ForkServerProcess:
-    process = SERVERS.Process(target=serve, args=(sandbox.token, sandbox.url, database_url))
-    process.start()
-    return process
-
-
 async def check(database_url: str, pupils: list[Pupil]) -> None:
     """Each answer given is stored once, as it was given, and nothing else is."""
     store = await open_store(database_url, SystemClock())
-    for pupil in pupils:
-        stored = await store.turn(answers_of, pupil.person.id)
+    stored = [await store.turn(answers_of, pupil.person.id) for pupil in pupils]
+    await store.close()
+    for pupil, answers in zip(pupils, stored, strict=True):
         last = max(pupil.given)
         given = {
-            k: v for k, v in pupil.given.items() if k != last or k in stored
+            k: v for k, v in pupil.given.items() if k != last or k in answers
         }  # the last may be under way
-        assert stored == given, pupil.person.name
-        steps = sorted(step for _, step in stored)
-        assert steps == list(range(1, len(steps) + 1))
-    await store.close()
+        assert answers == given, pupil.person.name
+        for positioning in {positioning for positioning, _ in answers}:
+            steps = sorted(step for p, step in answers if p == positioning)
+            assert steps == list(range(1, len(steps) + 1))
 
 
 def answers_of(tx: Any, chat_id: int) -> dict[tuple[str, int], str | None]:
