@@ -48,8 +48,10 @@ class Courier:
             file = await self._make_file(call)
         except Exception as error:
             _log.error("no file for a %s: %s", parcel.row.kind, type(error).__name__)
-            parcel.error = f"{call.method}: no file: {type(error).__name__}"
-            return Fate.REFUSED
+            if "caption" not in call.params:
+                parcel.error = f"{call.method}: no file: {type(error).__name__}"
+                return Fate.REFUSED
+            call, file = _without_file(call), None
         if _creates(call) and (wait := self._throttle.book_chat(parcel.row.chat_id)):
             await chat.rest_for(self._throttle.sleep, wait)
         failures = 0
@@ -119,6 +121,12 @@ class Courier:
         if counter is None:
             counter = self._counters[method, result] = self._metrics.sends.labels(method, result)
         counter.inc()
+
+
+def _without_file(call: Call) -> Call:
+    """The words and buttons of a message whose file could not be made: the person can still go on."""
+    params = {key: value for key, value in call.params.items() if key != "caption"}
+    return Call("sendMessage", {**params, "text": call.params["caption"]}, note=call.note)
 
 
 def _creates(call: Call) -> bool:

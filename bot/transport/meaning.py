@@ -20,6 +20,7 @@ _WORDS = {
     "message is not modified": Meaning.DONE,
     "message to edit not found": Meaning.SKIP,
     "message can't be edited": Meaning.SKIP,
+    "there is no caption in the message to edit": Meaning.SKIP,  # it was sent without its file
     "message to delete not found": Meaning.SKIP,
     "message can't be deleted": Meaning.SKIP,
     "message_id_invalid": Meaning.SKIP,

@@ -247,6 +247,17 @@ async def test_a_file_that_can_t_be_made_does_not_keep_the_rest(post: Post) -> N
     assert len(await post.failed()) == 1
 
 
+async def test_words_and_buttons_come_even_without_their_file(post: Post) -> None:
+    params = {"chat_id": LINA, "caption": "Regarde cette page.", "reply_markup": {"inline_keyboard": []}}
+    await post.send(
+        Delivery(LINA, (Call("sendPhoto", params, FileRef("photo", "broken", []), ("shown", 1)),))
+    )
+    await post.finished()
+    assert [call.method for call in post.api.made] == ["sendMessage"]
+    assert texts(post) == ["Regarde cette page."]
+    assert post.bot.sent == [(LINA, ("shown", 1), 101, True)]
+
+
 async def test_what_is_out_of_date_is_not_sent(post: Post) -> None:
     await post.send(says("c’était pour hier", valid_until=NOW - timedelta(hours=1)))
     await post.finished()
