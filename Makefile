@@ -14,7 +14,7 @@ run: $(VENV)/.run  ## the bot and its scheduler, settings from TREMPLIN_* (READM
 	$(BIN)/tremplin run
 
 test: $(VENV)/.dev browser  ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.dev  ## format, lint, types, layers, tests, content
 	$(BIN)/ruff format --check .

@@ -6,10 +6,13 @@ import signal
 from functools import partial
 from typing import Any
 
+from telegram.error import BadRequest, InvalidToken
+
 from bot.clock import Clock
 from bot.config import Settings
 from bot.content import Library, load, render
 from bot.content.media import make_file, make_picture
+from bot.errors import SettingsError
 from bot.handlers.conversation import Conversation
 from bot.store import people
 from bot.store.base import Store, Tx
@@ -67,10 +70,13 @@ class App:
     async def start(self, *, bot: bool = True, scheduler: bool = True) -> None:
         """Begin to work.
 
-        Raises telegram.error.InvalidToken when Telegram does not know the token, SettingsError when the
-        address to listen on is taken, StoreUnavailable.
+        Raises SettingsError when Telegram refuses the token or the webhook, or the address to listen on is
+        taken; StoreUnavailable.
         """
-        me = await self._transport.start(ingress=bot)
+        try:
+            me = await self._transport.start(ingress=bot)
+        except (InvalidToken, BadRequest) as error:
+            raise SettingsError(f"Telegram refuses TREMPLIN_TOKEN or the webhook: {error.message}.") from None
         if bot:
             for menu in menus():
                 await insist(partial(self._transport.api.call, menu), asyncio.sleep)

@@ -1,6 +1,7 @@
 """The product on one machine, without Telegram: sandbox, bot and scheduler in one process."""
 
 import asyncio
+import socket
 from pathlib import Path
 
 import aiohttp
@@ -9,6 +10,7 @@ import click
 from bot.bootstrap import open_app, until_told
 from bot.clock import MovableClock
 from bot.config import Settings
+from bot.errors import SettingsError
 from sandbox.server import Sandbox
 
 PEOPLE = (("Léa", "pupil"), ("Yanis", "pupil"), ("Mme Diallo", "teacher"), ("M. Hoarau", "parent"))
@@ -17,6 +19,7 @@ GROUP = "6e B"
 
 async def run_demo(clock: MovableClock, port: int, database: str) -> None:
     """Serve the demo until told to stop. The database starts empty, since the sandbox's chats do too."""
+    _check_free(port)
     _forget(database)
     async with Sandbox(port=port, on_clock=clock.advance) as sandbox:
         settings = Settings(
@@ -33,6 +36,14 @@ async def run_demo(clock: MovableClock, port: int, database: str) -> None:
             await until_told()
         finally:
             await asyncio.shield(app.stop())
+
+
+def _check_free(port: int) -> None:
+    """Raises SettingsError when something listens there already."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        raise SettingsError(f"port {port} is taken; try: tremplin demo --port {port + 1}") from None
 
 
 def _forget(database: str) -> None:

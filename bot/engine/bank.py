@@ -40,11 +40,11 @@ class Item:
     difficulty_error: float = 0.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Bank:
     """The items of one competence; make it with `Bank.of`, once, and share it among all pupils.
 
-    Tables are numpy arrays over the grid of x (see `grid`): with N items, K skills and T topics,
+    The tables are over the grid of x (see `grid`), for N items, K skills and T topics: 0.3 MB for 150 items.
     """
 
     skills: tuple[Skill, ...]

@@ -1,7 +1,7 @@
 """What is known of a pupil in one competence: an exact posterior on the grid, rebuilt from the answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import isfinite, sqrt
 
@@ -40,19 +40,19 @@ class Prior:
 class Posterior:
     """The posterior of one pupil in one competence. `level` and `error` are in levels, 0–8."""
 
-    bank: Bank
+    bank: Bank = field(repr=False)
     prior: Prior
     level: float
     """Mean of the level that the expected mastery of every skill is worth."""
     error: float
     """Its standard error: the posterior standard deviation of that level."""
-    theta: Floats
+    theta: Floats = field(repr=False)
     """P(θ), over the grid of θ."""
-    topics: Floats
+    topics: Floats = field(repr=False)
     """P(x) of each topic, over the grid of x: (T, X)."""
-    level_at: Floats
+    level_at: Floats = field(repr=False)
     """Mean of the level given θ, then its variance: (2, θ)."""
-    asked: "_Asked"
+    asked: "_Asked" = field(repr=False)
 
     def interval(self, mass: float = 0.9) -> tuple[float, float]:
         """Bounds between which the level lies with this probability, as much outside on either side."""

@@ -15,11 +15,15 @@ Ints = npt.NDArray[np.int64]
 
 STEP = 0.25
 TOPIC_SD = 0.7
-_TOPIC_STEPS = 7  # δ from −1.75 to 1.75: 2.5 standard deviations
 
-THETA: Floats = np.arange(49) * STEP - 2.5
-DELTA: Floats = np.arange(-_TOPIC_STEPS, _TOPIC_STEPS + 1) * STEP
-X: Floats = np.arange(len(THETA) + 2 * _TOPIC_STEPS) * STEP + THETA[0] + DELTA[0]
+
+def _from_to(first: float, last: float) -> Floats:
+    return np.asarray(np.arange(first, last + STEP / 2, STEP), dtype=np.float64)
+
+
+THETA = _from_to(-2.5, 9.5)
+DELTA = _from_to(-1.75, 1.75)  # 2.5 standard deviations
+X = _from_to(-2.5 - 1.75, 9.5 + 1.75)
 
 # (16√3 / 15π)²: the logistic function meets the normal one best with this scale (Johnson & Kotz, 1970).
 _PROBIT_LOGIT = 256 * 3 / (15 * np.pi) ** 2
@@ -48,7 +52,7 @@ def _spread() -> Floats:
     return spread
 
 
-SPREAD: Floats = _spread()
+SPREAD = _spread()
 """P(x | θ), one column a θ."""
 
 

@@ -26,7 +26,7 @@ class Rules:
     least: int = 8
     most: int = 20
     error: float = 0.5
-    comfort: float = 0.45
+    comfort: float = 0.37
     near: float = 0.25
 
 
