@@ -19,6 +19,7 @@ from bench.api import TOKEN
 
 WHOLE, PICTURES = "whole bot", "whole bot, pictures too"
 BARE, LIBRARY = "(a) bare echo", "(b) library as it comes"
+PATIENCE = 30.0  # seconds for a bot to ask for its first updates
 _PROGRAMS = {
     WHOLE: ("bench.whole_bot", "--in-words"),
     PICTURES: ("bench.whole_bot",),

@@ -1,4 +1,4 @@
-"""HTTP as lean as a measure needs: POST with a Content-Length, keep-alive, a request at a time a connection."""
+"""HTTP as lean as a measure needs: POST with a Content-Length, keep-alive, no pipelining."""
 
 import asyncio
 import re

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bench.api import Api
-from bench.contender import Contender, Sample, running
+from bench.contender import PATIENCE, Contender, Sample, running
 from bench.pupils import Load
 
 AT_ONCE = 100  # pupils with a tap in flight
@@ -70,7 +70,7 @@ class Stage:
         end, load = self._look(), self._api.pupils.take()
         self._api.pupils.keep(0)
         self._api.delay = 0.0  # the slow ones end sooner
-        self.lost += await self._api.pupils.drain()
+        await self._drain(delay)
         return _measure(load, start, end)
 
     async def steady(self, delay: float, seconds: float) -> Measure:
@@ -79,7 +79,7 @@ class Stage:
         start = self._start()
         await self._api.pupils.tap_evenly(RATE, seconds)
         end = self._look()
-        self.lost += await self._api.pupils.drain()
+        await self._drain(delay)
         return _measure(self._api.pupils.take(), start, end)
 
     async def _prepare(self, delay: float) -> None:
@@ -87,6 +87,10 @@ class Stage:
         if (missing := _RESERVE - self._api.pupils.ready) > 0:
             await self._api.pupils.settle(missing)
         self._api.delay = delay
+
+    async def _drain(self, delay: float) -> None:
+        self.lost += await self._api.pupils.drain()
+        await asyncio.sleep(delay)  # until the bot has heard of its last messages
 
     def _start(self) -> _Look:
         self._api.pupils.take()
@@ -112,5 +116,5 @@ def _measure(load: Load, start: _Look, end: _Look) -> Measure:
 async def staged(name: str) -> AsyncIterator[Stage]:
     """A contender, started and ready to play."""
     async with Api() as api, running(name, api.url) as contender:
-        await api.first_poll.wait()
+        await asyncio.wait_for(api.first_poll.wait(), PATIENCE)
         yield Stage(name, api, contender)

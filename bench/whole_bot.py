@@ -1,8 +1,8 @@
 """The whole bot: what `tremplin run` is, with limits that a load of tests does not meet.
 
 `TREMPLIN_…=… python -m bench.whole_bot [--in-words]`; SIGUSR1 makes it print its store's counters as a JSON
-line. `--in-words` leaves out the challenges that come with a picture or a file: a turn is then about the three
-calls of the echo bots.
+line. `--in-words` leaves out the challenges that come with a picture or a file: a turn is then about
+the three calls of the echo bots.
 """
 
 import asyncio
