@@ -28,6 +28,8 @@ class StoredAssessment:
     id: int
     competence: str
     started_at: int
+    prior_mean: float
+    prior_sd: float
     ended_at: int | None
     outcome: str | None
 
@@ -72,10 +74,18 @@ def save_state(tx: Tx, person_id: int, competence: str, packed: str, now_ms: int
     tx.run("save_practice", person_id=person_id, competence=competence, state=packed, updated_at=now_ms)
 
 
-def start_assessment(tx: Tx, person_id: int, competence: str, now_ms: int) -> int:
-    """Open a positioning; its id."""
+def start_assessment(tx: Tx, person_id: int, competence: str, prior: tuple[float, float], now_ms: int) -> int:
+    """Open a positioning with what is known beforehand (mean and sd, in levels); its id."""
     id_ = tx.new_id()
-    tx.run("start_assessment", person_id=person_id, id=id_, competence=competence, started_at=now_ms)
+    tx.run(
+        "start_assessment",
+        person_id=person_id,
+        id=id_,
+        competence=competence,
+        started_at=now_ms,
+        prior_mean=prior[0],
+        prior_sd=prior[1],
+    )
     return id_
 
 
@@ -123,6 +133,11 @@ def answers_of_steps(tx: Tx, person_id: int, assessment_id: int, first: int, las
 def counting_answers(tx: Tx, person_id: int, competence: str) -> list[StoredAnswer]:
     """The answers given since the last reset, oldest first: what a state is rebuilt from."""
     return tx.all("counting_answers", StoredAnswer, person_id=person_id, competence=competence)
+
+
+def competences_answered(tx: Tx, person_id: int) -> list[str]:
+    """Competences with answers that count."""
+    return tx.all("competences_answered", str, person_id=person_id)
 
 
 def all_answers(tx: Tx, person_id: int) -> list[StoredAnswer]:

@@ -24,6 +24,7 @@ from bot.usecases.outcomes import (
     TooSoon,
 )
 from bot.usecases.practice_state import Practice, Question, pack, unpack
+from bot.usecases.rebuilding import rebuilt
 from bot.usecases.turn import Turn
 
 HOUR_MS = 3_600_000
@@ -32,13 +33,16 @@ RESET_AFTER_MS = 7 * 24 * HOUR_MS
 
 
 def load(turn: Turn, competence: str) -> Practice:
-    """The person's state in a competence."""
-    return unpack(competence, rows.state(turn.tx, turn.person.id, competence))
+    """The person's state in a competence; made again from the answers when its row is lost."""
+    packed = rows.state(turn.tx, turn.person.id, competence)
+    return rebuilt(turn, competence) if packed is None else unpack(competence, packed)
 
 
 def load_all(turn: Turn) -> dict[str, Practice]:
     """The person's states, by competence; only those begun."""
-    return {code: unpack(code, packed) for code, packed in rows.states(turn.tx, turn.person.id).items()}
+    states = {code: unpack(code, packed) for code, packed in rows.states(turn.tx, turn.person.id).items()}
+    lost = [c for c in rows.competences_answered(turn.tx, turn.person.id) if c not in states]
+    return states | {code: rebuilt(turn, code) for code in lost}
 
 
 def save(turn: Turn, state: Practice) -> None:
@@ -85,8 +89,8 @@ def proceed(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
 
 
 def _opened(turn: Turn, state: Practice) -> Practice:
-    assessment = rows.start_assessment(turn.tx, turn.person.id, state.competence, turn.now_ms)
     prior = positioning.prior_from_others(turn.library, load_all(turn), state.competence, turn.now_ms)
+    assessment = rows.start_assessment(turn.tx, turn.person.id, state.competence, prior, turn.now_ms)
     return replace(state, assessment=assessment, step=0, question=None, prior=prior, paused=False)
 
 

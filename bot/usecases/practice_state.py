@@ -93,10 +93,8 @@ def pack(state: Practice) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpack(competence: str, packed: str | None) -> Practice:
-    """The state of a row; a fresh one when there is no row."""
-    if packed is None:
-        return Practice(competence)
+def unpack(competence: str, packed: str) -> Practice:
+    """The state of a row; the inverse of `pack`."""
     document = json.loads(packed)
     question = document.get("q")
     return Practice(

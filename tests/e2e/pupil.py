@@ -38,7 +38,8 @@ class Knowing:
 def _state(tx: Tx, chat_id: int, competence: str) -> Practice:
     person = people.person_of_chat(tx, chat_id)
     assert person is not None
-    return unpack(competence, practice.state(tx, person.id, competence))
+    packed = practice.state(tx, person.id, competence)
+    return Practice(competence) if packed is None else unpack(competence, packed)
 
 
 class _Hand:

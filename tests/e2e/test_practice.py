@@ -1,8 +1,12 @@
 """A pupil practises a competence, from the first hello to the profile."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.config import Settings
 from tests.e2e.cast import Person, Stage, words
 from tests.e2e.conftest import House, later, settle
 from tests.e2e.pupil import Knowing
@@ -121,6 +125,28 @@ async def test_a_restart_brings_the_same_question_back(lea: Person, knows: Knows
     await house.opens()
     await lea.sees("Question 2 / 5")
     assert await knows(lea).variant("4.1") == before
+
+
+async def test_a_lost_row_is_made_again_from_the_answers(
+    lea: Person, knows: Knows, settings: Settings
+) -> None:
+    await begin(lea)
+    for step in range(1, 8):
+        await knows(lea).answers("4.1", right=step % 3 != 0)
+        await lea.sees(f"Question {step % 5 + 1} / 5" if step != 5 else "Étape")
+        if step == 5:
+            await lea.taps("Continuer")
+            await lea.sees("Question 1 / 5")
+    before, variant = await knows(lea).state("4.1"), await knows(lea).variant("4.1")
+    with closing(sqlite3.connect(settings.database_url.removeprefix("sqlite:///"))) as database, database:
+        database.execute("delete from practice")
+    await lea.writes("/start")
+    await lea.sees("En cours")
+    await lea.taps("Reprendre")
+    await lea.sees("Question 3 / 5")
+    after = await knows(lea).state("4.1")
+    assert replace(after, question=None) == replace(before, question=None)
+    assert await knows(lea).variant("4.1") == variant
 
 
 async def test_improving_waits_four_days_and_resetting_seven(lea: Person, knows: Knows, stage: Stage) -> None:

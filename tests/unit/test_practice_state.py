@@ -46,10 +46,6 @@ def test_what_is_packed_comes_back(state: Practice) -> None:
     assert unpack("1.1", pack(state)) == state
 
 
-def test_no_row_is_a_fresh_state() -> None:
-    assert unpack("4.1", None) == Practice("4.1")
-
-
 def test_a_full_positioning_stays_under_three_kilobytes() -> None:
     answers = tuple(Evidence(2**62, f"motdepasse{i}-a", True, 25.5, 1_795_000_000_000) for i in range(20))
     validated = frozenset(f"motdepasse{i}" for i in range(30))

@@ -26,6 +26,8 @@ create table assessment (
     id bigint not null,
     competence text not null,
     started_at bigint not null,
+    prior_mean double precision not null,    -- what the other competences said of this one then, in levels:
+    prior_sd double precision not null,      -- with the answers, it gives the state again
     ended_at bigint,
     outcome text,                            -- completed, reset; null while it runs
     primary key (person_id, id)

@@ -10,14 +10,14 @@ values (:person_id, :competence, :state, :updated_at)
 on conflict (person_id, competence) do update set state = excluded.state, updated_at = excluded.updated_at
 
 -- name: start_assessment
-insert into assessment (person_id, id, competence, started_at)
-values (:person_id, :id, :competence, :started_at)
+insert into assessment (person_id, id, competence, started_at, prior_mean, prior_sd)
+values (:person_id, :id, :competence, :started_at, :prior_mean, :prior_sd)
 
 -- name: end_assessment
 update assessment set ended_at = :ended_at, outcome = :outcome where person_id = :person_id and id = :id
 
 -- name: assessments
-select id, competence, started_at, ended_at, outcome from assessment
+select id, competence, started_at, prior_mean, prior_sd, ended_at, outcome from assessment
 where person_id = :person_id order by id
 
 -- name: add_answer
@@ -39,6 +39,9 @@ order by step
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at
 from answer where person_id = :person_id and competence = :competence and counts = 1
 order by assessment_id, step
+
+-- name: competences_answered
+select distinct competence from answer where person_id = :person_id and counts = 1
 
 -- name: all_answers
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at
