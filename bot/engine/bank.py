@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 
 import numpy as np
 
@@ -12,6 +11,8 @@ from bot.engine.scoring import HIGHEST_LEVEL, PIX_A_LEVEL, skill_pix
 from bot.errors import BankError
 
 USUAL_SLOPE = 1.4
+_STEEPEST = 100.0
+_FARTHEST = 8.0  # levels: a calibration beyond is a mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ class Bank:
     worth: Floats
     """1, then the level a topic is worth at x, then its square: (3, T, X)."""
 
+    def __repr__(self) -> str:
+        return f"Bank({len(self.skills)} skills, {len(self.items)} items)"
+
     @classmethod
     def of(cls, skills: Sequence[Skill], items: Sequence[Item]) -> "Bank":
         """A bank with its tables. Raises BankError, naming the culprit, for what makes no sense."""
@@ -121,11 +125,11 @@ def _check_item(item: Item, skills: Collection[str]) -> None:
         raise BankError(f"item {item.key} tests skill {item.skill}, which the bank does not have")
     if not 0 <= item.guess < 1:
         raise BankError(f"item {item.key} has a guess of {item.guess}, not from 0 to less than 1")
-    if not (item.slope > 0 and isfinite(item.slope)):
-        raise BankError(f"item {item.key} has a slope of {item.slope}, not above 0")
-    if not isfinite(item.difficulty_offset):
-        raise BankError(f"item {item.key} has a difficulty offset of {item.difficulty_offset}")
-    if not (item.difficulty_error >= 0 and isfinite(item.difficulty_error)):
+    if not 0 < item.slope <= _STEEPEST:
+        raise BankError(f"item {item.key} has a slope of {item.slope}, not above 0 and at most {_STEEPEST:g}")
+    if not -_FARTHEST <= item.difficulty_offset <= _FARTHEST:
+        raise BankError(f"item {item.key} is {item.difficulty_offset} levels off, not at most {_FARTHEST:g}")
+    if not 0 <= item.difficulty_error <= _FARTHEST:
         raise BankError(f"item {item.key} has a difficulty error of {item.difficulty_error}, not 0 or more")
 
 

@@ -190,10 +190,12 @@ def _as_typed(text: str) -> str:
 
 
 def _without_case_accents_spaces(text: str) -> str:
+    """A lone accent (¨) is kept: it is what was asked."""
+    plain = text.casefold()
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-        text = "".join(c for c in decomposed if not unicodedata.combining(c)) or text
-    return "".join(text.casefold().split())
+        decomposed = unicodedata.normalize("NFKD", plain.translate(_LIGATURES))
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return "".join(plain.split()) or text
 
 
 def _without_punctuation(text: str) -> str:

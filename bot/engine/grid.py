@@ -63,7 +63,8 @@ def mastery_curves(slopes: Floats, difficulties: Floats, errors: Floats) -> Floa
     the probit–logit constant (MacKay, "The evidence framework applied to classification networks", 1992).
     """
     attenuated = slopes / np.sqrt(1 + _PROBIT_LOGIT * (slopes * errors) ** 2)
-    return np.asarray(1 / (1 + np.exp(-attenuated[:, None] * (X - difficulties[:, None]))))
+    # (1 + tanh(z / 2)) / 2 is the logistic function of z, without its overflow
+    return np.asarray((1 + np.tanh(attenuated[:, None] * (X - difficulties[:, None]) / 2)) / 2)
 
 
 def entropy(p: Floats) -> Floats:

@@ -119,4 +119,5 @@ def information(bank: Bank, posterior: Posterior) -> tuple[Floats, Floats]:
     items = len(bank.items)
     means = bank.answer_rows @ posterior.topics.T
     success = means[:items].ravel()[bank.item_cells]
-    return success, entropy(success) - means[items:].ravel()[bank.item_cells]
+    gain = entropy(success) - means[items:].ravel()[bank.item_cells]
+    return success, np.maximum(gain, 0)  # rounding may leave an item that teaches nothing below 0
