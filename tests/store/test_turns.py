@@ -63,7 +63,13 @@ async def test_a_refused_statement_undoes_its_turn_alone(store: Store) -> None:
     def same_chat_twice(tx: Tx) -> None:
         people.meet(tx, 8, NOW)
         tx.run(
-            "start_assessment", person_id=12345, id=1, competence="1.1", started_at=NOW
+            "start_assessment",
+            person_id=12345,
+            id=1,
+            competence="1.1",
+            started_at=NOW,
+            prior_mean=3.0,
+            prior_sd=1.5,
         )  # nobody has this id
 
     refused, met = await asyncio.gather(

@@ -4,8 +4,8 @@ values (3752756263321600000, 7000000001, 'pupil', 1, 'phone', '1.1', 1, 17894592
 insert into person (id, chat_id, created_at) values (3752756263321600001, 7000000002, 1789459200001);
 insert into practice (person_id, competence, state, updated_at)
 values (3752756263321600000, '1.1', '{"v":1}', 1789459260000);
-insert into assessment (person_id, id, competence, started_at, ended_at, outcome)
-values (3752756263321600000, 3752756263321600002, '1.1', 1789459200000, null, null);
+insert into assessment (person_id, id, competence, started_at, prior_mean, prior_sd, ended_at, outcome)
+values (3752756263321600000, 3752756263321600002, '1.1', 1789459200000, 3.0, 1.5, null, null);
 insert into answer (person_id, assessment_id, step, competence, skill, challenge, variant, verdict, response,
                     seconds, answered_at, counts)
 values (3752756263321600000, 3752756263321600002, 1, '1.1', 'web.url.1', 'web.url.1.a', 42, 'right', '[1]',
