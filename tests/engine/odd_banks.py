@@ -1,8 +1,11 @@
 """Banks of any shape, as hypothesis strategies."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from bot.engine import Answer, Bank, Item, Skill
+
+patient = settings(deadline=None)  # the machine may be busy
 
 levels = st.lists(st.integers(1, 8), min_size=1, max_size=5)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import Answer, Bank, Rules, Shown, level_of, posterior, shown
-from tests.engine.odd_banks import banks, histories
+from tests.engine.odd_banks import banks, histories, patient
 from tests.engine.population import positioning, pupils, usual_bank
 
 BANK = usual_bank()
@@ -24,6 +24,7 @@ def skill_of(answer: Answer) -> str:
     return BANK.items[BANK.item_index[answer.item]].skill
 
 
+@patient
 @given(st.data(), banks())
 def test_no_bank_and_no_history_breaks_it(data: st.DataObject, bank: Bank) -> None:
     history = data.draw(histories(bank))

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from bot.engine import Answer, Bank, Item, Posterior, Prior, Skill, posterior
 from bot.engine.evidence import CARELESS, LEAST, MOST, careless, success
-from tests.engine.odd_banks import banks, histories
+from tests.engine.odd_banks import banks, histories, patient
 from tests.engine.population import usual_bank
 
 ROUNDING = 1e-9
 BANK = usual_bank()
 
 
+@patient
 @given(st.data(), banks(calibrated=False), st.booleans())
 def test_a_right_answer_never_lowers_and_a_wrong_one_never_raises(
     data: st.DataObject, bank: Bank, right: bool
@@ -29,6 +30,7 @@ def test_a_right_answer_never_lowers_and_a_wrong_one_never_raises(
     assert change >= -ROUNDING if right else change <= ROUNDING
 
 
+@patient
 @given(st.data(), banks())
 def test_the_order_of_answers_does_not_matter(data: st.DataObject, bank: Bank) -> None:
     history = data.draw(histories(bank))
@@ -39,6 +41,7 @@ def test_the_order_of_answers_does_not_matter(data: st.DataObject, bank: Bank) -
     assert dict(one.mastery) == pytest.approx(dict(other.mastery), abs=ROUNDING)
 
 
+@patient
 @given(st.data(), banks(), st.floats(-20, 20), st.floats(0.001, 50))
 def test_no_bank_and_no_history_breaks_it(data: st.DataObject, bank: Bank, mean: float, sd: float) -> None:
     history = data.draw(histories(bank, most=60))
@@ -113,6 +116,7 @@ def test_a_hasty_right_answer_counts_less() -> None:
     assert posterior(BANK, []).level <= hasty < read
 
 
+@patient
 @given(st.floats(0, 0.999), st.floats(0, 1))
 def test_no_answer_is_ever_impossible_or_certain(guess: float, hasty: float) -> None:
     with_skill, without = success(guess, hasty)

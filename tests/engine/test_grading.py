@@ -21,6 +21,7 @@ from bot.engine import (
     judge,
     readable,
 )
+from tests.engine.odd_banks import patient
 
 ALL = frozenset(Tolerance)
 T1, T2, T3 = (frozenset({tolerance}) for tolerance in Tolerance)
@@ -209,6 +210,7 @@ keys = st.one_of(
 responses = st.one_of(texts, st.lists(texts, max_size=5), st.lists(st.integers(), max_size=6))
 
 
+@patient
 @given(keys, responses)
 @example(NumberKey(Decimal(1)), "٣")
 @example(NumberKey(Decimal(1)), "１２")
@@ -221,17 +223,20 @@ def test_no_response_is_too_odd_to_be_judged(key: Key, response: Response) -> No
 visible = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=60)
 
 
+@patient
 @given(st.lists(visible, min_size=1).map(tuple), tolerance_sets)
 def test_every_accepted_text_is_right(accepted: tuple[str, ...], tolerances: frozenset[Tolerance]) -> None:
     assert all(grade(TextKey(accepted, tolerances), text) for text in accepted)
 
 
+@patient
 @given(text_keys, texts)
 def test_a_tolerance_never_makes_a_right_answer_wrong(key: TextKey, typed: str) -> None:
     if grade(TextKey(key.accepted), typed):
         assert grade(key, typed)
 
 
+@patient
 @given(number_keys)
 def test_every_number_is_right_as_the_french_write_it(key: NumberKey) -> None:
     french = f"{key.value:,f}".replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.engine import Answer, Ask, Bank, Item, Prior, Rules, Skill, Stop, StopReason, decide, posterior
 from bot.engine.selection import information
-from tests.engine.odd_banks import banks, histories
+from tests.engine.odd_banks import banks, histories, patient
 from tests.engine.population import positioning, pupils, usual_bank
 
 BANK = usual_bank()
@@ -21,6 +21,7 @@ def ask(answers: list[Answer], bank: Bank = BANK, seed: int = 1, **more: object)
     return decide(bank, posterior(bank, answers), answers, RULES, seed, **more)  # type: ignore[arg-type]  # passed on
 
 
+@patient
 @given(st.data(), banks(), st.integers(), st.floats(0, 1), st.floats(0, 0.99))
 def test_no_bank_and_no_history_breaks_it(
     data: st.DataObject, bank: Bank, seed: int, comfort: float, near: float
