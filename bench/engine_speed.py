@@ -82,7 +82,7 @@ def _times(call: Callable[[Posterior], object], inputs: Sequence[Posterior]) -> 
 
 @dataclass
 class _Plain:
-    """What `posterior` and `decide` compute, as one would write it without numpy; its tables are made before."""
+    """What `posterior` and `decide` compute, without numpy; its tables are made beforehand too."""
 
     bank: Bank
     curves: list[list[float]]
