@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import count
 from random import Random
 from typing import Any, TypeVar
 
 from bot.clock import FrozenClock
-from bot.content import Kind, Library, Variant, load, render, right_response
+from bot.content import Challenge, Kind, Library, Variant, load, render, right_response
 from bot.handlers.conversation import Conversation
 from bot.store import inbox, people
 from bot.store import practice as rows
@@ -229,6 +229,23 @@ class Phone:
         assert state.assessment is not None
         assert state.question is not None
         return pack(action, competence, state.assessment, state.question.step, *args)
+
+    def finishes(self, competence: str, right: bool = True) -> int:
+        """Answer alike to the end of a positioning, not in haste; the number of answers given."""
+        self.taps(f"begin:{competence}")
+        given = 0
+        while self.goes_on(competence):
+            self.desk.clock.advance(timedelta(seconds=20))
+            self.answers_one(competence, right)
+            given += 1
+        return given
+
+    def is_asked(self, challenge: Challenge, competence: str) -> None:
+        """Put a challenge of our choice on screen, in place of the one that was chosen."""
+        state = self.state(competence)
+        assert state.question is not None
+        asked = replace(state, question=replace(state.question, challenge=challenge.id))
+        self.desk.turn(lambda tx: practice.save(self.turn(tx), asked))
 
     def goes_on(self, competence: str) -> bool:
         """Pass the checkpoint, if it is one; False when the positioning has ended."""
