@@ -23,8 +23,9 @@ from bot.usecases.outcomes import (
     Said,
     StepRef,
 )
-from bot.usecases.practice import ask_next, finish, load, ref, resume, save, variant_of
-from bot.usecases.practice_state import Evidence, Practice, Question
+from bot.usecases.practice import ask_next, finish, load, next_choice, ref, resume, save, variant_of
+from bot.usecases.practice_state import Practice, Question
+from bot.usecases.rebuilding import evidence_of
 from bot.usecases.turn import Turn
 
 RESPONSE_LIMIT = 300  # characters of a typed answer that are kept
@@ -186,14 +187,14 @@ def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcom
     competence = turn.library.competences[before.competence]
     answer = _answer(turn, screen, response)
     rows.add_answer(turn.tx, turn.person.id, answer)
-    right = answer.verdict == Verdict.RIGHT
-    evidence = Evidence(answer.assessment_id, answer.challenge, right, answer.seconds, turn.now_ms)
-    state = positioning.assess(before.answered(evidence), competence, turn.now_ms, turn.rules.max_level)
+    state, known = positioning.assess(
+        before.answered(evidence_of(answer)), competence, turn.now_ms, turn.rules.max_level
+    )
     _tutorials(turn, state, answer, state.validated - before.validated)
     outcomes: list[Outcome] = [AnswerTaken(screen.about, variant, response, screen.question.message_id)]
     if state.level > before.level:
         outcomes.append(LevelGained(state.competence, state.level))
-    return outcomes + _go_on(turn, state, screen.after)
+    return outcomes + _go_on(turn, state, known, screen.after)
 
 
 def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.StoredAnswer:
@@ -230,11 +231,10 @@ def _tutorials(turn: Turn, state: Practice, answer: rows.StoredAnswer, mastered:
         rows.miss_skill(turn.tx, turn.person.id, state.competence, answer.skill, turn.now_ms)
 
 
-def _go_on(turn: Turn, state: Practice, after: int) -> list[Outcome]:
-    competence = turn.library.competences[state.competence]
+def _go_on(turn: Turn, state: Practice, known: engine.Posterior, after: int) -> list[Outcome]:
     if state.step % BLOCK:
-        return ask_next(turn, competence, state, after)
-    if isinstance(positioning.decide(state, competence, turn.person.device, turn.now_ms), engine.Stop):
+        return ask_next(turn, state, after, known)
+    if isinstance(next_choice(turn, state, known), engine.Stop):
         return finish(turn, state)
     save(turn, state)
     block = state.step // BLOCK - 1

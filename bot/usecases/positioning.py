@@ -31,39 +31,47 @@ def _weight(practice: Practice, evidence: Evidence, now_ms: int) -> float:
     return float(EARLIER_WEIGHT * 0.5 ** (age / HALF_LIFE_DAYS))
 
 
-def assess(practice: Practice, competence: Competence, now_ms: int, max_level: int) -> Practice:
-    """The state with its estimate, validated skills, pix and level brought up to date."""
+def posterior(practice: Practice, competence: Competence, now_ms: int) -> engine.Posterior:
+    """What the evidence says of the pupil."""
     answers = engine_answers(practice, now_ms)
-    posterior = engine.posterior(competence.bank, answers, engine.Prior(*practice.prior))
+    return engine.posterior(competence.bank, answers, engine.Prior(*practice.prior))
+
+
+def assess(
+    practice: Practice, competence: Competence, now_ms: int, max_level: int
+) -> tuple[Practice, engine.Posterior]:
+    """The state with its estimate, validated skills, pix and level brought up to date, and what says so."""
+    answers = engine_answers(practice, now_ms)
+    known = posterior(practice, competence, now_ms)
     before = engine.Shown(practice.validated, practice.pix, practice.level) if practice.estimate else None
-    shown = engine.shown(competence.bank, answers, posterior, before, max_level=max_level)
-    return replace(
+    shown = engine.shown(competence.bank, answers, known, before, max_level=max_level)
+    assessed = replace(
         practice,
-        estimate=(posterior.level, posterior.error),
+        estimate=(known.level, known.error),
         validated=shown.validated,
         pix=shown.pix,
         level=shown.level,
     )
+    return assessed, known
 
 
 def decide(
-    practice: Practice, competence: Competence, device: Device | None, now_ms: int
+    practice: Practice,
+    known: engine.Posterior,
+    competence: Competence,
+    device: Device | None,
+    now_ms: int,
 ) -> engine.Ask | engine.Stop:
     """The next question of the running positioning, or why it ends; the same for the same state."""
-    answers = engine_answers(practice, now_ms)
     return engine.decide(
         competence.bank,
-        engine.posterior(competence.bank, answers, engine.Prior(*practice.prior)),
-        answers,
+        known,
+        engine_answers(practice, now_ms),
         RULES,
         seed=practice.assessment or 0,
         usable=usable(practice, competence, device),
-        settled=practice.validated if _improves(practice) else frozenset(),
+        settled=practice.settled,
     )
-
-
-def _improves(practice: Practice) -> bool:
-    return any(e.assessment != practice.assessment for e in practice.evidence)
 
 
 def usable(practice: Practice, competence: Competence, device: Device | None) -> Container[str]:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot import engine
-from bot.content import Competence, Variant, render
+from bot.content import Variant, render
+from bot.engine import Posterior
 from bot.errors import ContentError
 from bot.store import people
 from bot.store import practice as rows
@@ -67,15 +68,14 @@ def hours_left(state: Practice, delay_ms: int, now_ms: int) -> int:
 
 def begin(turn: Turn, code: str, after: int) -> list[Outcome]:
     """Start, resume or improve a competence, whichever is possible; `after` is the person's message id."""
-    competence = turn.library.competences.get(code)
-    if competence is None:
+    if code not in turn.library.competences:
         return [Said(Note.NOT_FOUND)]
     state = load(turn, code)
     if state.assessment is not None:
         return resume(turn, state, after)
     if phase(state, turn.now_ms) is CompetenceState.WAITING:
         return [TooSoon(code, "improve", hours_left(state, IMPROVE_AFTER_MS, turn.now_ms))]
-    return ask_next(turn, competence, _opened(turn, state), after)
+    return ask_next(turn, _opened(turn, state), after)
 
 
 def proceed(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
@@ -91,17 +91,17 @@ def proceed(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
 def _opened(turn: Turn, state: Practice) -> Practice:
     prior = positioning.prior_from_others(turn.library, load_all(turn), state.competence, turn.now_ms)
     assessment = rows.start_assessment(turn.tx, turn.person.id, state.competence, prior, turn.now_ms)
-    return replace(state, assessment=assessment, step=0, question=None, prior=prior, paused=False)
+    return state.opened(assessment, prior)
 
 
 def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     """The question that waits, same variant; or the next one after a checkpoint."""
     if state.question is None:
-        return ask_next(turn, turn.library.competences[state.competence], state, after)
+        return ask_next(turn, state, after)
     variant = variant_of(turn, state.question)
     if variant is None:
         fresh = replace(state, question=None)
-        return [Said(Note.CHANGED), *ask_next(turn, turn.library.competences[state.competence], fresh, after)]
+        return [Said(Note.CHANGED), *ask_next(turn, fresh, after)]
     if state.paused:
         state = replace(state, paused=False, question=replace(state.question, shown_at=turn.now_ms))
         save(turn, state)
@@ -110,9 +110,9 @@ def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     return [QuestionAsked(ref(state), variant, state.question.draft)]
 
 
-def ask_next(turn: Turn, competence: Competence, state: Practice, after: int) -> list[Outcome]:
+def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = None) -> list[Outcome]:
     """Choose the next question and show it, or end the positioning when the engine says so."""
-    choice = positioning.decide(state, competence, turn.person.device, turn.now_ms)
+    choice = next_choice(turn, state, known)
     if isinstance(choice, engine.Stop):
         return finish(turn, state)
     question = Question(
@@ -131,12 +131,19 @@ def ask_next(turn: Turn, competence: Competence, state: Practice, after: int) ->
     return [QuestionAsked(ref(state), variant)]
 
 
+def next_choice(turn: Turn, state: Practice, known: Posterior | None = None) -> engine.Ask | engine.Stop:
+    """What the engine wants next; `known` is what the answers say, when it was computed already."""
+    competence = turn.library.competences[state.competence]
+    known = known or positioning.posterior(state, competence, turn.now_ms)
+    return positioning.decide(state, known, competence, turn.person.device, turn.now_ms)
+
+
 def finish(turn: Turn, state: Practice) -> list[Outcome]:
     """Close the positioning: its last answers, and what they are worth."""
     assessment = state.assessment or 0
     rows.end_assessment(turn.tx, turn.person.id, assessment, "completed", turn.now_ms)
     people.set_screen(turn.tx, turn.person, None)
-    closed = replace(state, assessment=None, question=None, paused=False, step=0)
+    closed = state.closed()
     save(turn, closed)
     last_block = max(0, state.step - 1) // BLOCK
     lines = checkpoints.lines_of_block(turn, state.competence, assessment, last_block)

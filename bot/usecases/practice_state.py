@@ -48,6 +48,7 @@ class Practice:
         None  # None at a checkpoint, in a pause before a question, or when nothing runs
     )
     prior: tuple[float, float] = (3.0, 1.5)  # mean and sd, in levels, from the other competences
+    settled: frozenset[str] = frozenset()  # skills validated before this positioning: not asked again
     evidence: tuple[Evidence, ...] = ()
     validated: frozenset[str] = frozenset()
     pix: float = 0.0
@@ -55,6 +56,22 @@ class Practice:
     estimate: tuple[float, float] | None = None  # level and its standard error
     last_at: int | None = None
     paused: bool = field(default=False)
+
+    def opened(self, assessment: int, prior: tuple[float, float]) -> "Practice":
+        """The state at the start of a positioning: what is validated is kept, failures may be asked again."""
+        return replace(
+            self,
+            assessment=assessment,
+            step=0,
+            question=None,
+            prior=prior,
+            settled=self.validated,
+            paused=False,
+        )
+
+    def closed(self) -> "Practice":
+        """The state once its positioning has ended."""
+        return replace(self, assessment=None, step=0, question=None, settled=frozenset(), paused=False)
 
     def answered(self, evidence: Evidence) -> "Practice":
         """The state with one more answer and no question on screen."""
@@ -82,6 +99,7 @@ def pack(state: Practice) -> str:
         "p": state.prior,
         "e": [[e.assessment, e.challenge, int(e.correct), e.seconds, e.at] for e in state.evidence],
         "s": sorted(state.validated),
+        "k": sorted(state.settled),
         "x": state.pix,
         "l": state.level,
         "m": state.estimate,
@@ -105,6 +123,7 @@ def unpack(competence: str, packed: str) -> Practice:
         prior=tuple(document["p"]),
         evidence=tuple(Evidence(a, c, bool(r), s, at) for a, c, r, s, at in document["e"]),
         validated=frozenset(document["s"]),
+        settled=frozenset(document["k"]),
         pix=document["x"],
         level=document["l"],
         estimate=tuple(document["m"]) if document["m"] else None,

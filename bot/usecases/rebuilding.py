@@ -1,11 +1,9 @@
 """The packed state of a competence, made again from the answers: they are the truth, it is a convenience."""
 
-from dataclasses import replace
-
 from bot.content import Competence
 from bot.engine import Verdict
 from bot.store import practice as rows
-from bot.store.practice import StoredAssessment
+from bot.store.practice import StoredAnswer, StoredAssessment
 from bot.usecases import positioning
 from bot.usecases.practice_state import Evidence, Practice
 from bot.usecases.turn import Turn
@@ -26,24 +24,24 @@ def rebuilt(turn: Turn, code: str) -> Practice:
         positioning_ = positionings[answer.assessment_id]
         if state.assessment != positioning_.id:
             prior = (positioning_.prior_mean, positioning_.prior_sd)
-            state = replace(state, assessment=positioning_.id, step=0, prior=prior)
-        evidence = Evidence(
-            answer.assessment_id,
-            answer.challenge,
-            answer.verdict == Verdict.RIGHT,
-            answer.seconds,
-            answer.answered_at,
-        )
-        state = _assessed(turn, state.answered(evidence), competence)
+            state = state.opened(positioning_.id, prior)
+        state = _assessed(turn, state.answered(evidence_of(answer)), competence)
     return _closed(state, positionings)
 
 
+def evidence_of(answer: StoredAnswer) -> Evidence:
+    """What an answer says to the engine. How fast a question was skipped says nothing."""
+    seconds = None if answer.verdict == Verdict.SKIPPED else answer.seconds
+    right = answer.verdict == Verdict.RIGHT
+    return Evidence(answer.assessment_id, answer.challenge, right, seconds, answer.answered_at)
+
+
 def _assessed(turn: Turn, state: Practice, competence: Competence) -> Practice:
-    return positioning.assess(state, competence, state.last_at or 0, turn.rules.max_level)
+    return positioning.assess(state, competence, state.last_at or 0, turn.rules.max_level)[0]
 
 
 def _closed(state: Practice, positionings: dict[int, StoredAssessment]) -> Practice:
     """Nothing runs any more when the last positioning has ended."""
     if state.assessment is None or positionings[state.assessment].outcome is None:
         return state
-    return replace(state, assessment=None, step=0)
+    return state.closed()

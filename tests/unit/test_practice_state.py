@@ -31,6 +31,7 @@ states = st.builds(
     step=st.integers(0, 40),
     question=st.none() | questions,
     prior=st.tuples(levels, levels),
+    settled=st.frozensets(words, max_size=9),
     evidence=st.lists(evidence, max_size=20).map(tuple),
     validated=st.frozensets(words, max_size=30),
     pix=st.floats(0, 64, allow_nan=False),

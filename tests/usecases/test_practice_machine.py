@@ -15,7 +15,7 @@ from bot.store import practice as rows
 from bot.transport.calls import Call
 from bot.transport.events import EventKind
 from bot.usecases.practice_state import Practice
-from bot.usecases.rebuilding import rebuilt
+from bot.usecases.rebuilding import evidence_of, rebuilt
 from tests.usecases.desk import Desk, Phone, bank
 from tests.views.acceptable import refusals
 
@@ -219,10 +219,7 @@ class PracticeMachine(RuleBasedStateMachine):
                 assert state.step == (given_in[state.assessment] if state.assessment else 0)
                 assert state.question is None or state.question.step == state.step + 1
                 counting = phone.stored(rows.counting_answers, code)
-                assert [(a.assessment_id, a.challenge, a.verdict == "right", a.seconds, a.answered_at)
-                        for a in counting] == [
-                    (e.assessment, e.challenge, e.correct, e.seconds, e.at) for e in state.evidence
-                ]  # fmt: skip
+                assert [evidence_of(answer) for answer in counting] == list(state.evidence)
 
     @invariant()
     def levels_are_made_of_validated_skills(self) -> None:
