@@ -1,0 +1,143 @@
+"""One outcome of each sort, and more where a view has several forms."""
+
+from collections.abc import Iterator
+
+from bot.content import Variant, render, right_response
+from bot.content.framework import COMPETENCES
+from bot.engine import Verdict
+from bot.usecases import outcomes as o
+from tests.usecases.desk import bank
+
+LARGEST = 2**63 - 1
+BAD_NAME = "<b>Zoé & l'ami \u00ab\u00a0Bob\u00a0\u00bb"
+
+REF = o.StepRef("4.1", LARGEST, 20)
+LONGEST_SKILL = max(
+    (skill for c in bank().competences.values() for skill in c.skills), key=lambda s: len(s.id)
+)
+LONGEST_CAN = max((skill.can for c in bank().competences.values() for skill in c.skills), key=len)
+
+
+def variant_with(*, picture: bool = False, file: bool = False) -> Variant:
+    """A question of the bank, with a picture or a file when asked."""
+    return next(
+        variant
+        for competence in bank().competences.values()
+        for challenge in competence.challenges
+        if ((variant := render(challenge, 0)).picture is not None) == picture
+        and (variant.file is not None) == file
+    )
+
+
+def outcomes() -> Iterator[o.Outcome]:
+    """Every class of outcome with a view, in every form."""
+    yield from _of_questions()
+    yield from _of_answers()
+    yield from _of_competences()
+    yield from _of_people()
+
+
+def _of_questions() -> Iterator[o.Outcome]:
+    for variant in (variant_with(), variant_with(picture=True), variant_with(file=True)):
+        response = right_response(variant.key)
+        yield o.QuestionAsked(REF, variant)
+        yield o.DraftChanged(REF, variant, ())
+        yield o.AnswerTaken(REF, variant, response, LARGEST)
+        yield o.AnswerTaken(REF, variant, None, LARGEST)
+        yield o.Paused("4.1", LARGEST, REF, variant)
+    yield o.Paused("4.1")
+    yield o.PictureDescribed(BAD_NAME)
+    yield o.NumberWanted(REF, ())
+    yield o.NumberWanted(REF, (BAD_NAME, "g"))
+
+
+def _of_answers() -> Iterator[o.Outcome]:
+    lines = tuple(
+        o.AnswerLine(o.StepRef("4.1", LARGEST, 16 + n), v, LONGEST_CAN) for n, v in enumerate(Verdict)
+    )
+    yield o.LevelGained("4.1", 3)
+    for running in (True, False):
+        yield (checkpoint := o.Checkpoint("4.1", LARGEST, 3, lines, running))
+        yield o.Checkpoint("4.1", LARGEST, 3, lines, running, edit=True)
+        yield o.Finished("4.1", 3 if running else 0, 24, 20, 4 if running else 0, checkpoint)
+    yield o.Finished("4.1", 8, 64, 0, 1, o.Checkpoint("4.1", LARGEST, 0, (), running=False))
+    yield o.AnswerDetail(REF, Verdict.WRONG, None, None, LONGEST_SKILL.id)
+    variant = variant_with()
+    for verdict in Verdict:
+        response = None if verdict is Verdict.SKIPPED else right_response(variant.key)
+        yield o.AnswerDetail(REF, verdict, variant, response, LONGEST_SKILL.id)
+
+
+def _of_competences() -> Iterator[o.Outcome]:
+    for state in o.CompetenceState:
+        line = o.CompetenceLine("4.1", 3, 27, state, available=True)
+        yield o.CompetenceShown(line, 49 if state == "waiting" else None, 96, state != "new")
+        lines = tuple(o.CompetenceLine(code, 8, 64, state, code == "4.1") for code in COMPETENCES)
+        yield o.ProfileShown(lines, 1024, 1024, missing=0, picture=False)
+        yield o.ProfileShown(lines, 1024, 1024, missing=2, picture=True)
+        yield o.DomainShown("4", lines)
+    for role in ("pupil", "teacher", "guardian"):
+        yield o.HomeShown(role, (), 0, first_time=True, edit=False)
+        yield o.HomeShown(role, tuple(COMPETENCES), 28)
+    yield o.DomainsShown((("1", 1), ("4", 2)))
+    yield o.DomainsShown(tuple((number, 3) for number in "12345"))
+    for what in ("improve", "reset"):
+        yield o.TooSoon("4.1", what, 1)
+        yield o.TooSoon("4.1", what, 96)
+    yield o.ResetAsked("4.1", 3, 27, 1)
+    yield o.ResetAsked("4.1", 3, 27, 2)
+    yield o.ResetDone("4.1")
+
+
+def _of_people() -> Iterator[o.Outcome]:
+    for question in ("role", "age", "device"):
+        yield o.Welcome(question, first_time=True)
+        yield o.Welcome(question, first_time=False)
+    for role, device, under_15 in (
+        ("pupil", "phone", True),
+        ("pupil", "computer", False),
+        ("teacher", "phone", None),
+    ):
+        yield o.SettingsShown(role, device, under_15)
+    lessons = tuple(
+        o.TutorialLine(skill.id, skill.tutorial.title, "4.1", saved=True)
+        for skill in list(bank().competences["4.1"].skills)[:6]
+    )
+    yield o.TutorialsShown((), (), 0, 1)
+    yield o.TutorialsShown(lessons, (), 0, 9)
+    yield o.TutorialsShown((), lessons, 8, 9)
+    yield o.TutorialsShown(lessons[:3], lessons[3:], 4, 9)
+    for back in (None, REF):
+        for useful in (None, True, False):
+            yield o.TutorialShown(LONGEST_SKILL.id, bool(useful), useful, back)
+    yield o.ReportAsked(REF)
+    reports = tuple(o.ReportLine("x" * 40, 10**6, BAD_NAME, None, "15/09/2026") for _ in range(20))
+    yield o.ReportsShown(())
+    yield o.ReportsShown(reports)
+    yield o.MyData("{}", 1, 2)
+    yield o.EraseAsked(1, 100)
+    yield o.EraseAsked(2, 1)
+    yield o.Erased()
+    for page in (
+        "help",
+        "privacy",
+        "group",
+        "code",
+        "file",
+        "edited",
+        "closed",
+        "reported",
+        "unknown_command",
+        "apology",
+    ):
+        yield o.Page(page)
+    yield o.Page("unknown", {"running": True})
+    yield o.Page("unknown", {"running": False})
+
+
+def fields() -> Iterator[o.FieldAsked]:
+    """The prompt of every field of one question."""
+    variant = next(
+        render(each, 0) for c in bank().competences.values() for each in c.challenges if each.kind == "fields"
+    )
+    yield from (o.FieldAsked(REF, variant, index) for index in range(len(variant.fields)))
