@@ -122,8 +122,8 @@ def grade(key: Key, response: Response) -> bool:
 def readable(key: Key, response: Response) -> bool:
     """False when this text cannot be graded and the pupil should be asked again, the attempt not spent.
 
-    Only numbers can be unreadable: «douze», «10 ou 12», or «12 pommes» where no unit is expected. Where a
-    unit is expected another one is readable, and wrong.
+    Only numbers can be unreadable: «douze», «10 ou 12», or «12 pommes» where no such unit is expected. Where
+    a unit must be given another one is readable, and wrong.
     """
     match key:
         case NumberKey():
@@ -173,8 +173,9 @@ def _text_right(key: TextKey, text: str) -> bool:
 
 
 def _folded(text: str, tolerances: frozenset[Tolerance]) -> str:
-    """The text without what the tolerances forgive."""
+    """The text without what the tolerances forgive, nor the full stop that phones put by themselves."""
     text = _as_typed(text)
+    text = text.rstrip(". ") or text
     if Tolerance.T1 in tolerances:
         text = _without_case_accents_spaces(text)
     if Tolerance.T2 in tolerances:
@@ -206,6 +207,7 @@ def _without_punctuation(text: str) -> str:
 # Numbers
 
 _NUMBER = re.compile(r"([+-]?) ?((?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d*)?|[.,]\d+)(?![\d.,]) ?(.*)")
+_DOTTED_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # 1.500: read both ways, a pupil may mean either
 _MINUS = str.maketrans({"−": "-", "–": "-", "‑": "-"})
 _LONGEST_NUMBER = 100
 _UNIT_TOLERANCE = frozenset({Tolerance.T1})
@@ -213,7 +215,7 @@ _UNIT_TOLERANCE = frozenset({Tolerance.T1})
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    value: Decimal
+    values: tuple[Decimal, ...]
     unit: str
 
 
@@ -223,7 +225,7 @@ def _number_right(key: NumberKey, text: str) -> bool:
         return False
     if read.unit and read.unit not in _units(key):
         return False
-    return abs(read.value - key.value) <= key.within
+    return any(abs(value - key.value) <= key.within for value in read.values)
 
 
 def _read_number(text: str, key: NumberKey) -> _Read | None:
@@ -235,14 +237,21 @@ def _read_number(text: str, key: NumberKey) -> _Read | None:
     sign, digits, unit = found.groups()
     if unit and not (key.units and _is_unit(unit, key)):
         return None
-    return _Read(Decimal(sign + digits.replace(" ", "").replace(",", ".")), _folded_unit(unit))
+    written = [digits.replace(" ", "").replace(",", ".")]
+    if _DOTTED_THOUSANDS.fullmatch(digits):
+        written.append(digits.replace(".", ""))
+    return _Read(tuple(Decimal(sign + number) for number in written), _folded_unit(unit))
 
 
 def _is_unit(text: str, key: NumberKey) -> bool:
-    """A known unit, or one word without any figure: a unit still, though the wrong one."""
+    """A known unit; where one must be given, also any other word without figures: a wrong unit."""
     if _folded_unit(text) in _units(key):
         return True
-    return any(c.isalpha() for c in text) and not any(c.isdigit() or c.isspace() for c in text)
+    return (
+        key.unit_required
+        and any(c.isalpha() for c in text)
+        and not any(c.isdigit() or c.isspace() for c in text)
+    )
 
 
 def _units(key: NumberKey) -> set[str]:

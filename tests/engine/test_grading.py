@@ -101,11 +101,31 @@ def test_numbers_compare_as_numbers(typed: str) -> None:
     assert readable(key, typed)
 
 
-@pytest.mark.parametrize("typed", ["1234,4", "-1234,5", "1234,5 Ko", "1234,5 kilos", "12345"])
-def test_another_number_or_unit_is_wrong(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["1234,4", "-1234,5", "12345"])
+def test_another_number_is_wrong(typed: str) -> None:
     key = NumberKey(Decimal("1234.5"), units=("Mo",))
     assert not grade(key, typed)
     assert readable(key, typed)
+
+
+@pytest.mark.parametrize("typed", ["1234,5 Ko", "1234,5 kilos"])
+def test_another_unit_is_wrong_where_one_must_be_given_and_asked_again_elsewhere(typed: str) -> None:
+    required = NumberKey(Decimal("1234.5"), units=("Mo",), unit_required=True)
+    assert not grade(required, typed)
+    assert readable(required, typed)
+    assert not readable(NumberKey(Decimal("1234.5"), units=("Mo",)), typed)
+
+
+def test_a_dot_may_part_thousands_or_decimals() -> None:
+    assert grade(NumberKey(Decimal(100_000)), "100.000")
+    assert grade(NumberKey(Decimal("3.142")), "3.142")
+    assert not grade(NumberKey(Decimal(100)), "100.001")
+
+
+def test_a_full_stop_put_by_the_phone_is_forgiven() -> None:
+    exact = TextKey(("meteo.example",), frozenset())
+    assert grade(exact, "meteo.example.")
+    assert not grade(exact, "meteo-example")
 
 
 @pytest.mark.parametrize(
