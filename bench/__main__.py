@@ -18,6 +18,7 @@ def main(quick: bool) -> None:
     startup.show(asyncio.run(startup.measure(1 if quick else 3)))
     engine_speed.main()
     turns.show(asyncio.run(turns.measure(turns.QUICK if quick else turns.Plan())))
+    print(f"\nload {os.getloadavg()[0]:.1f} after: above 1 or so, something else was measured too")
 
 
 def _machine() -> str:

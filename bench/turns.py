@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bench.contender import BARE, LIBRARY, PICTURES, WHOLE
 from bench.stage import AT_ONCE, RATE, Measure, Stage, staged
-from bench.tables import Cell, middle, percentile, table
+from bench.tables import Cell, middle, percentile, shown, table
 
 CONTENDERS = (WHOLE, BARE, LIBRARY, PICTURES)
 DELAYS = (0.0, 0.05)
@@ -18,12 +18,12 @@ _MEGA = 1 << 20
 class Plan:
     """How long it all takes; `window` and `steady` in seconds."""
 
-    rounds: int = 4
-    window: float = 2.0
-    steady: float = 4.0
+    rounds: int = 5
+    window: float = 1.5
+    steady: float = 3.0
 
 
-QUICK = Plan(rounds=1, window=1.5, steady=3.0)
+QUICK = Plan(rounds=1)
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def show(results: Results) -> None:
         [_steady_row(name, delay, results) for delay in DELAYS for name in CONTENDERS],
     )
     table(
-        "Ratios, median of the rounds",
+        "Ratios: median of the rounds, and the lowest and highest of them",
         ("", *(f"{delay * 1000:.0f} ms" for delay in DELAYS)),
         [
             (
@@ -115,10 +115,11 @@ def _commits(name: str, measures: list[Measure]) -> Cell:
     return middle([m.each(m.commits) for m in measures]) if name in (WHOLE, PICTURES) else "-"
 
 
-def _ratio(results: Results, other: str, delay: float, what: str) -> float:
+def _ratio(results: Results, other: str, delay: float, what: str) -> str:
     """Each round's ratio is of windows side by side in time: noise of the machine touches both."""
     pairs = zip(results.closed[WHOLE, delay], results.closed[other, delay], strict=True)
-    return middle([getattr(ours, what) / getattr(theirs, what) for ours, theirs in pairs])
+    ratios = [getattr(ours, what) / getattr(theirs, what) for ours, theirs in pairs]
+    return f"{shown(middle(ratios))} ({shown(min(ratios))}–{shown(max(ratios))})"
 
 
 if __name__ == "__main__":
