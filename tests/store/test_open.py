@@ -1,9 +1,12 @@
 """Opening a store by its address: what works, and what is said when it can't."""
 
+import secrets
 import sqlite3
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 
 from bot.clock import FrozenClock
@@ -77,9 +80,11 @@ async def test_sqlite_is_durable_and_keeps_foreign_keys(sqlite_url: str, clock: 
     await store.close()
 
 
-async def test_only_the_first_to_open_a_file_has_it_for_itself(sqlite_url: str, clock: FrozenClock) -> None:
-    first = await open_store(sqlite_url, clock)
-    beside = await open_store(sqlite_url, clock)
+async def test_only_the_first_to_open_a_database_has_it_for_itself(
+    database_url: str, clock: FrozenClock
+) -> None:
+    first = await open_store(database_url, clock)
+    beside = await open_store(database_url, clock)
     await first.turn(people.meet, 7, NOW)
 
     assert (first.exclusive, beside.exclusive) == (True, False)
@@ -87,16 +92,42 @@ async def test_only_the_first_to_open_a_file_has_it_for_itself(sqlite_url: str, 
 
     await first.close()
     await beside.close()
-    later = await open_store(sqlite_url, clock)
+    later = await open_store(database_url, clock)
     assert later.exclusive
     await later.close()
 
 
-async def test_a_postgres_is_never_ours_alone(postgres_url: str, clock: FrozenClock) -> None:
-    store = await open_store(postgres_url, clock)
+async def test_who_comes_back_to_a_postgres_in_use_is_not_alone(
+    postgres_url: str, clock: FrozenClock
+) -> None:
+    first = await open_store(postgres_url, clock)
+    beside = await open_store(postgres_url, clock)
+    await first.close()
 
-    assert not store.exclusive
-    await store.close()
+    again = await open_store(postgres_url, clock)
+
+    assert not again.exclusive  # what is leased may be in the other's hands
+    await beside.close()
+    await again.close()
+
+
+@pytest.mark.parametrize(
+    "may_look", ["grant usage on schema public to", "revoke usage on schema public from"]
+)
+async def test_a_postgres_user_who_may_not_make_tables_is_told_what_to_run(
+    postgres_url: str, clock: FrozenClock, may_look: str
+) -> None:
+    with psycopg.connect(postgres_url, autocommit=True) as owner:
+        user = f"reader_{secrets.token_hex(4)}"
+        owner.execute(f"create role {user} login".encode())
+        owner.execute(f"{may_look} public".encode())
+        poor = urlsplit(postgres_url)
+        address = poor._replace(netloc=f"{user}@{poor.netloc.rpartition('@')[2]}").geturl()
+        try:
+            with pytest.raises(SettingsError, match="grant usage, create on schema public"):
+                await open_store(address, clock)
+        finally:
+            owner.execute(f"drop role {user}".encode())
 
 
 async def test_a_server_that_does_not_answer_may_later(tmp_path: Path, clock: FrozenClock) -> None:

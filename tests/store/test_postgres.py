@@ -85,7 +85,7 @@ async def test_turns_in_each_others_way_are_tried_again(postgres_store: Store, o
         postgres_store.turn(meet_in_order, 1, 2), other_worker.turn(meet_in_order, 2, 1)
     )  # a deadlock, until the server ends one of them
 
-    assert len(tries) == 3
+    assert len(tries) >= 3  # on a busy machine both may be ended
     for chat_id in (1, 2):
         person = await postgres_store.turn(people.meet, chat_id, NOW)
         assert await postgres_store.read(practice.state, person.id, "1.1") == "2"
