@@ -11,7 +11,7 @@ from bot.errors import StoreUnavailable
 from bot.store.base import Store
 from bot.transport.pump import pump
 from bot.transport.sender import Sender
-from scheduler.housekeeping import forget_old_updates
+from scheduler.housekeeping import forget_old
 
 _log = logging.getLogger(__name__)
 HANDFUL = 100  # deliveries the sender may have in hand before it is given more: well within a lease
@@ -28,7 +28,7 @@ class Ticks:
                 await pump(store, sender, clock, HANDFUL)
 
         self._add(give_more, CronTrigger(second="*/2", timezone="UTC"))
-        self._add(lambda: forget_old_updates(store, clock), CronTrigger(minute=7, timezone="UTC"))
+        self._add(lambda: forget_old(store, clock), CronTrigger(minute=7, timezone="UTC"))
 
     def start(self) -> None:
         self._scheduler.start()

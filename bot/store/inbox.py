@@ -45,3 +45,8 @@ def quarantine(
 def quarantined(tx: Tx, most: int) -> list[Quarantined]:
     """The latest ones first."""
     return tx.all("quarantined", Quarantined, most=most)
+
+
+def forget_quarantined_before(tx: Tx, before_ms: int) -> int:
+    """Forget what was put in quarantine before that moment; gives how many."""
+    return tx.run("forget_quarantine", before=before_ms)

@@ -75,14 +75,22 @@ def done(tx: Tx, row: OutboxRow) -> bool:
     return tx.run("outbox_done", chat_id=row.chat_id, id=row.id) == 1
 
 
-def retry(tx: Tx, row: OutboxRow, due_at: int, error: str) -> None:
-    """It failed this time; it is due again at `due_at`, for whoever claims it."""
-    tx.run("outbox_retry", chat_id=row.chat_id, id=row.id, due_at=due_at, error=error)
+def retry(tx: Tx, row: OutboxRow, due_at: int, error: str, rest: str | None = None) -> None:
+    """It failed this time; it is due again at `due_at`, for whoever claims it.
+
+    `rest` is the payload from then on, when a part was sent.
+    """
+    tx.run("outbox_retry", chat_id=row.chat_id, id=row.id, due_at=due_at, error=error, rest=rest)
 
 
 def give_up(tx: Tx, row: OutboxRow, error: str, now_ms: int) -> None:
     """It failed for good; it is kept for the operator."""
     tx.run("outbox_give_up", chat_id=row.chat_id, id=row.id, error=error, failed_at=now_ms)
+
+
+def forget_failed_before(tx: Tx, before_ms: int) -> int:
+    """Forget rows given up before that moment; gives how many."""
+    return tx.run("forget_given_up", before=before_ms)
 
 
 def release(tx: Tx, row: OutboxRow) -> None:

@@ -66,12 +66,5 @@ def _put_off(tx: Tx, parcel: Parcel, now: int) -> None:
     """Leave the rest for later: what was sent already is not sent again."""
     row = parcel.row
     due_at = now + min(_LONGEST_DELAY, _FIRST_DELAY * 2**row.attempts)
-    if parcel.done:
-        rest = dump_calls(parcel.calls[parcel.done :])
-        outbox.done(tx, row)
-        outbox.put(
-            tx, row.chat_id, rest, lane=row.lane, kind=row.kind, due_at=due_at, valid_until=row.valid_until,
-            dedupe_key=row.dedupe_key,
-        )  # fmt: skip
-    else:
-        outbox.retry(tx, row, due_at, parcel.error)
+    rest = dump_calls(parcel.calls[parcel.done :]) if parcel.done else None
+    outbox.retry(tx, row, due_at, parcel.error, rest)

@@ -210,6 +210,27 @@ async def test_what_was_put_off_is_sent_when_it_is_due_but_not_what_was_sent(pos
     assert await post.rows() == []
 
 
+async def test_what_may_have_been_sent_stays_uncertain_when_a_first_part_was(post: Post) -> None:
+    post.api.will("sendMessage", {"message_id": 9}, *[TimedOut()] * 4)
+    await post.send(Delivery(LINA, (message("un"), message("deux"))))
+    await post.finished()
+    post.clock.advance(timedelta(minutes=1))
+    await pump(post.store, post.sender, post.clock)
+    await post.finished()
+    assert post.bot.sent[1] == (LINA, ("said", "deux"), 101, False)
+
+
+async def test_what_was_erased_meanwhile_is_not_put_off(post: Post) -> None:
+    post.api.gate = asyncio.Event()
+    post.api.will("sendMessage", {"message_id": 9}, *[NotSent("x")] * 4)
+    await post.send(Delivery(LINA, (message("un"), message("deux"))))
+    (row,) = await post.rows()
+    await post.store.turn(outbox.done, row)
+    post.api.gate.set()
+    await post.finished()
+    assert await post.rows() == await post.failed() == []
+
+
 async def test_a_failure_without_end_is_given_up(post: Post) -> None:
     await post.send(says("bonjour"))
     post.api.will("sendMessage", *[NotSent("x")] * 100)

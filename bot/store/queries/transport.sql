@@ -12,6 +12,9 @@ values (:id, :chat_id, :update_id, :raw, :error, :created_at)
 -- name: quarantined
 select id, chat_id, update_id, raw, error, created_at from quarantine order by id desc limit :most
 
+-- name: forget_quarantine
+delete from quarantine where created_at < :before
+
 -- name: put_outbox
 insert into outbox (chat_id, id, lane, kind, dedupe_key, payload, due_at, valid_until, lease_until)
 values (:chat_id, :id, :lane, :kind, :dedupe_key, :payload, :due_at, :valid_until, :lease_until)
@@ -21,7 +24,8 @@ on conflict (dedupe_key) do nothing
 delete from outbox where chat_id = :chat_id and id = :id
 
 -- name: outbox_retry
-update outbox set attempts = attempts + 1, last_error = :error, due_at = :due_at, lease_until = null
+update outbox set attempts = attempts + 1, last_error = :error, due_at = :due_at, lease_until = null,
+                  payload = coalesce(:rest, payload)
 where chat_id = :chat_id and id = :id
 
 -- name: outbox_give_up
@@ -44,6 +48,9 @@ returning outbox.chat_id, outbox.id, lane, kind, dedupe_key, payload, due_at, va
 
 -- name: release_outbox
 update outbox set lease_until = null where chat_id = :chat_id and id = :id
+
+-- name: forget_given_up
+delete from outbox where failed_at < :before
 
 -- name: recover_outbox
 update outbox set lease_until = null, last_error = :interrupted where lease_until is not null

@@ -1,0 +1,50 @@
+"""What is forgotten with time, and what is not."""
+
+from datetime import timedelta
+
+from bot.clock import FrozenClock
+from bot.store import inbox, outbox
+from bot.store.base import Store, Tx
+from bot.store.times import to_ms
+from scheduler.housekeeping import FAILURES_KEPT, REMEMBERED, forget_old
+
+CHAT = 7
+MOMENT = timedelta(milliseconds=1)
+
+
+def fail_twice(tx: Tx, now_ms: int) -> None:
+    """An update that can't be handled and a delivery that can't be sent."""
+    inbox.quarantine(tx, chat_id=CHAT, update_id=1, raw="{}", error="KeyError", now_ms=now_ms)
+    row = outbox.put(tx, CHAT, "[]", lane="reminders", kind="reminder", due_at=now_ms)
+    assert row is not None
+    outbox.give_up(tx, row, "400 Bad Request", now_ms)
+
+
+async def failures(store: Store) -> tuple[int, int]:
+    return len(await store.read(inbox.quarantined, 10)), len(await store.read(outbox.failed, 10))
+
+
+async def test_failures_are_kept_for_a_month(store: Store, clock: FrozenClock) -> None:
+    await store.turn(fail_twice, to_ms(clock.now()))
+    await store.turn(outbox.put, CHAT, "[]", lane="reminders", kind="old", due_at=0)
+
+    clock.advance(FAILURES_KEPT)
+    await forget_old(store, clock)
+    assert await failures(store) == (1, 1)
+
+    clock.advance(MOMENT)
+    await forget_old(store, clock)
+    assert await failures(store) == (0, 0)
+    assert len(await store.read(outbox.waiting, 10)) == 1  # however old: it is still to be sent
+
+
+async def test_an_update_is_known_for_two_days(store: Store, clock: FrozenClock) -> None:
+    await store.turn(inbox.claim, CHAT, 1, to_ms(clock.now()))
+
+    clock.advance(REMEMBERED)
+    await forget_old(store, clock)
+    assert not await store.turn(inbox.claim, CHAT, 1, to_ms(clock.now()))
+
+    clock.advance(MOMENT)
+    await forget_old(store, clock)
+    assert await store.turn(inbox.claim, CHAT, 1, to_ms(clock.now()))
