@@ -69,8 +69,10 @@ def set_reachable(tx: Tx, chat_id: int, reachable: bool) -> None:
 def erase(tx: Tx, person: Person) -> None:
     """Remove the person and everything kept about them; rows of other tables follow by their foreign keys.
 
+    What is still to be sent to them goes too: a goodbye is to be put in the outbox after this.
     Only the ids of the last two days' updates stay until they are forgotten: without them, a redelivery of
     the very tap that erased would make a new person.
     """
     tx.run("erase_person", id=person.id)
+    tx.run("erase_outbox_of_chat", chat_id=person.chat_id)
     tx.run("erase_quarantine_of_chat", chat_id=person.chat_id)

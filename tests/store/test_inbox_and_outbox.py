@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from bot.store import inbox, outbox
+from bot.store import inbox, outbox, people
 from bot.store.base import Store, Tx
 from bot.store.migrate import known_migrations, migrate
 from bot.store.outbox import OutboxRow
@@ -177,3 +177,21 @@ def test_a_claim_costs_what_is_due_not_what_is_stored() -> None:
 
     assert "SEARCH outbox USING INDEX outbox_due (lane=? AND due_at<?)" in plan
     assert "SCAN outbox" not in plan
+
+
+async def test_after_an_erasure_nothing_is_left_to_send_and_a_row_in_hand_can_still_be_marked(
+    store: Store,
+) -> None:
+    person = await store.turn(people.meet, 7, NOW)
+    in_hand = await store.turn(remind, 7, lane="conversation", lease_until=NOW + LEASE)
+    given_up, others = await store.turn(remind, 7), await store.turn(remind, 8)
+    await store.turn(outbox.give_up, given_up, "400 Bad Request", NOW)
+
+    await store.turn(people.erase, person)
+
+    assert await store.read(outbox.waiting, 10) == [others]
+    assert await store.read(outbox.failed, 10) == []
+    await store.turn(outbox.retry, in_hand, NOW, "503", "[]")
+    await store.turn(outbox.give_up, in_hand, "400", NOW)
+    assert not await store.turn(outbox.done, in_hand)
+    assert await store.read(outbox.waiting, 10) == [others]

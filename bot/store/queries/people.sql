@@ -26,3 +26,6 @@ delete from person where id = :id
 
 -- name: erase_quarantine_of_chat
 delete from quarantine where chat_id = :chat_id
+
+-- name: erase_outbox_of_chat
+delete from outbox where chat_id = :chat_id
