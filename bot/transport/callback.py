@@ -5,6 +5,8 @@ import re
 from bot.errors import BadButton
 
 LIMIT = 64  # bytes of callback_data that Telegram takes
+_MOST = 2**63 - 1  # what a bigint keeps: our ids fill it
+_MOST_SMALL = 10**6
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ACTION = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"0|-?[1-9a-z][0-9a-z]{0,12}")
@@ -35,17 +37,18 @@ def unpack(data: str) -> tuple[str, tuple[str, ...]]:
 
 
 def number(arg: str) -> int:
-    """The integer in an argument; raises BadButton when there is none."""
-    if not _NUMBER.fullmatch(arg):
+    """The integer in an argument, one that a database keeps; raises BadButton when there is none."""
+    if not _NUMBER.fullmatch(arg) or abs(value := int(arg, 36)) > _MOST:
         raise BadButton("not a number")
-    return int(arg, 36)
+    return value
 
 
-def numbers(args: tuple[str, ...], count: int) -> tuple[int, ...]:
-    """Exactly `count` integers; raises BadButton when there are more, fewer, or something else."""
-    if len(args) != count:
-        raise BadButton("wrong number of arguments")
-    return tuple(number(arg) for arg in args)
+def small(arg: str) -> int:
+    """The integer in an argument that counts or chooses, 0 to a million; raises BadButton otherwise."""
+    value = number(arg)
+    if not 0 <= value <= _MOST_SMALL:
+        raise BadButton("not a small number")
+    return value
 
 
 def _written(arg: int | str) -> str:

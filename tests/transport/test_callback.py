@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadButton
-from bot.transport.callback import LIMIT, number, numbers, pack, unpack
+from bot.transport.callback import LIMIT, number, pack, small, unpack
 
-arguments = st.lists(st.integers(-(2**63), 2**63) | st.text(max_size=8), max_size=3)
+arguments = st.lists(st.integers(1 - 2**63, 2**63 - 1) | st.text(max_size=8), max_size=3)
 
 
 @given(st.from_regex(r"[a-z][a-z0-9_]{0,7}", fullmatch=True), arguments)
@@ -52,7 +52,22 @@ def test_forged_data_is_a_bad_button(data: str) -> None:
         unpack(data)
 
 
-def test_a_wrong_number_of_arguments_is_a_bad_button() -> None:
-    assert numbers(("a", "-1"), 2) == (10, -1)
+def written(value: int) -> str:
+    return unpack(pack("a", value))[1][0]
+
+
+@pytest.mark.parametrize("value", [2**63, -(2**63), 2**66])
+def test_a_number_no_database_keeps_is_a_bad_button(value: int) -> None:
     with pytest.raises(BadButton):
-        numbers(("a",), 2)
+        number(written(value))
+
+
+@pytest.mark.parametrize("value", [0, 1, 10**6])
+def test_what_counts_or_chooses_is_small(value: int) -> None:
+    assert small(written(value)) == value
+
+
+@pytest.mark.parametrize("value", [-1, 10**6 + 1, 2**63 - 1])
+def test_what_cannot_count_or_choose_is_a_bad_button(value: int) -> None:
+    with pytest.raises(BadButton):
+        small(written(value))
