@@ -6,8 +6,7 @@ import logging
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from bot.errors import StoreUnavailable
 from bot.store import inbox
 from bot.store.base import Store, Tx
 from bot.store.times import to_ms
-from bot.transport.calls import Delivery
+from bot.transport.calls import Call, Delivery
 from bot.transport.events import Event, EventKind, parse, update_id_of
 from bot.transport.limits import Sleep
 from bot.transport.metrics import Metrics
@@ -209,28 +208,44 @@ class Dispatcher:
         )
         _log.error("update %s is in quarantine: %s", job.update_id, job.error)
         self._metrics.quarantined.inc()
-        return self._excuse(tx, chat_id, now)
-
-    def _excuse(self, tx: Tx, chat_id: int | None, now: datetime) -> list[Outgoing]:
-        """One sentence to the person, in a private chat only; a broken sentence must not keep the update."""
-        if chat_id is None or chat_id < 0:
-            return []
-        try:
-            delivery = self._apology(chat_id)
-        except Exception as error:
-            _log.error("no apology: %s", _described(error))
-            return []
-        out = put(tx, delivery, now)
+        delivery = None if chat_id is None else self._excuse(chat_id, job.raw)
+        out = None if delivery is None else put(tx, delivery, now)
         return [] if out is None else [out]
+
+    def _excuse(self, chat_id: int, raw: dict[str, Any]) -> Delivery | None:
+        """End the wait of who tapped, and one sentence to who acted in a private chat.
+
+        A broken sentence must not keep the update.
+        """
+        answer, sorry = _answer_of(raw), None
+        if chat_id > 0 and "my_chat_member" not in raw:  # who has blocked us waits for nothing
+            try:
+                sorry = self._apology(chat_id)
+            except Exception as error:
+                _log.error("no apology: %s", _described(error))
+        if sorry is not None:
+            return replace(sorry, calls=answer + sorry.calls)
+        return Delivery(chat_id, answer, kind="apology") if answer else None
+
+
+def _answer_of(raw: dict[str, Any]) -> tuple[Call, ...]:
+    """The call that stops a tapped button's spinner; none when nothing was tapped."""
+    query = raw.get("callback_query")
+    query_id = query.get("id") if isinstance(query, dict) else None
+    return (
+        (Call("answerCallbackQuery", {"callback_query_id": query_id}),) if isinstance(query_id, str) else ()
+    )
 
 
 def _chat_of(raw: Any) -> int | None:
-    """The chat in which somebody waits for an answer, as far as a malformed update tells."""
+    """The chat in which somebody did something, as far as a malformed update tells."""
     if not isinstance(raw, dict):
         return None
     query = raw.get("callback_query")
-    message = query.get("message") if isinstance(query, dict) else raw.get("message")
-    chat = message.get("chat") if isinstance(message, dict) else None
+    holders = [query.get("message") if isinstance(query, dict) else None]
+    holders += [raw.get(key) for key in ("message", "edited_message", "my_chat_member")]
+    holder = next((found for found in holders if isinstance(found, dict)), None)
+    chat = None if holder is None else holder.get("chat")
     chat_id = chat.get("id") if isinstance(chat, dict) else None
     return chat_id if type(chat_id) is int and abs(chat_id) < 2**63 else None
 

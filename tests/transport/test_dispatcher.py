@@ -19,7 +19,7 @@ from bot.transport.events import Event
 from bot.transport.limits import Limits, Throttle
 from bot.transport.metrics import Metrics
 from bot.transport.sender import Sender
-from tests.transport.stand_ins import EchoBot, FakeTime, ScriptedApi, TroubledStore, text_update
+from tests.transport.stand_ins import EchoBot, FakeTime, ScriptedApi, TroubledStore, text_update, until
 
 LINA, TOM = 5, 6
 POISON: list[Any] = [
@@ -157,6 +157,52 @@ async def test_poison_goes_to_quarantine_and_stops_nothing(desk: Desk, raw: Any)
     assert desk.texts() == ["bonjour"]
     (kept,) = await desk.quarantined()
     assert json.loads(kept.raw) == raw
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"message": {"chat": {"id": LINA}}},
+        {"edited_message": {"chat": {"id": LINA}}},
+        {"my_chat_member": {"chat": {"id": LINA}}},
+        {"callback_query": {"message": {"chat": {"id": LINA}}}},
+    ],
+    ids=lambda what: next(iter(what)),
+)
+async def test_quarantine_knows_whose_update_it_keeps(desk: Desk, what: dict[str, Any]) -> None:
+    await desk.dispatcher.submit({"update_id": 9, **what})
+    (kept,) = await desk.quarantined()
+    assert kept.chat_id == LINA
+
+
+def tap(chat: dict[str, Any]) -> dict[str, Any]:
+    """A tap that can't be read: nobody sent it."""
+    return {"update_id": 9, "callback_query": {"id": "77", "message": {"message_id": 3, "chat": chat}}}
+
+
+@pytest.mark.parametrize(
+    ("chat", "methods"),
+    [(LINA, ["answerCallbackQuery", "sendMessage"]), (-4, ["answerCallbackQuery"])],
+)
+async def test_a_tap_in_quarantine_is_answered_all_the_same(
+    desk: Desk, chat: int, methods: list[str]
+) -> None:
+    await desk.dispatcher.submit(tap({"id": chat}))
+    await until(lambda: not desk.sender.held)
+    assert sorted(desk.api.methods) == methods
+    assert desk.api.made[desk.api.methods.index("answerCallbackQuery")].params == {"callback_query_id": "77"}
+
+
+async def test_a_tap_is_answered_even_without_an_apology(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.dispatcher, "_apology", lambda _: 1 / 0)
+    await desk.dispatcher.submit(tap({"id": LINA}))
+    await until(lambda: not desk.sender.held)
+    assert desk.api.methods == ["answerCallbackQuery"]
+
+
+async def test_who_leaves_us_reads_no_apology(desk: Desk) -> None:
+    await desk.dispatcher.submit({"update_id": 9, "my_chat_member": {"chat": {"id": LINA}}})
+    assert not desk.sender.held
 
 
 async def test_a_broken_apology_does_not_keep_the_update(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -217,7 +217,7 @@ async def test_what_may_have_been_sent_stays_uncertain_when_a_first_part_was(pos
     post.clock.advance(timedelta(minutes=1))
     await pump(post.store, post.sender, post.clock)
     await post.finished()
-    assert post.bot.sent[1] == (LINA, ("said", "deux"), 101, False)
+    assert post.bot.sent[1] == (LINA, ("said", "deux"), 102, False)
 
 
 async def test_what_was_erased_meanwhile_is_not_put_off(post: Post) -> None:
