@@ -42,10 +42,11 @@ from bot.engine.grading import (
     judge,
     readable,
 )
-from bot.engine.scoring import certifiable, certifiable_missing, level_of, skill_pix
+from bot.engine.scoring import PIX_A_LEVEL, certifiable, certifiable_missing, level_of, skill_pix
 from bot.engine.selection import Ask, Rules, Stop, StopReason, decide
 
 __all__ = [
+    "PIX_A_LEVEL",
     "Answer",
     "Ask",
     "Bank",

@@ -20,6 +20,8 @@ CARELESS = 0.10
 _CARELESS_AND_FAST = 0.60
 _USUAL_SECONDS, _USUAL_SPREAD = 25.0, 0.6
 _FAST_SECONDS, _FAST_SPREAD = 3.0, 0.5
+_MOST_CARELESS = 0.5
+"""However fast an answer came, it may have been known: a brisk pupil must not be held for a careless one."""
 _SHORTEST = 0.5  # seconds: below, nothing more can be learnt from the time
 
 
@@ -59,7 +61,7 @@ def careless(seconds: float | None) -> float:
     usual = (time - log(_USUAL_SECONDS)) / _USUAL_SPREAD
     ratio = exp((usual**2 - fast**2) / 2) * _USUAL_SPREAD / _FAST_SPREAD
     odds = (1 - _CARELESS_AND_FAST + _CARELESS_AND_FAST * ratio) * CARELESS / (1 - CARELESS)
-    return odds / (1 + odds)
+    return min(odds / (1 + odds), _MOST_CARELESS)
 
 
 def success(guess: float, hasty: float = CARELESS) -> tuple[float, float]:

@@ -40,25 +40,21 @@ class Conversation:
         """One turn: meet the person, find the use case, show its outcome."""
         if event.kind is EventKind.IGNORED:
             return ()
-        outcomes = self._private(tx, event) if event.private else _in_group(event)
+        if event.private and event.kind is EventKind.MEMBERSHIP:
+            people.set_reachable(tx, event.chat_id, not event.blocked)
+            return ()
+        turn = self._turn(tx, event) if event.private else None
+        outcomes = _outcomes(turn, event) if turn else _in_group(event)
         is_tap = event.kind is EventKind.TAP
         showing = Showing(
             event.chat_id,
             self._library,
             tapped=event.message_id if is_tap else None,
             callback_id=event.callback_id if is_tap else None,
+            adult=turn is not None and _is_adult(turn, event),
         )
         calls = present(showing, outcomes)
         return (Delivery(event.chat_id, calls),) if calls else ()
-
-    def _private(self, tx: Tx, event: Event) -> list[Outcome]:
-        if event.kind is EventKind.MEMBERSHIP:
-            people.set_reachable(tx, event.chat_id, not event.blocked)
-            return []
-        turn = self._turn(tx, event)
-        if event.kind is EventKind.TAP:
-            return tapped(turn, event.data, event.message_id or 0)
-        return MESSAGES[event.kind](turn, event)
 
     def _turn(self, tx: Tx, event: Event) -> Turn:
         now = self._clock.now()
@@ -83,6 +79,18 @@ class Conversation:
         """What a person reads when handling their message failed."""
         showing = Showing(chat_id, self._library)
         return Delivery(chat_id, present(showing, [Page("apology")]), kind="apology")
+
+
+def _outcomes(turn: Turn, event: Event) -> list[Outcome]:
+    if event.kind is EventKind.TAP:
+        return tapped(turn, event.data, event.message_id or 0)
+    return MESSAGES[event.kind](turn, event)
+
+
+def _is_adult(turn: Turn, event: Event) -> bool:
+    """Whether the person is told «vous»; a role tapped in this very turn counts."""
+    tapped_role = event.data.removeprefix("role:") if event.data.startswith("role:") else None
+    return (tapped_role or turn.person.role) in {"teacher", "guardian"}
 
 
 def _in_group(event: Event) -> list[Outcome]:

@@ -16,7 +16,9 @@ CODE = re.compile(
 def start(turn: Turn, event: Event) -> list[Outcome]:
     """Where the person is: the question on screen, the next first step, or home. A payload is a code."""
     where = _where(turn, event)
-    return [Page("code"), *where] if event.args else where
+    if not event.args:
+        return where
+    return [Page("code"), *where] if turn.person.settled else [*where, Page("code")]
 
 
 def _where(turn: Turn, event: Event) -> list[Outcome]:
@@ -25,12 +27,12 @@ def _where(turn: Turn, event: Event) -> list[Outcome]:
         state = practice.load(turn, person.screen)
         if state.question is not None and not state.paused and person.screen in turn.library.competences:
             return practice.resume(turn, state, event.message_id or 0)
-    return welcome.next_step(turn, first_time=not person.settled)
+    return welcome.next_step(turn, first_time=person.role is None)
 
 
 COMMANDS: dict[str, Callable[[Turn, Event], list[Outcome]]] = {
     "start": start,
-    "profil": lambda turn, _: competences.profile(turn, picture=False),
+    "profil": lambda turn, _: competences.profile(turn),
     "tutos": lambda turn, _: tutorials.listed(turn),
     "reglages": lambda turn, _: welcome.settings(turn),
     "aide": lambda *_: [Page("help")],
@@ -50,14 +52,14 @@ def commanded(turn: Turn, event: Event) -> list[Outcome]:
     if command is None:
         return [Page("unknown_command")]
     if not turn.person.settled and event.command not in BEFORE_SETTLED:
-        return welcome.next_step(turn, first_time=True)
+        return welcome.next_step(turn, first_time=turn.newcomer)
     return command(turn, event)
 
 
 def wrote(turn: Turn, event: Event) -> list[Outcome]:
     """The outcome of a text: an answer when a question waits for one, else a helpful word."""
     if not turn.person.settled:
-        return welcome.next_step(turn, first_time=True)
+        return welcome.next_step(turn, first_time=turn.newcomer)
     answered = answering.typed(turn, event.text, event.message_id or 0, event.reply_to)
     if answered is not None:
         return answered
@@ -69,7 +71,7 @@ def wrote(turn: Turn, event: Event) -> list[Outcome]:
 
 def sent_something(turn: Turn, _event: Event) -> list[Outcome]:
     """A file, a picture, a sticker, a voice, a place: nobody asked for it, and nothing is lost."""
-    return [Page("file")] if turn.person.settled else welcome.next_step(turn, first_time=True)
+    return [Page("file")] if turn.person.settled else welcome.next_step(turn, first_time=turn.newcomer)
 
 
 def edited(turn: Turn, _event: Event) -> list[Outcome]:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from bot.content.framework import COMPETENCES
 from bot.errors import BadButton
 from bot.store.people import Device, Role
 from bot.transport.callback import number, unpack
 from bot.usecases import answering, checkpoints, competences, practice, privacy, reports, tutorials, welcome
-from bot.usecases.outcomes import Note, Outcome, Page, Said, StepRef, Welcome
+from bot.usecases.outcomes import BLOCK, Note, Outcome, Page, Said, StepRef, Welcome
 from bot.usecases.turn import Turn
 
 
@@ -29,14 +30,24 @@ class Tap:
         """An argument as a whole number; BadButton when it is none."""
         return number(self.word(index))
 
+    def small(self, index: int) -> int:
+        """An argument as a number that counts something: never negative, never huge."""
+        value = self.number(index)
+        if not 0 <= value <= MOST:
+            raise BadButton("not one of our numbers")
+        return value
+
     def step(self, first: int = 0) -> StepRef:
         """Three arguments that name a question: competence, assessment, step."""
-        return StepRef(self.word(first), self.number(first + 1), self.number(first + 2))
+        competence = self.word(first, tuple(COMPETENCES))
+        return StepRef(competence, self.number(first + 1), self.small(first + 2))
 
     def origin(self, first: int) -> StepRef | None:
         """The question a tutorial was opened from, if any."""
         return self.step(first) if len(self.args) > first else None
 
+
+MOST = 10_000  # steps, blocks, pages, choices: far above what there is
 
 Action = Callable[[Turn, Tap], list[Outcome]]
 
@@ -47,18 +58,20 @@ def _reason(turn: Turn, tap: Tap) -> list[Outcome]:
 
 
 def _checkpoint(turn: Turn, tap: Tap) -> list[Outcome]:
-    code, assessment, block = tap.word(0), tap.number(1), tap.number(2)
-    running = practice.load(turn, code).assessment == assessment
-    return checkpoints.reopen(turn, code, assessment, block, running)
+    code, assessment, block = tap.word(0, tuple(COMPETENCES)), tap.number(1), tap.small(2)
+    state = practice.load(turn, code)
+    running = state.assessment == assessment
+    left = running and (state.question is not None or state.step > (block + 1) * BLOCK)
+    return checkpoints.reopen(turn, code, assessment, block, running=running, left=left)
 
 
 ACTIONS: dict[str, Action] = {
     "start": lambda turn, _: welcome.next_step(turn, edit=False),
-    "home": lambda turn, _: competences.home(turn),
+    "home": lambda turn, _: welcome.next_step(turn),
     "role": lambda turn, tap: welcome.choose_role(
         turn, cast(Role, tap.word(0, ("pupil", "guardian", "teacher")))
     ),
-    "age": lambda turn, tap: welcome.say_age(turn, tap.number(0) == 1),
+    "age": lambda turn, tap: welcome.say_age(turn, tap.small(0) == 1),
     "device": lambda turn, tap: welcome.choose_device(turn, cast(Device, tap.word(0, ("phone", "computer")))),
     "who": lambda *_: [Welcome("role", first_time=False)],
     "settings": lambda turn, _: welcome.settings(turn),
@@ -69,8 +82,8 @@ ACTIONS: dict[str, Action] = {
     "begin": lambda turn, tap: practice.begin(turn, tap.word(0), tap.message_id),
     "proceed": lambda turn, tap: practice.proceed(turn, tap.step(), tap.message_id),
     "pause": lambda turn, tap: practice.pause(turn, tap.step()),
-    "reset": lambda turn, tap: practice.reset(turn, tap.word(0), tap.number(1)),
-    "choose": lambda turn, tap: answering.choose(turn, tap.step(), tap.number(3), tap.message_id),
+    "reset": lambda turn, tap: practice.reset(turn, tap.word(0), tap.small(1)),
+    "choose": lambda turn, tap: answering.choose(turn, tap.step(), tap.small(3), tap.message_id),
     "validate": lambda turn, tap: answering.validate(turn, tap.step(), tap.message_id),
     "clear": lambda turn, tap: answering.clear(turn, tap.step(), tap.message_id),
     "skip": lambda turn, tap: answering.skip(turn, tap.step(), tap.message_id),
@@ -80,16 +93,26 @@ ACTIONS: dict[str, Action] = {
     "report": lambda turn, tap: reports.ask(turn, tap.step()),
     "reason": _reason,
     "close": lambda *_: [Page("closed")],
-    "profile": lambda turn, _: competences.profile(turn, picture=False),
+    "profile": lambda turn, _: competences.profile(turn),
+    "my_profile": lambda turn, _: competences.profile(turn, edit=False),
     "picture": lambda turn, _: competences.profile(turn, picture=True),
-    "tutorials": lambda turn, tap: tutorials.listed(turn, tap.number(0)),
+    "tutorials": lambda turn, tap: tutorials.listed(turn, tap.small(0)),
+    "my_tutorials": lambda turn, _: tutorials.listed(turn, edit=False),
     "tutorial": lambda turn, tap: tutorials.show(turn, tap.word(3), tap.step()),
     "lesson": lambda turn, tap: tutorials.show(turn, tap.word(0), None),
-    "keep": lambda turn, tap: tutorials.keep(turn, tap.word(0), tap.number(1) == 1, tap.origin(2)),
-    "useful": lambda turn, tap: tutorials.rate(turn, tap.word(0), tap.number(1) == 1, tap.origin(2)),
-    "erase": lambda turn, tap: privacy.erase(turn, tap.number(0)),
+    "keep": lambda turn, tap: tutorials.keep(turn, tap.word(0), tap.small(1) == 1, tap.origin(2)),
+    "useful": lambda turn, tap: tutorials.rate(turn, tap.word(0), tap.small(1) == 1, tap.origin(2)),
+    "erase": lambda turn, tap: privacy.erase(turn, tap.small(0)),
 }
-BEFORE_SETTLED = {"role", "age", "device"}  # what somebody who has not said who they are may tap
+BEFORE_SETTLED = {
+    "role",
+    "age",
+    "device",
+    "home",
+    "start",
+    "page",
+    "erase",
+}  # what somebody who has not said who they are may tap
 
 
 def tapped(turn: Turn, data: str, message_id: int) -> list[Outcome]:
@@ -99,7 +122,7 @@ def tapped(turn: Turn, data: str, message_id: int) -> list[Outcome]:
         if action not in ACTIONS:
             raise BadButton("no such action")
         if not turn.person.settled and action not in BEFORE_SETTLED:
-            return [Said(Note.BAD_BUTTON), *welcome.next_step(turn, first_time=True)]
+            return welcome.next_step(turn, edit=False)
         return ACTIONS[action](turn, Tap(args, message_id))
     except BadButton:
         return [Said(Note.BAD_BUTTON)]

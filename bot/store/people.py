@@ -25,7 +25,8 @@ class Person:
     @property
     def settled(self) -> bool:
         """True once the first questions (who are you, what do you work on) are answered."""
-        return self.device is not None and (self.role != "pupil" or self.under_15 is not None)
+        known = self.role is not None and (self.role != "pupil" or self.under_15 is not None)
+        return known and self.device is not None
 
 
 def person_of_chat(tx: Tx, chat_id: int) -> Person | None:
@@ -56,10 +57,16 @@ def set_device(tx: Tx, person: Person, device: Device) -> None:
     tx.run("set_device", id=person.id, device=device)
 
 
-def set_screen(tx: Tx, person: Person, screen: str | None) -> None:
+def set_screen(tx: Tx, person: Person, screen: str) -> None:
     """Remember which competence's question is on screen; a text typed now answers that one."""
     if person.screen != screen:
         tx.run("set_screen", id=person.id, screen=screen)
+
+
+def leave_screen(tx: Tx, person: Person, screen: str) -> None:
+    """This competence has no question on screen any more; another one's stays."""
+    if person.screen == screen:
+        tx.run("set_screen", id=person.id, screen=None)
 
 
 def set_reachable(tx: Tx, chat_id: int, reachable: bool) -> None:

@@ -74,9 +74,10 @@ def save_state(tx: Tx, person_id: int, competence: str, packed: str, now_ms: int
     tx.run("save_practice", person_id=person_id, competence=competence, state=packed, updated_at=now_ms)
 
 
-def start_assessment(tx: Tx, person_id: int, competence: str, prior: tuple[float, float], now_ms: int) -> int:
-    """Open a positioning with what is known beforehand (mean and sd, in levels); its id."""
-    id_ = tx.new_id()
+def start_assessment(
+    tx: Tx, person_id: int, id_: int, competence: str, prior: tuple[float, float], now_ms: int
+) -> None:
+    """Open a positioning with what is known beforehand: mean and standard deviation, in levels."""
     tx.run(
         "start_assessment",
         person_id=person_id,
@@ -86,7 +87,6 @@ def start_assessment(tx: Tx, person_id: int, competence: str, prior: tuple[float
         prior_mean=prior[0],
         prior_sd=prior[1],
     )
-    return id_
 
 
 def end_assessment(tx: Tx, person_id: int, id_: int, outcome: str, now_ms: int) -> None:

@@ -1,6 +1,7 @@
 """An answer to the question on screen: by a tap, by a text, or «Je passe»."""
 
 import json
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,7 +58,12 @@ def _on_screen(turn: Turn, about: StepRef, after: int) -> _Screen | list[Outcome
     if question is None or question.step != about.step:
         return _stale(turn, state, about, after)
     variant = variant_of(turn, question)
-    return resume(turn, state, after) if variant is None else _Screen(state, question, variant, after)
+    if variant is None:
+        return resume(turn, state, after)
+    if state.paused:  # an older copy of the question was tapped: the pause is over, and is not counted
+        question = replace(question, shown_at=turn.now_ms)
+        state = replace(state, paused=False, question=question)
+    return _Screen(state, question, variant, after)
 
 
 def _stale(turn: Turn, state: Practice, about: StepRef, after: int) -> list[Outcome]:
@@ -82,7 +88,12 @@ def choose(turn: Turn, about: StepRef, choice: int, after: int) -> list[Outcome]
     return _redraft(turn, screen, _drafted(screen.question.draft, choice, variant))
 
 
-def _drafted(draft: tuple[int, ...], choice: int, variant: Variant) -> tuple[int, ...]:
+def _drafted(draft: tuple[int | None, ...], choice: int, variant: Variant) -> tuple[int | None, ...]:
+    """The draft after a tap: a choice taken is let go, a free one takes the first free place."""
+    if variant.kind is Kind.MATCHING and (choice in draft or None in draft):
+        out, into = (choice, None) if choice in draft else (None, choice)
+        place = draft.index(out)
+        return (*draft[:place], into, *draft[place + 1 :])
     if choice in draft:
         return tuple(c for c in draft if c != choice)
     full = len(variant.left) if variant.kind is Kind.MATCHING else len(variant.choices)
@@ -118,7 +129,8 @@ def validate(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     if not draft:
         return [Said(Note.TICK_ONE)]
     wanted = {Kind.ORDERING: len(variant.choices), Kind.MATCHING: len(variant.left)}.get(variant.kind, 1)
-    return _take(turn, screen, list(draft)) if len(draft) >= wanted else [Said(Note.INCOMPLETE)]
+    complete = len(draft) >= wanted and None not in draft
+    return _take(turn, screen, list(draft)) if complete else [Said(Note.INCOMPLETE)]
 
 
 def skip(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
@@ -149,8 +161,10 @@ def typed(turn: Turn, text: str, message_id: int, reply_to: int | None) -> list[
     variant = variant_of(turn, question)
     if variant is None:
         return resume(turn, state, message_id)
-    if question.floor is None or message_id < question.floor or (reply_to or question.floor) < question.floor:
+    if not _follows(question, message_id, reply_to):
         return [Said(Note.TOO_EARLY)]
+    if not any(unicodedata.category(c)[0] not in "CZ" for c in text):
+        return [Said(Note.EMPTY)]
     screen = _Screen(state, question, variant, message_id)
     if variant.kind not in TYPED:
         return [Said(Note.USE_BUTTONS), *resume(turn, state, message_id)]
@@ -159,6 +173,13 @@ def typed(turn: Turn, text: str, message_id: int, reply_to: int | None) -> list[
     if not readable(variant.key, text):
         return [_number_wanted(screen, variant.key)]
     return _take(turn, screen, text)
+
+
+def _follows(question: Question, message_id: int, reply_to: int | None) -> bool:
+    """True when a text was sent after what it answers, and is no reply to something older."""
+    if question.floor is None or message_id <= question.floor:
+        return False
+    return reply_to is None or reply_to >= question.floor or reply_to == question.message_id
 
 
 def _field(turn: Turn, screen: _Screen, text: str) -> list[Outcome]:
@@ -192,7 +213,7 @@ def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcom
     )
     _tutorials(turn, state, answer, state.validated - before.validated)
     outcomes: list[Outcome] = [AnswerTaken(screen.about, variant, response, screen.question.message_id)]
-    if state.level > before.level:
+    if state.level > before.announced:
         outcomes.append(LevelGained(state.competence, state.level))
     return outcomes + _go_on(turn, state, known, screen.after)
 

@@ -23,12 +23,14 @@ def _line(turn: Turn, answer: StoredAnswer) -> AnswerLine:
     return AnswerLine(ref, Verdict(answer.verdict), skill.can if skill else answer.skill)
 
 
-def reopen(turn: Turn, competence: str, assessment: int, block: int, running: bool) -> list[Outcome]:
-    """A checkpoint drawn again, for instance coming back from one of its answers."""
+def reopen(
+    turn: Turn, competence: str, assessment: int, block: int, *, running: bool = False, left: bool = False
+) -> list[Outcome]:
+    """A checkpoint drawn again: coming back from an answer, or going on (`left`: no way on from it)."""
     lines = lines_of_block(turn, competence, assessment, block)
     if not lines:
         return [Said(Note.NOT_YOURS)]
-    return [Checkpoint(competence, assessment, block, lines, running, edit=True)]
+    return [Checkpoint(competence, assessment, block, lines, running, left=left, edit=True)]
 
 
 def detail(turn: Turn, ref: StepRef) -> list[Outcome]:

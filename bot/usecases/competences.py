@@ -1,7 +1,7 @@
 """Lists of competences: by domain, one alone, the whole profile, and the home menu that leads there."""
 
 from bot.content.framework import COMPETENCES, DOMAINS, domain_of
-from bot.engine import certifiable_missing
+from bot.engine import PIX_A_LEVEL, certifiable_missing
 from bot.store import practice as rows
 from bot.usecases.outcomes import (
     CompetenceLine,
@@ -18,8 +18,6 @@ from bot.usecases.outcomes import (
 from bot.usecases.practice import IMPROVE_AFTER_MS, RESET_AFTER_MS, hours_left, load, load_all, phase
 from bot.usecases.practice_state import Practice
 from bot.usecases.turn import Turn
-
-PIX_A_LEVEL = 8
 
 
 def domains(turn: Turn) -> list[Outcome]:
@@ -50,7 +48,7 @@ def competence(turn: Turn, code: str) -> list[Outcome]:
     ]
 
 
-def profile(turn: Turn, picture: bool) -> list[Outcome]:
+def profile(turn: Turn, *, picture: bool = False, edit: bool = True) -> list[Outcome]:
     """The 16 levels, the total, and how far certification is."""
     lines = _lines(turn)
     return [
@@ -60,20 +58,21 @@ def profile(turn: Turn, picture: bool) -> list[Outcome]:
             most=len(COMPETENCES) * turn.rules.max_level * PIX_A_LEVEL,
             missing=certifiable_missing({line.code: line.level for line in lines}),
             picture=picture,
+            edit=edit,
         )
     ]
 
 
 def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[Outcome]:
     """The home menu: what runs first, then what can be begun."""
-    listed = rows.tutorials(turn.tx, turn.person.id)
+    listed = [t for t in rows.tutorials(turn.tx, turn.person.id) if turn.library.skill(t.skill)]
     running = tuple(
         code
         for code, state in load_all(turn).items()
         if state.assessment is not None and code in turn.library.competences
     )
     role = turn.person.role or "pupil"
-    return [HomeShown(role, running, len(listed), first_time, edit)]
+    return [HomeShown(role, running, sum(t.missed_at is not None for t in listed), first_time, edit)]
 
 
 def _lines(turn: Turn) -> tuple[CompetenceLine, ...]:
@@ -82,7 +81,7 @@ def _lines(turn: Turn) -> tuple[CompetenceLine, ...]:
 
 
 def _line(turn: Turn, code: str, state: Practice) -> CompetenceLine:
-    level = min(state.level, turn.rules.max_level)
+    level, most = min(state.level, turn.rules.max_level), turn.rules.max_level * PIX_A_LEVEL
     return CompetenceLine(
-        code, level, int(state.pix), phase(state, turn.now_ms), code in turn.library.competences
+        code, level, min(int(state.pix), most), phase(state, turn.now_ms), code in turn.library.competences
     )

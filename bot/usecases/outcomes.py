@@ -31,11 +31,12 @@ class StepRef:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked(Outcome):
-    """A question to show as a new message."""
+    """A question to show as a new message; an older copy of it (`replaces`) loses its buttons."""
 
     ref: StepRef
     variant: Variant
     draft: tuple[object, ...] = ()
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Checkpoint(Outcome):
     block: int  # from 0
     lines: tuple[AnswerLine, ...]
     running: bool
+    left: bool = False  # the pupil went on: only the answers can be opened
     edit: bool = False
 
 
@@ -111,6 +113,7 @@ class Finished(Outcome):
     level: int
     pix: int
     questions: int
+    right: int
     tutorials: int
     checkpoint: Checkpoint
 
@@ -160,6 +163,10 @@ class Note(StrEnum):
     BAD_BUTTON = "bad_button"
     NOT_FOUND = "not_found"
     NOTHING_RUNS = "nothing_runs"
+    NOTHING_LEFT = "nothing_left"  # no question for this pupil and device
+    FINISHED = "finished"  # the positioning has ended
+    GONE = "gone"  # the competence left the bank
+    EMPTY = "empty"  # a text without a visible character
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +271,7 @@ class ProfileShown(Outcome):
     most: int
     missing: int
     picture: bool
+    edit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +288,7 @@ class TutorialsShown(Outcome):
     saved: tuple[TutorialLine, ...]
     page: int
     pages: int
+    edit: bool = True
 
 
 @dataclass(frozen=True, slots=True)

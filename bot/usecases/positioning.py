@@ -49,8 +49,9 @@ def assess(
         practice,
         estimate=(known.level, known.error),
         validated=shown.validated,
-        pix=shown.pix,
+        pix=round(shown.pix, 6),  # 63.999999999999 is 64
         level=shown.level,
+        announced=max(practice.announced, shown.level),
     )
     return assessed, known
 
@@ -100,7 +101,7 @@ def prior_from_others(
 ) -> tuple[float, float]:
     """What the pupil's other competences say of this one: mean and standard deviation, in levels."""
     others = {
-        code: (*practice.estimate, (now_ms - practice.last_at) / DAY_MS)
+        code: (*practice.estimate, max(0, now_ms - practice.last_at) / DAY_MS)
         for code, practice in practices.items()
         if code != competence and code in library.competences and practice.estimate and practice.last_at
     }

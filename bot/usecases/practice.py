@@ -31,6 +31,7 @@ from bot.usecases.turn import Turn
 HOUR_MS = 3_600_000
 IMPROVE_AFTER_MS = 4 * 24 * HOUR_MS
 RESET_AFTER_MS = 7 * 24 * HOUR_MS
+TWO_TAPS_MS = 2000
 
 
 def load(turn: Turn, competence: str) -> Practice:
@@ -72,42 +73,58 @@ def begin(turn: Turn, code: str, after: int) -> list[Outcome]:
         return [Said(Note.NOT_FOUND)]
     state = load(turn, code)
     if state.assessment is not None:
-        return resume(turn, state, after)
+        return [Said(Note.RECORDED)] if _just_asked(turn, state) else resume(turn, state, after)
     if phase(state, turn.now_ms) is CompetenceState.WAITING:
         return [TooSoon(code, "improve", hours_left(state, IMPROVE_AFTER_MS, turn.now_ms))]
-    return ask_next(turn, _opened(turn, state), after)
+    return _open(turn, state, after)
+
+
+def _just_asked(turn: Turn, state: Practice) -> bool:
+    """True when the question appeared a moment ago: the second of two quick taps."""
+    question = state.question
+    return question is not None and not state.paused and turn.now_ms - question.shown_at < TWO_TAPS_MS
+
+
+def _open(turn: Turn, state: Practice, after: int) -> list[Outcome]:
+    """Begin a positioning, if there is something to ask."""
+    prior = positioning.prior_from_others(turn.library, load_all(turn), state.competence, turn.now_ms)
+    state = state.opened(turn.tx.new_id(), prior)
+    if isinstance(next_choice(turn, state), engine.Stop):
+        return [Said(Note.NOTHING_LEFT)]
+    rows.start_assessment(
+        turn.tx, turn.person.id, state.assessment or 0, state.competence, prior, turn.now_ms
+    )
+    return ask_next(turn, state, after)
 
 
 def proceed(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     """«Continuer» under a checkpoint; a second tap only says that the question is there."""
     state = load(turn, about.competence)
     if state.assessment != about.assessment:
-        return [Said(Note.OLD_QUESTION)]
+        return [Said(Note.FINISHED)]
     if state.question is not None and state.question.step == about.step + 1 and not state.paused:
         return [Said(Note.RECORDED)]
-    return resume(turn, state, after)
-
-
-def _opened(turn: Turn, state: Practice) -> Practice:
-    prior = positioning.prior_from_others(turn.library, load_all(turn), state.competence, turn.now_ms)
-    assessment = rows.start_assessment(turn.tx, turn.person.id, state.competence, prior, turn.now_ms)
-    return state.opened(assessment, prior)
+    left = checkpoints.reopen(turn, about.competence, about.assessment, (about.step - 1) // BLOCK, left=True)
+    return [*left, *resume(turn, state, after)]
 
 
 def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
-    """The question that waits, same variant; or the next one after a checkpoint."""
+    """The question that waits, same variant; its older copy closes. Or the next one after a checkpoint."""
+    if state.competence not in turn.library.competences:
+        people.leave_screen(turn.tx, turn.person, state.competence)
+        return [Said(Note.GONE)]
     if state.question is None:
         return ask_next(turn, state, after)
     variant = variant_of(turn, state.question)
     if variant is None:
         fresh = replace(state, question=None)
         return [Said(Note.CHANGED), *ask_next(turn, fresh, after)]
-    if state.paused:
-        state = replace(state, paused=False, question=replace(state.question, shown_at=turn.now_ms))
-        save(turn, state)
+    question = replace(state.question, shown_at=turn.now_ms) if state.paused else state.question
+    older, question = question.message_id, replace(question, message_id=None)
+    state = replace(state, paused=False, question=question)
+    save(turn, state)
     people.set_screen(turn.tx, turn.person, state.competence)
-    assert state.question is not None  # noqa: S101  # narrowed above; replace() hides it from mypy
-    return [QuestionAsked(ref(state), variant, state.question.draft)]
+    return [QuestionAsked(ref(state), variant, question.draft, replaces=older)]
 
 
 def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = None) -> list[Outcome]:
@@ -142,7 +159,7 @@ def finish(turn: Turn, state: Practice) -> list[Outcome]:
     """Close the positioning: its last answers, and what they are worth."""
     assessment = state.assessment or 0
     rows.end_assessment(turn.tx, turn.person.id, assessment, "completed", turn.now_ms)
-    people.set_screen(turn.tx, turn.person, None)
+    people.leave_screen(turn.tx, turn.person, state.competence)
     closed = state.closed()
     save(turn, closed)
     last_block = max(0, state.step - 1) // BLOCK
@@ -154,6 +171,7 @@ def finish(turn: Turn, state: Practice) -> list[Outcome]:
             level=closed.level,
             pix=int(closed.pix),
             questions=state.step,
+            right=sum(e.correct and e.assessment == assessment for e in state.evidence),
             tutorials=sum(t.competence == state.competence and t.missed_at is not None for t in listed),
             checkpoint=Checkpoint(state.competence, assessment, last_block, lines, running=False),
         )
@@ -164,10 +182,12 @@ def pause(turn: Turn, about: StepRef) -> list[Outcome]:
     """Put the positioning aside; the time spent on the question is kept."""
     state = load(turn, about.competence)
     if state.assessment != about.assessment:
-        return [Said(Note.OLD_QUESTION)]
-    people.set_screen(turn.tx, turn.person, None)
+        return [Said(Note.FINISHED)]
     question = state.question
-    if question is None or question.step != about.step or state.paused:
+    if question is not None and question.step != about.step:
+        return [Said(Note.OLD_QUESTION)]
+    people.leave_screen(turn.tx, turn.person, about.competence)
+    if question is None or state.paused:
         return [Paused(about.competence)]
     spent = question.seconds(turn.now_ms)
     save(turn, replace(state, paused=True, question=replace(question, spent=spent)))
@@ -187,7 +207,7 @@ def reset(turn: Turn, code: str, confirmations: int) -> list[Outcome]:
     if state.assessment is not None:
         rows.end_assessment(turn.tx, turn.person.id, state.assessment, "reset", turn.now_ms)
     rows.set_answers_aside(turn.tx, turn.person.id, code)
-    people.set_screen(turn.tx, turn.person, None)
+    people.leave_screen(turn.tx, turn.person, code)
     save(turn, Practice(code))
     return [ResetDone(code)]
 
@@ -204,7 +224,7 @@ def message_shown(turn: Turn, about: StepRef, message_id: int, certain: bool, pr
         return
     if question.floor is None:
         question = replace(question, floor=message_id if certain else question.after)
-        if certain and not prompt:
+        if not prompt:
             question = replace(question, shown_at=turn.now_ms)
     if not prompt:
         question = replace(question, message_id=message_id)

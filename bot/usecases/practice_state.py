@@ -53,6 +53,7 @@ class Practice:
     validated: frozenset[str] = frozenset()
     pix: float = 0.0
     level: int = 0
+    announced: int = 0  # the highest level the pupil was told
     estimate: tuple[float, float] | None = None  # level and its standard error
     last_at: int | None = None
     paused: bool = field(default=False)
@@ -102,6 +103,7 @@ def pack(state: Practice) -> str:
         "k": sorted(state.settled),
         "x": state.pix,
         "l": state.level,
+        "b": state.announced,
         "m": state.estimate,
         "t": state.last_at,
         "z": int(state.paused),
@@ -126,6 +128,7 @@ def unpack(competence: str, packed: str) -> Practice:
         settled=frozenset(document["k"]),
         pix=document["x"],
         level=document["l"],
+        announced=document["b"],
         estimate=tuple(document["m"]) if document["m"] else None,
         last_at=document["t"],
         paused=bool(document["z"]),

@@ -26,9 +26,9 @@ def take(turn: Turn, about: StepRef, reason: str) -> list[Outcome]:
     which = _question(turn, about)
     if which is None or reason not in REASONS:
         return [Said(Note.NOT_YOURS)]
-    challenge, variant = which
-    report = rows.StoredReport(challenge, variant, reason, None, turn.now_ms)
-    rows.add_report(turn.tx, turn.person.id, report)
+    known = {(r.challenge, r.variant, r.reason) for r in rows.reports_of_person(turn.tx, turn.person.id)}
+    if (*which, reason) not in known:
+        rows.add_report(turn.tx, turn.person.id, rows.StoredReport(*which, reason, None, turn.now_ms))
     return [Said(Note.THANKS)]
 
 

@@ -34,6 +34,11 @@ class Turn:
         return to_ms(self.now)
 
     @property
+    def newcomer(self) -> bool:
+        """True when this is the person's first word."""
+        return self.person.created_at == self.now_ms
+
+    @property
     def at_ms(self) -> int:
         """When the person acted, as UTC milliseconds."""
         return to_ms(min(self.at, self.now))

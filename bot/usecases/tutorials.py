@@ -9,7 +9,7 @@ from bot.usecases.turn import Turn
 PAGE = 6  # tutorials a page: what a phone shows without scrolling
 
 
-def listed(turn: Turn, page: int = 0) -> list[Outcome]:
+def listed(turn: Turn, page: int = 0, *, edit: bool = True) -> list[Outcome]:
     """Tutorials of missed skills, the easiest missed one of each topic first, then the saved ones."""
     stored = [(t, turn.library.skill(t.skill)) for t in rows.tutorials(turn.tx, turn.person.id)]
     known = [(t, skill) for t, skill in stored if skill is not None]
@@ -25,6 +25,7 @@ def listed(turn: Turn, page: int = 0) -> list[Outcome]:
             saved=tuple(_line(t, s) for t, s in shown if t.missed_at is None),
             page=page,
             pages=pages,
+            edit=edit,
         )
     ]
 

@@ -41,7 +41,8 @@ def choose_device(turn: Turn, device: people.Device) -> list[Outcome]:
 def _after(turn: Turn, changed: Person) -> list[Outcome]:
     """On the way in, the next question; once settled, the settings again."""
     now = replace(turn, person=changed)
-    return settings(now) if turn.person.settled else next_step(now, first_time=True)
+    both = turn.person.settled and changed.settled
+    return settings(now) if both else next_step(now, first_time=not turn.person.settled)
 
 
 def settings(turn: Turn) -> list[Outcome]:

@@ -1,8 +1,15 @@
 """Settings: each wrong one is named, with what to write instead."""
 
-import pytest
+import asyncio
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import tremplin
+from bot.clock import MovableClock, SystemClock
 from bot.config import load_settings
+from bot.demo import run_demo
 from bot.errors import SettingsError
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz"
@@ -28,15 +35,27 @@ def test_a_missing_token_says_where_it_comes_from() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("TOKEN", "secret-but-wrong", "TREMPLIN_TOKEN"),
+        (
+            "TOKEN",
+            "secret-but-wrong",
+            "TREMPLIN_TOKEN: write the token as @BotFather gave it: digits, a colon",
+        ),
         ("API_URL", "ftp://x", "starts with http"),
+        ("API_URL", "http://", "with a host"),
+        ("API_URL", "http://:8080", "with a host"),
+        ("API_URL", "https://api.example:99999", "a port up to 65535"),
+        ("API_URL", "https://api.example:http", "a port up to 65535"),
+        ("WEBHOOK_URL", "https:///hook", "with a host"),
+        ("WEBHOOK_URL", "https://[::1/hook", "with a host"),
+        ("WEBHOOK_URL", "https://bot.example/healthz", "another path than /healthz"),
+        ("WEBHOOK_URL", "https://bot.example/metrics/", "another path than /healthz and /metrics"),
         ("ADMINS", "1,léa", "chat ids separated by commas"),
         ("TIMEZONE", "Paris", "Europe/Paris"),
         ("MODE", "push", "TREMPLIN_MODE"),
         ("LISTEN", "8080", "host:port"),
         ("MAX_LEVEL", "9", "TREMPLIN_MAX_LEVEL"),
         ("RATE", "0", "TREMPLIN_RATE"),
-        ("WEBHOOK_SECRET", "é", "TREMPLIN_WEBHOOK_SECRET"),
+        ("WEBHOOK_SECRET", "é", "TREMPLIN_WEBHOOK_SECRET: write plain letters, digits"),
         ("MODE", "webhook", "needs TREMPLIN_WEBHOOK_URL and TREMPLIN_LISTEN"),
     ],
 )
@@ -66,3 +85,22 @@ def test_operators_are_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TREMPLIN_TOKEN", TOKEN)
     monkeypatch.setenv("TREMPLIN_ADMINS", "12, 34,")
     assert load_settings().admins == {12, 34}
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8081", "https://[::1]:8443", "https://api.example/proxy/"])
+def test_an_address_may_have_a_port_and_a_path(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("TREMPLIN_TOKEN", TOKEN)
+    monkeypatch.setenv("TREMPLIN_API_URL", url)
+    assert load_settings().api_url == url.rstrip("/")
+
+
+def test_the_demo_refuses_a_port_that_cannot_be() -> None:
+    refused = CliRunner().invoke(tremplin, ["demo", "--port", "99999"])
+    assert refused.exit_code == 2
+    assert "0<=x<=65535" in refused.output
+
+
+def test_the_demo_refuses_a_folder_as_its_database(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="write the path of a file, such as data/demo.db"):
+        asyncio.run(run_demo(MovableClock(SystemClock()), 0, str(tmp_path)))
+    assert tmp_path.is_dir()
