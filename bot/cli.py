@@ -35,7 +35,13 @@ def scheduler() -> None:
 
 
 @tremplin.command()
-@click.option("--port", default=8765, show_default=True, help="Of the chat page, on this machine only.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="Of the chat page, on this machine only.",
+)
 @click.option("--database", default="data/demo.db", show_default=True, help="SQLite file, made anew.")
 def demo(port: int, database: str) -> None:
     """Try everything in the browser, without a token: a local Telegram, the bot and the scheduler."""

@@ -1,6 +1,8 @@
 """Settings from the environment (`TREMPLIN_*`), typed, with errors that say what to write instead."""
 
+import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -9,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import SettingsError
 
 PREFIX = "TREMPLIN_"
+_TAKEN = ("/healthz", "/metrics")  # paths that the operator asks, where `listen` is
 
 
 class Settings(BaseSettings):
@@ -16,9 +19,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
 
-    token: str = Field(
-        pattern=r"^\d+:[A-Za-z0-9_-]{20,}$", repr=False, description="the bot's token, from @BotFather"
-    )
+    token: str = Field(repr=False, description="the bot's token, from @BotFather")
     api_url: str = Field("https://api.telegram.org", description="root of the Bot API")
     database_url: str = Field(
         "sqlite:///data/tremplin.db", description="`sqlite:///path` or `postgresql://user@host/base`"
@@ -31,7 +32,6 @@ class Settings(BaseSettings):
     webhook_url: str = Field("", description="public https address Telegram calls, in webhook mode")
     webhook_secret: str = Field(
         "",
-        pattern=r"^[A-Za-z0-9_-]{0,256}$",
         repr=False,
         description="secret Telegram repeats at each call, at least 16 letters, digits, _ or -",
     )
@@ -39,12 +39,35 @@ class Settings(BaseSettings):
     max_level: int = Field(8, ge=1, le=8, description="highest level a pupil can reach")
     rate: float = Field(25, gt=0, le=1000, description="reminders and broadcasts sent a second")
 
+    @field_validator("token")
+    @classmethod
+    def _token(cls, value: str) -> str:
+        if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]{20,}", value):
+            raise ValueError("write the token as @BotFather gave it: digits, a colon, letters")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: str) -> str:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value):
+            raise ValueError("write plain letters, digits, _ or -, 256 at most")
+        return value
+
     @field_validator("api_url", "webhook_url")
     @classmethod
     def _address(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("write an address that starts with http:// or https://")
+        if value and not _leads_somewhere(value):
+            raise ValueError("write an address with a host, and a port up to 65535 if any")
         return value.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _path_is_free(cls, value: str) -> str:
+        if value and urlsplit(value).path in _TAKEN:
+            raise ValueError(f"write another path than {' and '.join(_TAKEN)}, which are served already")
+        return value
 
     @field_validator("admins", mode="before")
     @classmethod
@@ -80,6 +103,15 @@ class Settings(BaseSettings):
         if self.mode == "webhook" and len(self.webhook_secret) < 16:  # shorter ones can be guessed
             raise ValueError(f"webhook mode needs a {PREFIX}WEBHOOK_SECRET of at least 16 characters")
         return self
+
+
+def _leads_somewhere(address: str) -> bool:
+    """True when the address has a host and a port that can be."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0 and not re.search(r"\s", address)
+    except ValueError:  # what the port or the host's brackets raise
+        return False
 
 
 def load_settings() -> Settings:

@@ -43,12 +43,20 @@ def _check_free(port: int) -> None:
     try:
         socket.create_server(("127.0.0.1", port)).close()
     except OSError:
-        raise SettingsError(f"port {port} is taken; try: tremplin demo --port {port + 1}") from None
+        other = port + 1 if port < 65535 else port - 1
+        raise SettingsError(f"port {port} is taken; try: tremplin demo --port {other}") from None
 
 
 def _forget(database: str) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        Path(database + suffix).unlink(missing_ok=True)
+    """Raises SettingsError when the database can't be a file made anew."""
+    try:
+        for suffix in ("", "-wal", "-shm"):
+            Path(database + suffix).unlink(missing_ok=True)
+    except OSError as error:  # a folder, among others
+        raise SettingsError(
+            f"--database {database} can't be made anew ({error.strerror}): write the path of a file, "
+            "such as data/demo.db"
+        ) from None
 
 
 async def _invite(url: str) -> None:

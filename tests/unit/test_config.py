@@ -101,6 +101,6 @@ def test_the_demo_refuses_a_port_that_cannot_be() -> None:
 
 
 def test_the_demo_refuses_a_folder_as_its_database(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="write the path of a file, such as data/demo.db"):
+    with pytest.raises(SettingsError, match=r"write the path of a file, such as data/demo\.db"):
         asyncio.run(run_demo(MovableClock(SystemClock()), 0, str(tmp_path)))
     assert tmp_path.is_dir()
