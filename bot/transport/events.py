@@ -38,10 +38,9 @@ class Event:
     """One thing that one person did in one chat (a private chat's id is the person's).
 
     `at` is when: of a message the time Telegram gave it, in whole seconds rounded down; of anything else the
-    time we got it. `text` is also a document's or photo's caption; `other` names the content of an OTHER
-    (photo, sticker, location…); `command` is in lower case without slash and bot name, `args` what follows;
-    `blocked` tells, for a MEMBERSHIP, that the bot was blocked or removed; `reply_to` is the message replied
-    to.
+    time we got it. `text` is also a document's or photo's caption; `command` is in lower case without
+    slash and bot name, `args` what follows; `blocked` tells, for a MEMBERSHIP, that the bot was blocked or
+    removed; `reply_to` is the message replied to.
     """
 
     update_id: int
@@ -57,8 +56,6 @@ class Event:
     data: str = ""
     callback_id: str = ""
     reply_to: int | None = None
-    file_id: str = ""
-    other: str = ""
     blocked: bool = False
 
 
@@ -103,28 +100,27 @@ def _message(update_id: int, message: Mapping[str, Any], username: str) -> Event
     if sender is None or sender.get("is_bot"):  # a channel, an anonymous administrator, another bot
         return Event(update_id, EventKind.IGNORED, chat_id, chat_id, private, message_id, at)
     user_id = _id(sender["id"])
-    kind, text, file_id, other = _content(message)
+    kind, text = _content(message)
     command = args = ""
     if kind is EventKind.TEXT and text.startswith("/"):
         kind, command, args = _command(text, username)
     reply = message.get("reply_to_message")
     return Event(
         update_id, kind, chat_id, user_id, private, message_id, at, text, command, args,
-        reply_to=None if reply is None else _id(reply["message_id"]), file_id=file_id, other=other,
+        reply_to=None if reply is None else _id(reply["message_id"]),
     )  # fmt: skip
 
 
-def _content(message: Mapping[str, Any]) -> tuple[EventKind, str, str, str]:
-    """Kind, text, file id and name of other content."""
+def _content(message: Mapping[str, Any]) -> tuple[EventKind, str]:
+    """Kind and text."""
     if "text" in message:
-        return EventKind.TEXT, _text(message["text"]), "", ""
+        return EventKind.TEXT, _text(message["text"])
     caption = _text(message.get("caption", ""))
-    for other in _OTHER:  # before document: an animation comes with both
-        if other in message:
-            return EventKind.OTHER, caption, _file_id(message[other]), other
+    if any(other in message for other in _OTHER):  # before document: an animation comes with both
+        return EventKind.OTHER, caption
     if "document" in message:
-        return EventKind.DOCUMENT, caption, _file_id(message["document"]), ""
-    return EventKind.IGNORED, "", "", ""
+        return EventKind.DOCUMENT, caption
+    return EventKind.IGNORED, ""
 
 
 def _command(text: str, username: str) -> tuple[EventKind, str, str]:
@@ -157,12 +153,6 @@ def _membership(update_id: int, change: Mapping[str, Any], now: datetime) -> Eve
 def _chat(holder: Mapping[str, Any]) -> tuple[int, bool]:
     chat = holder["chat"]
     return _id(chat["id"]), chat["type"] == "private"
-
-
-def _file_id(content: Any) -> str:
-    """The id of a file; of a photo, that of its largest size; nothing for a place, a contact, a dice."""
-    largest = content[-1] if isinstance(content, list) else content
-    return _text(largest.get("file_id", "")) if isinstance(largest, dict) else ""
 
 
 def _id(value: Any) -> int:
