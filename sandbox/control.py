@@ -1,9 +1,10 @@
 """The control API under /sandbox/: people, their acts, the clock, faults, events and the log of calls."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, web
 
 from sandbox import params
 from sandbox.acts import Acts
@@ -84,10 +85,11 @@ class Control:
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
-        await response.write(b": hello\n\n")
-        async for batch in self._world.events.stream(after):
-            lines = b"".join(sse(self._world.drawn(event)) for event in batch)
-            await response.write(lines or b": still here\n\n")
+        with contextlib.suppress(ClientConnectionResetError):  # the page went away
+            await response.write(b": hello\n\n")
+            async for batch in self._world.events.stream(after):
+                lines = b"".join(sse(self._world.drawn(event)) for event in batch)
+                await response.write(lines or b": still here\n\n")
         return response
 
     async def _events_json(self, request: web.Request) -> web.Response:
