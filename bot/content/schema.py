@@ -227,7 +227,7 @@ class SkillSpec(Model):
 
 
 class TopicSpec(Model):
-    id: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    id: Annotated[str, Field(pattern=r"^[a-z]+$", max_length=24)]  # it goes into buttons: 64 bytes in all
     title: Text
     skills: tuple[SkillSpec, ...]
 

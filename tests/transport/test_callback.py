@@ -1,7 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from bot.content.schema import TopicSpec
 from bot.errors import BadButton
 from bot.transport.callback import LIMIT, number, pack, small, unpack
 
@@ -71,3 +73,11 @@ def test_what_counts_or_chooses_is_small(value: int) -> None:
 def test_what_cannot_count_or_choose_is_a_bad_button(value: int) -> None:
     with pytest.raises(BadButton):
         small(written(value))
+
+
+def test_the_longest_topic_fits_in_the_longest_button() -> None:
+    TopicSpec(id="a" * 24, title="Un sujet", skills=())
+    with pytest.raises(ValidationError):
+        TopicSpec(id="a" * 25, title="Un sujet", skills=())
+    assert pack("tutorial", "1.1", 2**63 - 1, 10**6, "a" * 24 + "8")
+    assert pack("useful", "a" * 24 + "8", 1, "1.1", 2**63 - 1, 10**6)
