@@ -4,13 +4,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.content import describe_response
 from bot.engine import Verdict
 from bot.transport.calls import Call
 from bot.usecases.outcomes import BLOCK, AnswerDetail, AnswerLine, Checkpoint, Finished, LevelGained
+from bot.views.fitting import by_pair, in_lines
 from bot.views.keyboards import Button, button, in_rows, keyboard, step_button
 from bot.views.showing import Showing
-from bot.views.templates import text
 
 SIGNS = {Verdict.RIGHT: "✅", Verdict.WRONG: "❌", Verdict.SKIPPED: "⏭", Verdict.LATE: "⏱"}
 WORDS = {
@@ -23,7 +22,7 @@ WORDS = {
 
 def reached(showing: Showing, outcome: Checkpoint) -> list[Call]:
     """The five answers, and the choice to go on or stop."""
-    words = text("checkpoint", **_of(outcome))
+    words = showing.text("checkpoint", **_of(outcome))
     markup = keyboard(*_line_buttons(outcome.lines), *_ways_on(outcome))
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
@@ -55,29 +54,29 @@ def _ways_on(outcome: Checkpoint) -> list[list[Button]]:
 def finished(showing: Showing, outcome: Finished) -> list[Call]:
     """The result of a competence, with its last answers."""
     listed = _of(outcome.checkpoint)
-    words = text("finished", outcome=outcome, lines=listed["lines"])
+    words = showing.text("finished", outcome=outcome, lines=listed["lines"])
     markup = keyboard(*_line_buttons(outcome.checkpoint.lines), *_ways_on(outcome.checkpoint))
     return [showing.send(words, markup)]
 
 
 def level_gained(showing: Showing, outcome: LevelGained) -> list[Call]:
-    return [showing.send(text("level_gained", outcome=outcome))]
+    return [showing.send(showing.text("level_gained", outcome=outcome))]
 
 
 def opened(showing: Showing, outcome: AnswerDetail) -> list[Call]:
     """Question, answer, expected answer, why; one tap further, the tutorial."""
     variant, about = outcome.variant, outcome.ref
-    words = text(
+    words = showing.text(
         "detail",
         about=about,
         sign=SIGNS[outcome.verdict],
         verdict=WORDS[outcome.verdict],
         question=Markup(variant.text) if variant else None,  # noqa: S704  # checked content, data escaped
-        response=describe_response(variant, outcome.response)
-        if variant and outcome.response is not None
-        else None,
+        response=in_lines(variant, outcome.response) if variant else None,
         right=outcome.verdict is Verdict.RIGHT,
-        solution=variant.solution if variant else "",
+        late=outcome.verdict is Verdict.LATE,
+        seconds=variant.seconds if variant else None,
+        solution=by_pair(variant, variant.solution) if variant else "",
         explanation=Markup(variant.explanation) if variant else "",  # noqa: S704  # checked content, data escaped
     )
     block = (about.step - 1) // BLOCK

@@ -16,7 +16,6 @@ from bot.usecases.outcomes import (
 )
 from bot.views.keyboards import Button, button, keyboard
 from bot.views.showing import Showing
-from bot.views.templates import text
 
 STATES = {
     CompetenceState.NEW: "",
@@ -41,24 +40,25 @@ def home(showing: Showing, outcome: HomeShown) -> list[Call]:
         [button("📊 Mon profil", "profile"), button("📘 Mes tutoriels", "tutorials", 0)],
         [button("⚙️ Réglages", "settings"), button("❓ Aide", "page", "help")],
     )
-    words = text("home", outcome=outcome)
+    words = showing.text("home", outcome=outcome)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 
 def domains(showing: Showing, outcome: DomainsShown) -> list[Call]:
     rows = [[button(f"{number} · {DOMAINS[number]}", "domain", number)] for number, _ in outcome.domains]
-    return [showing.screen(text("domains", outcome=outcome), keyboard(*rows, HOME))]
+    return [showing.screen(showing.text("domains", outcome=outcome), keyboard(*rows, HOME))]
 
 
 def domain(showing: Showing, outcome: DomainShown) -> list[Call]:
     ready = [line for line in outcome.lines if line.available]
     rows = [[_competence_button(line)] for line in ready]
     back = [button("⬅️ Domaines", "domains"), *HOME]
-    return [showing.screen(text("domain", outcome=outcome), keyboard(*rows, back))]
+    return [showing.screen(showing.text("domain", outcome=outcome), keyboard(*rows, back))]
 
 
 def _competence_button(line: CompetenceLine) -> Button:
-    return button(f"{STATES[line.state]}{line.code} · niveau {line.level}", "competence", line.code)
+    level = "à découvrir" if line.state is CompetenceState.NEW else f"niveau {line.level}"
+    return button(f"{STATES[line.state]}{line.code} · {level}", "competence", line.code)
 
 
 def competence(showing: Showing, outcome: CompetenceShown) -> list[Call]:
@@ -66,15 +66,17 @@ def competence(showing: Showing, outcome: CompetenceShown) -> list[Call]:
     start = STARTS.get(line.state)
     markup = keyboard(
         [button(start, "begin", line.code)] if start else [],
-        [button("🗑 Remettre à zéro", "reset", line.code, 0)] if outcome.can_reset else [],
+        [button("🗑 Remettre à zéro", "reset", line.code, 0)]
+        if outcome.can_reset and outcome.reset_in is None
+        else [],
         [button("⬅️ Retour", "domain", domain_of(line.code)), *HOME],
     )
-    return [showing.screen(text("competence", outcome=outcome), markup)]
+    return [showing.screen(showing.text("competence", outcome=outcome), markup)]
 
 
 def too_soon(showing: Showing, outcome: TooSoon) -> list[Call]:
     back = keyboard([button("⬅️ Retour", "competence", outcome.competence), *HOME])
-    return [showing.screen(text("too_soon", outcome=outcome), back)]
+    return [showing.screen(showing.text("too_soon", outcome=outcome), back)]
 
 
 def reset_asked(showing: Showing, outcome: ResetAsked) -> list[Call]:
@@ -83,26 +85,28 @@ def reset_asked(showing: Showing, outcome: ResetAsked) -> list[Call]:
         [button("Non, je garde mes pix", "competence", outcome.competence)],
         [button(yes, "reset", outcome.competence, outcome.time)],
     )
-    return [showing.screen(text("reset_asked", outcome=outcome), markup)]
+    return [showing.screen(showing.text("reset_asked", outcome=outcome), markup)]
 
 
 def reset_done(showing: Showing, outcome: ResetDone) -> list[Call]:
     markup = keyboard([button("▶️ Recommencer", "begin", outcome.competence)], HOME)
-    return [showing.screen(text("reset_done", outcome=outcome), markup)]
+    return [showing.screen(showing.text("reset_done", outcome=outcome), markup)]
 
 
 def profile(showing: Showing, outcome: ProfileShown) -> list[Call]:
     """As text; as a picture too when asked, drawn when it is sent."""
-    words = text("profile", outcome=outcome, by_domain=_by_domain(outcome.lines))
+    begun = [line for line in outcome.lines if line.state is not CompetenceState.NEW]
+    untried = [line.code for line in outcome.lines if line.state is CompetenceState.NEW]
+    words = showing.text("profile", outcome=outcome, begun=_by_domain(begun), untried=untried)
     if not outcome.picture:
         rows = [[button("🖼 En image", "picture")], [button("🎯 Choisir une compétence", "domains")], HOME]
         return [showing.screen(words, keyboard(*rows))]
     data = [[line.code, line.level, line.state is not CompetenceState.NEW] for line in outcome.lines]
     file = FileRef("photo", "profile", [data, outcome.pix, outcome.most])
-    return [showing.send_file(file, text("profile_caption", outcome=outcome), keyboard(HOME_BELOW))]
+    return [showing.send_file(file, showing.text("profile_caption", outcome=outcome), keyboard(HOME_BELOW))]
 
 
-def _by_domain(lines: tuple[CompetenceLine, ...]) -> dict[str, list[CompetenceLine]]:
+def _by_domain(lines: list[CompetenceLine]) -> dict[str, list[CompetenceLine]]:
     grouped: dict[str, list[CompetenceLine]] = {}
     for line in lines:
         grouped.setdefault(domain_of(line.code), []).append(line)

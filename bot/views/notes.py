@@ -8,7 +8,7 @@ NOTES: dict[Note, str] = {
     for note, words in {
         Note.RECORDED: "C'est déjà noté : la suite est en bas de la conversation.",
         Note.OLD_QUESTION: "Cette question est finie. La suite est en bas de la conversation.",
-        Note.NOT_YOURS: "Ce bouton n'est plus à toi. Tape /start pour continuer.",
+        Note.NOT_YOURS: "Ce bouton ne compte plus. Tape /start pour continuer.",
         Note.TICK_ONE: "Choisis au moins une réponse, puis valide.",
         Note.INCOMPLETE: "Il manque encore quelque chose : termine, puis valide.",
         Note.TOO_EARLY: "Ton message est arrivé avant la question. Lis la question, puis réponds.",
@@ -20,5 +20,33 @@ NOTES: dict[Note, str] = {
         Note.BAD_BUTTON: "Ce bouton ne marche plus. Tape /start pour continuer.",
         Note.NOT_FOUND: "Je ne trouve pas ça. Tape /start pour revenir à l'accueil.",
         Note.NOTHING_RUNS: "Il n'y a rien à remettre à zéro ici.",
+        Note.NOTHING_LEFT: "Je n'ai pas d'autre question pour toi ici pour l'instant. Bravo !",
+        Note.FINISHED: "Cette série est finie. Tape /start pour continuer.",
+        Note.GONE: "Cette compétence a été retirée pour l'instant. Tape /start pour en choisir une autre.",
+        Note.EMPTY: "Ton message est vide. Écris ta réponse avec des mots.",
     }.items()
 }
+
+# What adults are told where it differs.
+_TO_ADULTS: dict[Note, str] = {
+    note: typeset(words)
+    for note, words in {
+        Note.NOT_YOURS: "Ce bouton ne compte plus. Tapez /start pour continuer.",
+        Note.TICK_ONE: "Choisissez au moins une réponse, puis validez.",
+        Note.INCOMPLETE: "Il manque encore quelque chose : terminez, puis validez.",
+        Note.TOO_EARLY: "Votre message est arrivé avant la question. Lisez la question, puis répondez.",
+        Note.USE_BUTTONS: "Pour cette question, touchez un bouton. Rien n'est perdu : la voici de nouveau.",
+        Note.SAVED: "⭐ Gardé dans vos tutoriels.",
+        Note.BAD_BUTTON: "Ce bouton ne marche plus. Tapez /start pour continuer.",
+        Note.NOT_FOUND: "Je ne trouve pas ça. Tapez /start pour revenir à l'accueil.",
+        Note.NOTHING_LEFT: "Je n'ai pas d'autre question pour vous ici pour l'instant. Bravo !",
+        Note.FINISHED: "Cette série est finie. Tapez /start pour continuer.",
+        Note.GONE: "Cette compétence a été retirée pour l'instant. Tapez /start pour en choisir une autre.",
+        Note.EMPTY: "Votre message est vide. Écrivez votre réponse avec des mots.",
+    }.items()
+}
+
+
+def note_words(note: Note, adult: bool) -> str:
+    """A note, as it is said to a pupil or to an adult."""
+    return _TO_ADULTS.get(note, NOTES[note]) if adult else NOTES[note]

@@ -19,11 +19,13 @@ from bot.usecases.outcomes import (
 )
 from bot.usecases.reports import REASONS
 from bot.views.keyboards import Button, button, keyboard, step_button
-from bot.views.menus import HOME
+from bot.views.menus import HOME, HOME_BELOW
 from bot.views.showing import Showing
-from bot.views.templates import text
 
-BACK_HOME = {"help", "privacy", "reported", "closed"}  # pages opened by a button lead back by one
+# The pages with a button to home: in their place, or below what must stay readable.
+WAYS_ON = dict.fromkeys(("help", "privacy"), HOME) | dict.fromkeys(
+    ("unknown", "unknown_command", "file", "code", "edited", "reported", "closed"), HOME_BELOW
+)
 CHOICES: dict[str, list[list[Button]]] = {
     "role": [
         [button("🎒 Je suis élève", "role", "pupil")],
@@ -40,10 +42,11 @@ CHOICES: dict[str, list[list[Button]]] = {
 
 def welcome(showing: Showing, outcome: Welcome) -> list[Call]:
     """The question to answer next; before the first one, two short messages."""
-    ask = text(f"ask_{outcome.question}")
+    ask = showing.text(f"ask_{outcome.question}")
     markup = keyboard(*CHOICES[outcome.question])
     if outcome.first_time and outcome.question == "role":
-        return [showing.send(text("welcome")), showing.send(f"{text('notice')}\n\n{ask}", markup)]
+        notice = f"{showing.text('notice')}\n\n{ask}"
+        return [showing.send(showing.text("welcome")), showing.send(notice, markup)]
     return [showing.screen(ask, markup)]
 
 
@@ -53,7 +56,7 @@ def settings(showing: Showing, outcome: SettingsShown) -> list[Call]:
     if outcome.under_15 is not None:
         rows.append([button("🔄 Mon âge", "age", 0 if outcome.under_15 else 1)])
     rows += [[button("🔄 Élève, parent ou enseignant", "who")], HOME]
-    return [showing.screen(text("settings", outcome=outcome), keyboard(*rows))]
+    return [showing.screen(showing.text("settings", outcome=outcome), keyboard(*rows))]
 
 
 def tutorials(showing: Showing, outcome: TutorialsShown) -> list[Call]:
@@ -63,7 +66,7 @@ def tutorials(showing: Showing, outcome: TutorialsShown) -> list[Call]:
         *([button("◀️", "tutorials", outcome.page - 1)] if outcome.page else []),
         *([button("▶️", "tutorials", outcome.page + 1)] if outcome.page + 1 < outcome.pages else []),
     ]
-    return [showing.screen(text("tutorials", outcome=outcome), keyboard(*rows, turn_page, HOME))]
+    return [showing.screen(showing.text("tutorials", outcome=outcome), keyboard(*rows, turn_page, HOME))]
 
 
 def tutorial(showing: Showing, outcome: TutorialShown) -> list[Call]:
@@ -71,7 +74,7 @@ def tutorial(showing: Showing, outcome: TutorialShown) -> list[Call]:
     if skill is None:  # the use case found it a moment ago, in the same library
         raise LookupError(outcome.skill)
     lesson = skill.tutorial
-    words = text("tutorial", skill=skill, lesson=lesson, body=Markup(lesson.body), outcome=outcome)  # noqa: S704  # checked content
+    words = showing.text("tutorial", skill=skill, lesson=lesson, body=Markup(lesson.body), outcome=outcome)  # noqa: S704  # checked content
     keep = ("⭐ Ne plus garder", 0) if outcome.saved else ("⭐ Garder", 1)
     markup = keyboard(
         [_lesson_button(keep[0], "keep", outcome, keep[1])],
@@ -96,32 +99,31 @@ def _back(about: StepRef | None) -> Button:
 
 def report_asked(showing: Showing, outcome: ReportAsked) -> list[Call]:
     rows = [[step_button(words, "reason", outcome.ref, reason)] for reason, words in REASONS.items()]
-    return [showing.send(text("report"), keyboard(*rows, [button("Annuler", "close")]))]
+    return [showing.send(showing.text("report"), keyboard(*rows, [button("Annuler", "close")]))]
 
 
 def reports(showing: Showing, outcome: ReportsShown) -> list[Call]:
-    return [showing.send(text("reports", outcome=outcome))]
+    return [showing.send(showing.text("reports", outcome=outcome))]
 
 
 def my_data(showing: Showing, outcome: MyData) -> list[Call]:
     file = FileRef("document", "text", ["mes-donnees.json", outcome.document])
-    return [
-        showing.send_file(file, text("my_data", outcome=outcome), keyboard([button("🏠 Accueil", "start")]))
-    ]
+    return [showing.send_file(file, showing.text("my_data", outcome=outcome), keyboard(HOME_BELOW))]
 
 
 def erase_asked(showing: Showing, outcome: EraseAsked) -> list[Call]:
     yes = "Oui, continuer" if outcome.time == 1 else "Oui, tout effacer"
     markup = keyboard([button("Non, je garde tout", "home")], [button(yes, "erase", outcome.time)])
-    return [showing.screen(text("erase_asked", outcome=outcome), markup)]
+    return [showing.screen(showing.text("erase_asked", outcome=outcome), markup)]
 
 
 def erased(showing: Showing, _outcome: Erased) -> list[Call]:
-    return [showing.screen(text("erased"))]
+    return [showing.screen(showing.text("erased"))]
 
 
 def page(showing: Showing, outcome: Page) -> list[Call]:
     """A fixed text of `templates/page_*.html`."""
-    listed = commands_for(Audience.PUPIL)
-    words = text(f"page_{outcome.name}", commands=listed, **outcome.details)
-    return [showing.screen(words, keyboard(HOME) if outcome.name in BACK_HOME else None)]
+    listed = commands_for(Audience.ADULT if showing.adult else Audience.PUPIL)
+    words = showing.text(f"page_{outcome.name}", commands=listed, **outcome.details)
+    way_on = WAYS_ON.get(outcome.name)
+    return [showing.screen(words, keyboard(way_on) if way_on else None)]

@@ -8,7 +8,7 @@ from markupsafe import escape
 from bot.transport.calls import Call
 from bot.usecases import outcomes as o
 from bot.views import checkpoints, menus, people, questions
-from bot.views.notes import NOTES
+from bot.views.notes import note_words
 from bot.views.showing import Showing
 
 VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
@@ -46,7 +46,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
 
 def present(showing: Showing, outcomes: Sequence[o.Outcome]) -> tuple[Call, ...]:
     """The calls that show these outcomes, in order; a tap is always answered, its toast is the first note."""
-    notes = [NOTES[said.note] for said in outcomes if isinstance(said, o.Said)]
+    notes = [note_words(said.note, showing.adult) for said in outcomes if isinstance(said, o.Said)]
     calls: list[Call] = []
     toast = showing.toast(notes[0] if notes else "")
     if toast is not None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.content import Kind, Variant, describe_response
+from bot.content import Kind, Variant
 from bot.content.framework import COMPETENCES
 from bot.transport.calls import Call, FileRef
 from bot.usecases.outcomes import (
@@ -18,9 +18,9 @@ from bot.usecases.outcomes import (
     QuestionAsked,
     StepRef,
 )
+from bot.views.fitting import excess, in_lines, shortened
 from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard, step_button
-from bot.views.showing import CAPTION_LIMIT, Showing
-from bot.views.templates import text
+from bot.views.showing import CAPTION_LIMIT, TEXT_LIMIT, Showing
 
 LETTERS = "ABCDEFGHIJKLMNOP"
 _LISTED = {Kind.ORDERING, Kind.MATCHING}  # their choices are always listed in the text
@@ -29,7 +29,8 @@ _LISTED = {Kind.ORDERING, Kind.MATCHING}  # their choices are always listed in t
 def asked(showing: Showing, outcome: QuestionAsked) -> list[Call]:
     """A new message with the question."""
     about, variant = outcome.ref, outcome.variant
-    words, markup = _text(about, variant, outcome.draft), _keyboard(about, variant, outcome.draft)
+    words = _text(showing, about, variant, outcome.draft)
+    markup = _keyboard(about, variant, outcome.draft)
     note = ("question", about.competence, about.assessment, about.step)
     file = _file(variant)
     calls = [showing.send_file(file, words, markup, note) if file else showing.send(words, markup, note)]
@@ -44,25 +45,26 @@ def redrafted(showing: Showing, outcome: DraftChanged) -> list[Call]:
         return []
     about, variant, draft = outcome.ref, outcome.variant, outcome.draft
     markup = _keyboard(about, variant, draft)
-    return [showing.edit(showing.tapped, _text(about, variant, draft), markup, _has_media(variant))]
+    words = _text(showing, about, variant, draft)
+    return [showing.edit(showing.tapped, words, markup, _has_media(variant))]
 
 
 def field(showing: Showing, outcome: FieldAsked) -> list[Call]:
     """The prompt of one field."""
     about, fields = outcome.ref, outcome.variant.fields
-    words = text(
+    words = showing.text(
         "field",
         label=fields[outcome.index],
         number=outcome.index + 1,
         of=len(fields),
         first=outcome.index == 0,
     )
-    markup = keyboard([step_button("↩ Recommencer", "clear", about)]) if outcome.index else None
+    markup = keyboard([step_button("↩️ Effacer", "clear", about)]) if outcome.index else None
     return [showing.send(words, markup, ("field", about.competence, about.assessment, about.step))]
 
 
 def number_wanted(showing: Showing, outcome: NumberWanted) -> list[Call]:
-    return [showing.send(text("number_wanted", units=outcome.units))]
+    return [showing.send(showing.text("number_wanted", units=outcome.units))]
 
 
 def answered(showing: Showing, outcome: AnswerTaken) -> list[Call]:
@@ -70,16 +72,15 @@ def answered(showing: Showing, outcome: AnswerTaken) -> list[Call]:
     message_id = showing.tapped if showing.tapped is not None else outcome.message_id
     if message_id is None:
         return []
-    variant, response = outcome.variant, outcome.response
-    words = None if response is None else describe_response(variant, response)
-    return [_closed(showing, message_id, "answered", outcome.ref, variant, words)]
+    words = in_lines(outcome.variant, outcome.response)
+    return [_closed(showing, message_id, "answered", outcome.ref, outcome.variant, words)]
 
 
 def paused(showing: Showing, outcome: Paused) -> list[Call]:
     """The question put aside keeps one button, to come back."""
     about, variant = outcome.ref, outcome.variant
     back = keyboard([button("▶️ Reprendre", "begin", outcome.competence)], [button("🏠 Accueil", "home")])
-    words = text("paused", competence=outcome.competence)
+    words = showing.text("paused", competence=outcome.competence)
     calls = []
     message_id = showing.tapped if showing.tapped is not None else outcome.message_id
     if message_id is not None and about is not None and variant is not None:
@@ -88,17 +89,25 @@ def paused(showing: Showing, outcome: Paused) -> list[Call]:
 
 
 def described(showing: Showing, outcome: PictureDescribed) -> list[Call]:
-    return [showing.send(text("description", alt=outcome.alt))]
+    return [showing.send(showing.text("description", alt=outcome.alt))]
 
 
 def _closed(
     showing: Showing, message_id: int, template: str, about: StepRef, variant: Variant, words: str | None
 ) -> Call:
+    """The question without buttons; too long, it loses its text, then the end of the pupil's words."""
     media = _has_media(variant)
-    shown = text(template, about=about, of=BLOCK, question=Markup(variant.text), words=words)  # noqa: S704  # checked content, data escaped at rendering
-    if media and len(shown) > CAPTION_LIMIT:  # the picture stays: the question's text may go
-        shown = text(template, about=about, of=BLOCK, question="", words=words)
-    return showing.edit(message_id, shown, None, media)
+    limit = CAPTION_LIMIT if media else TEXT_LIMIT
+    question = Markup(variant.text)  # noqa: S704  # checked content, data escaped at rendering
+
+    def shown() -> str:
+        return showing.text(template, about=about, of=BLOCK, question=question, words=words)
+
+    if excess(shown(), limit) > 0:
+        question = Markup("")
+    if words and (over := excess(shown(), limit)) > 0:
+        words = shortened(words, over)
+    return showing.edit(message_id, shown(), None, media)
 
 
 def _has_media(variant: Variant) -> bool:
@@ -112,9 +121,9 @@ def _file(variant: Variant) -> FileRef | None:
     return FileRef("photo" if variant.picture else "document", maker, [variant.challenge_id, variant.seed])
 
 
-def _text(about: StepRef, variant: Variant, draft: tuple[Any, ...]) -> str:
+def _text(showing: Showing, about: StepRef, variant: Variant, draft: tuple[Any, ...]) -> str:
     choices = list(zip(LETTERS, variant.choices, strict=False))
-    return text(
+    return showing.text(
         "question",
         about=about,
         of=BLOCK,
@@ -147,7 +156,7 @@ def _keyboard(about: StepRef, variant: Variant, draft: tuple[Any, ...]) -> dict[
     if variant.kind in {Kind.MULTIPLE, Kind.ORDERING, Kind.MATCHING}:
         rows.append([step_button("✅ Valider", "validate", about)])
     if draft and variant.kind in _LISTED:
-        rows[-1].insert(0, step_button("↩ Recommencer", "clear", about))
+        rows[-1].insert(0, step_button("↩️ Effacer", "clear", about))
     if variant.picture:
         rows.append([step_button("👁 Lire la description", "describe", about)])
     rows.append([step_button("⏭ Je passe", "skip", about), step_button("⏸ Pause", "pause", about)])

@@ -5,19 +5,28 @@ from typing import Any
 
 from bot.content import Library
 from bot.transport.calls import Call, FileRef
+from bot.views import templates
 
 TOAST_LIMIT = 200  # characters Telegram takes in an answer to a tap
-CAPTION_LIMIT = 1024  # UTF-16 units
+TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # UTF-16 units of what is seen
 
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """The chat, and the message whose button was tapped, if one was."""
+    """The chat, the message whose button was tapped, if one was, and how its person is addressed.
+
+    Adults are told «vous», pupils «tu»; who has not said who they are is told what suits both.
+    """
 
     chat_id: int
     library: Library
     tapped: int | None = None
     callback_id: str | None = None
+    adult: bool = False
+
+    def text(self, template: str, /, **data: Any) -> str:
+        """The text of a message to this person; its template knows `vous`."""
+        return templates.text(template, vous=self.adult, **data)
 
     def send(
         self, text: str, markup: dict[str, Any] | None = None, note: tuple[Any, ...] | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.content import Variant, render, right_response
+from bot.content import Kind, Variant, render, right_response
 from bot.content.framework import COMPETENCES
 from bot.engine import Verdict
 from bot.usecases import outcomes as o
@@ -26,6 +26,13 @@ def variant_with(*, picture: bool = False, file: bool = False) -> Variant:
         for challenge in competence.challenges
         if ((variant := render(challenge, 0)).picture is not None) == picture
         and (variant.file is not None) == file
+    )
+
+
+def variant_of(kind: Kind) -> Variant:
+    """A question of the bank of this kind."""
+    return next(
+        render(each, 0) for c in bank().competences.values() for each in c.challenges if each.kind == kind
     )
 
 
@@ -59,8 +66,8 @@ def _of_answers() -> Iterator[o.Outcome]:
     for running in (True, False):
         yield (checkpoint := o.Checkpoint("4.1", LARGEST, 3, lines, running))
         yield o.Checkpoint("4.1", LARGEST, 3, lines, running, edit=True)
-        yield o.Finished("4.1", 3 if running else 0, 24, 20, 4 if running else 0, checkpoint)
-    yield o.Finished("4.1", 8, 64, 0, 1, o.Checkpoint("4.1", LARGEST, 0, (), running=False))
+        yield o.Finished("4.1", 3 if running else 0, 24, 20, 12, 4 if running else 0, checkpoint)
+    yield o.Finished("4.1", 8, 64, 20, 18, 1, o.Checkpoint("4.1", LARGEST, 0, (), running=False))
     yield o.AnswerDetail(REF, Verdict.WRONG, None, None, LONGEST_SKILL.id)
     variant = variant_with()
     for verdict in Verdict:
@@ -137,7 +144,5 @@ def _of_people() -> Iterator[o.Outcome]:
 
 def fields() -> Iterator[o.FieldAsked]:
     """The prompt of every field of one question."""
-    variant = next(
-        render(each, 0) for c in bank().competences.values() for each in c.challenges if each.kind == "fields"
-    )
+    variant = variant_of(Kind.FIELDS)
     yield from (o.FieldAsked(REF, variant, index) for index in range(len(variant.fields)))
