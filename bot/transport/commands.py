@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.content.typography import typeset
 from bot.transport.calls import Call
 
 _LONGEST = 256  # characters Telegram takes in a description
@@ -35,20 +36,36 @@ _PUPIL = frozenset({Audience.PUPIL})
 _ALL = frozenset(Audience)
 
 COMMANDS = (
-    Command("start", "Revenir à l’accueil, reprendre là où tu en es", _PRIVATE),
-    Command("profil", "Tes 16 compétences, tes niveaux et tes pix", _PUPIL),
-    Command("tutos", "Tes tutoriels : à lire, enregistrés", _PUPIL),
-    Command("reglages", "Appareil, messages, âge", _PRIVATE),
+    Command("start", "Revenir à l'accueil, reprendre la question en cours", _PRIVATE),
+    Command("profil", "Mes 16 compétences, mes niveaux et mes pix", _PUPIL),
+    Command("tutos", "Mes tutoriels, à lire ou gardés", _PUPIL),
+    Command("reglages", "Changer de profil, d'appareil ou d'âge", _PRIVATE),
     Command("aide", "Comment ça marche, et la liste des commandes", _ALL),
-    Command("confidentialite", "Ce que le bot sait de toi, et pourquoi", _ALL),
-    Command("mesdonnees", "Recevoir une copie de tes données", _PRIVATE),
-    Command("supprimer", "Effacer tes données", _PRIVATE),
+    Command("confidentialite", "Ce que le bot garde, et pourquoi", _ALL),
+    Command("mesdonnees", "Recevoir une copie de mes données", _PRIVATE),
+    Command("supprimer", "Effacer toutes mes données", _PRIVATE),
 )
+
+# At most 512 and 120 characters; read by pupils and adults, before either said who they are.
+DESCRIPTION = typeset(
+    "Tremplin aide à progresser en numérique : chercher, vérifier, se protéger…\n"
+    "Une question à la fois, à son rythme, avec une courte leçon pour ce qui est manqué.\n"
+    "Ni nom, ni photo, ni téléphone : seules les réponses et les réglages sont gardés."
+)
+SHORT_DESCRIPTION = "S'entraîner au numérique, une question à la fois, du collège au lycée."
 
 
 def commands_for(audience: Audience) -> tuple[Command, ...]:
     """The commands of one audience, in the order of the menu."""
     return tuple(command for command in COMMANDS if audience in command.audiences)
+
+
+def descriptions() -> tuple[Call, ...]:
+    """The calls that set what Telegram shows of the bot before the first message, and in its profile."""
+    return (
+        Call("setMyDescription", {"description": DESCRIPTION}),
+        Call("setMyShortDescription", {"short_description": SHORT_DESCRIPTION}),
+    )
 
 
 def menus() -> tuple[Call, ...]:
