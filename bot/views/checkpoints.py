@@ -9,6 +9,7 @@ from bot.transport.calls import Call
 from bot.usecases.outcomes import BLOCK, AnswerDetail, AnswerLine, Checkpoint, Finished, LevelGained
 from bot.views.fitting import by_pair, in_lines
 from bot.views.keyboards import Button, button, in_rows, keyboard, step_button
+from bot.views.menus import HOME_BELOW
 from bot.views.showing import Showing
 
 SIGNS = {Verdict.RIGHT: "✅", Verdict.WRONG: "❌", Verdict.SKIPPED: "⏭", Verdict.LATE: "⏱"}
@@ -40,10 +41,12 @@ def _line_buttons(lines: tuple[AnswerLine, ...]) -> list[list[Button]]:
 
 
 def _ways_on(outcome: Checkpoint) -> list[list[Button]]:
-    if not outcome.running:
+    if outcome.left:
+        return []
+    if not outcome.running:  # new messages: the result stays in the chat
         return [
-            [button("📘 Mes tutoriels", "tutorials", 0), button("📊 Mon profil", "profile")],
-            [button("🏠 Accueil", "home")],
+            [button("📘 Mes tutoriels", "my_tutorials"), button("📊 Mon profil", "my_profile")],
+            HOME_BELOW,
         ]
     last = (outcome.block + 1) * BLOCK
     go_on = button("▶️ Continuer", "proceed", outcome.competence, outcome.assessment, last)

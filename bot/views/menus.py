@@ -100,7 +100,8 @@ def profile(showing: Showing, outcome: ProfileShown) -> list[Call]:
     words = showing.text("profile", outcome=outcome, begun=_by_domain(begun), untried=untried)
     if not outcome.picture:
         rows = [[button("🖼 En image", "picture")], [button("🎯 Choisir une compétence", "domains")], HOME]
-        return [showing.screen(words, keyboard(*rows))]
+        markup = keyboard(*rows)
+        return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
     data = [[line.code, line.level, line.state is not CompetenceState.NEW] for line in outcome.lines]
     file = FileRef("photo", "profile", [data, outcome.pix, outcome.most])
     return [showing.send_file(file, showing.text("profile_caption", outcome=outcome), keyboard(HOME_BELOW))]

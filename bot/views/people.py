@@ -66,7 +66,8 @@ def tutorials(showing: Showing, outcome: TutorialsShown) -> list[Call]:
         *([button("◀️", "tutorials", outcome.page - 1)] if outcome.page else []),
         *([button("▶️", "tutorials", outcome.page + 1)] if outcome.page + 1 < outcome.pages else []),
     ]
-    return [showing.screen(showing.text("tutorials", outcome=outcome), keyboard(*rows, turn_page, HOME))]
+    words, markup = showing.text("tutorials", outcome=outcome), keyboard(*rows, turn_page, HOME)
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 
 def tutorial(showing: Showing, outcome: TutorialShown) -> list[Call]:

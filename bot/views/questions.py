@@ -27,13 +27,15 @@ _LISTED = {Kind.ORDERING, Kind.MATCHING}  # their choices are always listed in t
 
 
 def asked(showing: Showing, outcome: QuestionAsked) -> list[Call]:
-    """A new message with the question."""
+    """A new message with the question; an older copy says where it went."""
     about, variant = outcome.ref, outcome.variant
     words = _text(showing, about, variant, outcome.draft)
     markup = _keyboard(about, variant, outcome.draft)
     note = ("question", about.competence, about.assessment, about.step)
     file = _file(variant)
-    calls = [showing.send_file(file, words, markup, note) if file else showing.send(words, markup, note)]
+    older = outcome.replaces
+    calls = [] if older is None else [_closed(showing, older, "moved", about, variant, None)]
+    calls.append(showing.send_file(file, words, markup, note) if file else showing.send(words, markup, note))
     if variant.kind is Kind.FIELDS and outcome.draft:
         calls += field(showing, FieldAsked(about, variant, len(outcome.draft)))
     return calls

@@ -48,6 +48,7 @@ def _of_questions() -> Iterator[o.Outcome]:
     for variant in (variant_with(), variant_with(picture=True), variant_with(file=True)):
         response = right_response(variant.key)
         yield o.QuestionAsked(REF, variant)
+        yield o.QuestionAsked(REF, variant, replaces=LARGEST)
         yield o.DraftChanged(REF, variant, ())
         yield o.AnswerTaken(REF, variant, response, LARGEST)
         yield o.AnswerTaken(REF, variant, None, LARGEST)
@@ -65,7 +66,7 @@ def _of_answers() -> Iterator[o.Outcome]:
     yield o.LevelGained("4.1", 3)
     for running in (True, False):
         yield (checkpoint := o.Checkpoint("4.1", LARGEST, 3, lines, running))
-        yield o.Checkpoint("4.1", LARGEST, 3, lines, running, edit=True)
+        yield o.Checkpoint("4.1", LARGEST, 3, lines, running, left=running, edit=True)
         yield o.Finished("4.1", 3 if running else 0, 24, 20, 12, 4 if running else 0, checkpoint)
     yield o.Finished("4.1", 8, 64, 20, 18, 1, o.Checkpoint("4.1", LARGEST, 0, (), running=False))
     yield o.AnswerDetail(REF, Verdict.WRONG, None, None, LONGEST_SKILL.id)

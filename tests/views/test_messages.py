@@ -277,3 +277,25 @@ def test_the_profile_lists_what_was_begun_and_names_the_rest() -> None:
     said = words(*present(TYPED, [o.ProfileShown(lines, 24, 1024, missing=4, picture=False)]))
     assert "1.1 · niveau 3 · 24 pix\n" in said
     assert "Pas encore essayées\u00a0: 1.2, 2.1\n" in said
+
+
+def test_a_question_asked_again_leaves_one_copy_with_buttons() -> None:
+    for variant in (samples.variant_with(), samples.variant_with(picture=True)):
+        older, newer = present(TYPED, [o.QuestionAsked(REF, variant, replaces=7)])
+        assert (older.params["message_id"], buttons(older)) == (7, [])
+        assert buttons(newer)
+
+
+def test_a_checkpoint_left_behind_only_opens_its_answers() -> None:
+    line = o.AnswerLine(REF, Verdict.RIGHT, "x")
+    (call,) = present(TYPED, [o.Checkpoint("4.1", 1, 3, (line,), running=True, left=True, edit=True)])
+    assert [data.split(":")[0] for data in buttons(call)] == ["detail"]
+
+
+def test_what_is_opened_from_a_result_leaves_it_in_the_chat() -> None:
+    opened = [
+        o.ProfileShown((), 0, 1024, missing=5, picture=False, edit=False),
+        o.TutorialsShown((), (), 0, 1, edit=False),
+    ]
+    for outcome in opened:
+        assert [call.method for call in present(TAPPED, [outcome])] == ["answerCallbackQuery", "sendMessage"]
