@@ -1,6 +1,7 @@
 """The only place that wires real parts together."""
 
 import asyncio
+import gc
 import logging
 import signal
 from functools import partial
@@ -83,6 +84,7 @@ class App:
         if scheduler:
             self._ticks.start()
             self._ticking = True
+        _settle_memory()
         _log.info("@%s is ready", me["username"])
 
     async def stop(self) -> None:
@@ -91,6 +93,13 @@ class App:
             self._ticks.stop()
         await self._transport.stop(STOP_SECONDS)
         await self._store.close()
+
+
+def _settle_memory() -> None:
+    """Tell the garbage collector that what was loaded stays: its full rounds took 50 ms and more."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def _options(settings: Settings, limits: Limits | None) -> Options:

@@ -7,7 +7,7 @@ from typing import cast
 from bot.content.framework import COMPETENCES
 from bot.errors import BadButton
 from bot.store.people import Device, Role
-from bot.transport.callback import number, unpack
+from bot.transport.callback import number, small, unpack
 from bot.usecases import answering, checkpoints, competences, practice, privacy, reports, tutorials, welcome
 from bot.usecases.outcomes import BLOCK, Note, Outcome, Page, Said, StepRef, Welcome
 from bot.usecases.turn import Turn
@@ -32,10 +32,7 @@ class Tap:
 
     def small(self, index: int) -> int:
         """An argument as a number that counts something: never negative, never huge."""
-        value = self.number(index)
-        if not 0 <= value <= MOST:
-            raise BadButton("not one of our numbers")
-        return value
+        return small(self.word(index))
 
     def step(self, first: int = 0) -> StepRef:
         """Three arguments that name a question: competence, assessment, step."""
@@ -46,8 +43,6 @@ class Tap:
         """The question a tutorial was opened from, if any."""
         return self.step(first) if len(self.args) > first else None
 
-
-MOST = 10_000  # steps, blocks, pages, choices: far above what there is
 
 Action = Callable[[Turn, Tap], list[Outcome]]
 

@@ -42,17 +42,16 @@ class Transaction:
             raise RuntimeError("a turn raised StopIteration") from error
 
     def _cursor(self, name: str, params: dict[str, Value]) -> Any:
-        return self._execute(self._statements[name], {key: storable(value) for key, value in params.items()})
+        clean = {key: storable(value) if type(value) is str else value for key, value in params.items()}
+        return self._execute(self._statements[name], clean)
 
 
-def storable(value: Value) -> Value:
-    """The value as both databases can keep it.
+def storable(value: str) -> str:
+    """The text as both databases can keep it.
 
     PostgreSQL refuses NUL in a text and neither takes half of a surrogate pair: a NUL is dropped, a lone
-    half becomes U+FFFD. Everything else comes back as it was.
+    half becomes U+FFFD.
     """
-    if not isinstance(value, str):
-        return value
     if "\0" in value:
         value = value.replace("\0", "")
     try:

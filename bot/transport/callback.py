@@ -1,6 +1,7 @@
 """What a button carries: an action and its arguments in at most 64 bytes, read back without trust."""
 
 import re
+from functools import lru_cache
 
 from bot.errors import BadButton
 
@@ -57,6 +58,7 @@ def _written(arg: int | str) -> str:
     return arg.replace("~", "~0").replace(":", "~1")
 
 
+@lru_cache(maxsize=4096)  # a question says its positioning about ten times
 def _base36(value: int) -> str:
     sign, rest, digits = ("-" if value < 0 else ""), abs(value), ""
     while rest:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from prometheus_client import Counter
@@ -40,6 +41,7 @@ class Courier:
         self._throttle = throttle
         self._metrics = metrics
         self._files = files
+        self._makers = ThreadPoolExecutor(1, "files")  # drawing holds a lock; more threads only hold memory
         self._counters: dict[tuple[str, str], Counter] = {}
 
     async def carry(self, chat: ChatQueue, parcel: Parcel, call: Call) -> Fate:
@@ -80,7 +82,8 @@ class Courier:
     async def _make_file(self, call: Call) -> tuple[str, bytes] | None:
         if call.file is None:
             return None
-        return await asyncio.to_thread(self._files, call.file.maker, call.file.args)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._makers, self._files, call.file.maker, call.file.args)
 
     async def _attempt(
         self, chat: ChatQueue, parcel: Parcel, call: Call, file: tuple[str, bytes] | None

@@ -1,7 +1,7 @@
 """A pupil's state in one competence, packed in one row; rebuilt from the stored answers when it is lost."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 VERSION = 1
@@ -91,6 +91,9 @@ class Practice:
         return bool(self.evidence)
 
 
+_QUESTION = tuple(each.name for each in fields(Question))
+
+
 def pack(state: Practice) -> str:
     """JSON of a state; small, since it is written at every turn."""
     document: dict[str, Any] = {
@@ -109,7 +112,7 @@ def pack(state: Practice) -> str:
         "z": int(state.paused),
     }
     if state.question:
-        document["q"] = asdict(state.question)
+        document["q"] = {name: getattr(state.question, name) for name in _QUESTION}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 

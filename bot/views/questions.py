@@ -142,11 +142,10 @@ def _text(showing: Showing, about: StepRef, variant: Variant, draft: tuple[Any, 
 
 def _pairs(variant: Variant, draft: tuple[Any, ...]) -> list[tuple[str, str, bool]]:
     """Left sides, the letter matched so far, and which one is next."""
-    letters = [LETTERS[i] for i in draft] if variant.kind is Kind.MATCHING else []
-    return [
-        (left, letters[i] if i < len(letters) else "", i == len(letters))
-        for i, left in enumerate(variant.left)
-    ]
+    matched = [*draft, *[None] * len(variant.left)] if variant.kind is Kind.MATCHING else []
+    letters = ["" if i is None else LETTERS[i] for i in matched]
+    next_ = letters.index("") if letters else -1
+    return [(left, letters[i], i == next_) for i, left in enumerate(variant.left)]
 
 
 def _lettered(variant: Variant) -> bool:

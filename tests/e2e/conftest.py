@@ -98,7 +98,7 @@ async def lea(stage: Stage, house: House) -> Person:
 
 async def settle(person: Person, device: str = "Un ordinateur aussi") -> None:
     await person.starts()
-    await person.sees("Qui es-tu")
+    await person.sees("Élève, parent ou enseignant")
     await person.taps("Je suis élève")
     await person.sees("moins de 15 ans")
     await person.taps("Oui")
