@@ -24,7 +24,7 @@ async def test_a_pupil_plays_a_competence_on_a_phone(
     screen = await open_screen(sandbox.url)
     lea = await screen.chat("Léa")
     await lea.taps("DÉMARRER")
-    await lea.sees("Tes données")
+    await lea.sees("Données personnelles")
     await screen.picture("product-welcome")
     await lea.taps("Je suis élève")
     await lea.taps("Non")
