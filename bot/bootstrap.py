@@ -19,7 +19,7 @@ from bot.store import people
 from bot.store.base import Store, Tx
 from bot.store.open import open_store
 from bot.transport.api import insist
-from bot.transport.commands import menus
+from bot.transport.commands import descriptions, menus
 from bot.transport.limits import Limits
 from bot.transport.transport import Hooks, Options, Transport
 from bot.usecases.turn import Rules
@@ -79,8 +79,8 @@ class App:
         except (InvalidToken, BadRequest) as error:
             raise SettingsError(f"Telegram refuses TREMPLIN_TOKEN or the webhook: {error.message}.") from None
         if bot:
-            for menu in menus():
-                await insist(partial(self._transport.api.call, menu), asyncio.sleep)
+            for call in (*menus(), *descriptions()):
+                await insist(partial(self._transport.api.call, call), asyncio.sleep)
         if scheduler:
             self._ticks.start()
             self._ticking = True

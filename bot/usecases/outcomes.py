@@ -252,6 +252,13 @@ class Welcome(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class RoleChosen(Outcome):
+    """Somebody said who they are: their menu of commands follows."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeShown(Outcome):
     """The home menu; `running` are competences with a question waiting."""
 

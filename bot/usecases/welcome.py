@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.store import people
 from bot.store.people import Person
 from bot.usecases import competences
-from bot.usecases.outcomes import Outcome, SettingsShown, Welcome
+from bot.usecases.outcomes import Outcome, RoleChosen, SettingsShown, Welcome
 from bot.usecases.turn import Turn
 
 
@@ -24,7 +24,7 @@ def next_step(turn: Turn, first_time: bool = False, edit: bool = True) -> list[O
 def choose_role(turn: Turn, role: people.Role) -> list[Outcome]:
     """Pupil, guardian or teacher: words and menus follow; it gives no right to see anything."""
     people.set_role(turn.tx, turn.person, role)
-    return _after(turn, replace(turn.person, role=role))
+    return [RoleChosen(role), *_after(turn, replace(turn.person, role=role))]
 
 
 def say_age(turn: Turn, under_15: bool) -> list[Outcome]:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.transport.calls import Call, FileRef
-from bot.transport.commands import Audience, commands_for
+from bot.transport.commands import Audience, commands_for, menu_of
 from bot.usecases.outcomes import (
     EraseAsked,
     Erased,
@@ -11,6 +11,7 @@ from bot.usecases.outcomes import (
     Page,
     ReportAsked,
     ReportsShown,
+    RoleChosen,
     SettingsShown,
     StepRef,
     TutorialShown,
@@ -48,6 +49,12 @@ def welcome(showing: Showing, outcome: Welcome) -> list[Call]:
         notice = f"{showing.text('notice')}\n\n{ask}"
         return [showing.send(showing.text("welcome")), showing.send(notice, markup)]
     return [showing.screen(ask, markup)]
+
+
+def role_chosen(showing: Showing, outcome: RoleChosen) -> list[Call]:
+    """The menu of commands of this person's role."""
+    audience = Audience.PUPIL if outcome.role == "pupil" else Audience.ADULT
+    return [menu_of(showing.chat_id, audience)]
 
 
 def settings(showing: Showing, outcome: SettingsShown) -> list[Call]:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.transport.commands import COMMANDS, Audience, Command, commands_for, menu_of, menus
+from bot.transport.commands import COMMANDS, Audience, Command, commands_for, descriptions, menu_of, menus
 
 
 def test_the_menus_are_those_telegram_asks_for() -> None:
@@ -21,3 +21,10 @@ def test_each_audience_sees_its_own_commands() -> None:
 def test_a_description_is_short() -> None:
     with pytest.raises(ValueError, match="256"):
         Command("long", "x" * 257, frozenset())
+
+
+def test_what_telegram_shows_of_the_bot_fits() -> None:
+    long, short = descriptions()
+    assert (long.method, short.method) == ("setMyDescription", "setMyShortDescription")
+    assert 0 < len(long.params["description"]) <= 512
+    assert 0 < len(short.params["short_description"]) <= 120

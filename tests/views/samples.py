@@ -101,6 +101,7 @@ def _of_people() -> Iterator[o.Outcome]:
     for question in ("role", "age", "device"):
         yield o.Welcome(question, first_time=True)
         yield o.Welcome(question, first_time=False)
+    yield from (o.RoleChosen(role) for role in ("pupil", "teacher"))
     for role, device, under_15 in (
         ("pupil", "phone", True),
         ("pupil", "computer", False),
