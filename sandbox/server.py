@@ -53,6 +53,7 @@ class Sandbox:
         self._gateway = Gateway(self._world, *self._delays)
         app = web.Application(client_max_size=MOST_UPLOAD + ROOM_FOR_FIELDS)
         app.add_routes(self._routes(self._gateway))
+        app.on_response_prepare.append(_always_fresh)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
@@ -104,6 +105,12 @@ async def _answer(request: web.Request, gateway: Gateway) -> web.StreamResponse:
 async def _wrong_token(request: web.Request) -> web.Response:
     looks_right = re.fullmatch(r"\d+:[A-Za-z0-9_-]{24,}", request.match_info["token"])
     return _refusal(ApiError(401, "Unauthorized") if looks_right else ApiError(404, "Not Found"))
+
+
+async def _always_fresh(request: web.Request, response: web.StreamResponse) -> None:
+    """The page's modules are asked for again each time, so that none is left of an older version."""
+    if request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-cache"
 
 
 async def _page(_: web.Request) -> web.StreamResponse:

@@ -164,6 +164,11 @@ def tutorials(tx: Tx, person_id: int) -> list[StoredTutorial]:
     return tx.all("tutorials", StoredTutorial, person_id=person_id)
 
 
+def all_tutorials(tx: Tx, person_id: int) -> list[StoredTutorial]:
+    """Everything kept about tutorials, those only rated included."""
+    return tx.all("all_tutorials", StoredTutorial, person_id=person_id)
+
+
 def tutorial_of_skill(tx: Tx, person_id: int, skill: str) -> StoredTutorial | None:
     return tx.one("tutorial_of_skill", StoredTutorial, person_id=person_id, skill=skill)
 

@@ -51,7 +51,7 @@ def export(turn: Turn) -> list[Outcome]:
         ],
         "tutoriels": [
             {"acquis": t.skill, "gardé": bool(t.saved), "utile": None if t.useful is None else bool(t.useful)}
-            for t in rows.tutorials(turn.tx, person.id)
+            for t in rows.all_tutorials(turn.tx, person.id)
         ],
         "signalements": [
             {"épreuve": r.challenge, "motif": r.reason, "le": _iso(r.created_at)}

@@ -1,6 +1,7 @@
 """Problems reported in a question: stored for the operators, who read them in the chat."""
 
-from datetime import UTC, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.store import practice as rows
 from bot.usecases.outcomes import Note, Outcome, ReportAsked, ReportLine, ReportsShown, Said, StepRef
@@ -49,7 +50,11 @@ def latest(turn: Turn) -> list[Outcome]:
         ReportsShown(
             tuple(
                 ReportLine(
-                    r.challenge, r.variant, REASONS.get(r.reason, r.reason), r.words, _day(r.created_at)
+                    r.challenge,
+                    r.variant,
+                    REASONS.get(r.reason, r.reason),
+                    r.words,
+                    _day(r.created_at, ZoneInfo(turn.rules.timezone)),
                 )
                 for r in stored
             )
@@ -57,5 +62,5 @@ def latest(turn: Turn) -> list[Outcome]:
     ]
 
 
-def _day(ms: int) -> str:
-    return datetime.fromtimestamp(ms / 1000, UTC).strftime("%d/%m/%Y")
+def _day(ms: int, zone: ZoneInfo) -> str:
+    return datetime.fromtimestamp(ms / 1000, zone).strftime("%d/%m/%Y")

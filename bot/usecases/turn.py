@@ -15,6 +15,7 @@ class Rules:
 
     max_level: int = 8
     operators: frozenset[int] = frozenset()  # chat ids
+    timezone: str = "Europe/Paris"  # of the dates shown to people
 
 
 @dataclass(frozen=True, slots=True)

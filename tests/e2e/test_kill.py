@@ -20,6 +20,7 @@ from tests.e2e.cast import Person, Stage, words
 from tests.e2e.conftest import settle
 
 KILLS = 50
+NOTHING_TO_TAP: dict[str, Any] = {"reply_markup": {"inline_keyboard": []}}
 PUPILS = 8
 SEED = 20261121
 SERVERS = multiprocessing.get_context("forkserver")  # imports once, so that a start takes little
@@ -54,6 +55,7 @@ class Pupil:
             tuple[str, int], str | None
         ] = {}  # (positioning, step) → what was typed, None if skipped
         self.done = False
+        self._acted = 0  # the message acted on last: what stands above it is past
         self._random = random.Random(seed)
         self._stopping = False
 
@@ -76,15 +78,17 @@ class Pupil:
             await self._act(message)
 
     async def _act(self, message: dict[str, Any]) -> None:
+        self._acted = message.get("message_id", self._acted)
         data = [b["callback_data"] for row in message["reply_markup"]["inline_keyboard"] for b in row]
         skip = next((d for d in data if d.startswith("skip:")), None)
         if skip is None:
-            proceed = [d for d in data if d.startswith("proceed:")]
-            assert proceed, await self.person.transcript()
-            await self._tap(message, proceed[0])
-            return
+            for proceed in [d for d in data if d.startswith("proceed:")]:
+                await self._tap(message, proceed)
+            return  # else the next question is still on its way
         _, _, positioning, step = skip.split(":")
         key = (positioning, int(step, 36))
+        if key in self.given:  # a copy sent again after a crash: it was answered
+            return
         if "Écris ta réponse" in words(message):
             self.given[key] = f"mot {len(self.given)}"
             await self.person.writes(self.given[key] or "")
@@ -106,9 +110,11 @@ class Pupil:
     async def _newest_buttons(self) -> dict[str, Any]:
         """The newest message of the bot with buttons; a person acts on what is at the bottom."""
         for message in reversed(await self.person.messages()):
+            if message["message_id"] < self._acted:
+                break
             if message.get("reply_markup", {}).get("inline_keyboard"):
                 return message
-        raise AssertionError(await self.person.transcript())
+        return NOTHING_TO_TAP  # the question is closed, the next one on its way
 
 
 @dataclass
@@ -184,9 +190,18 @@ async def newcomer(stage: Stage, number: int) -> Person:
 async def everybody_goes_on(pupils: list[Pupil]) -> None:
     """After the last kill, every pupil gets two more questions, or the end."""
     before = [len(pupil.given) for pupil in pupils]
-    async with asyncio.timeout(60):
-        while any(len(p.given) < n + 2 and not p.done for p, n in zip(pupils, before, strict=True)):
-            await asyncio.sleep(0.05)
+    try:
+        async with asyncio.timeout(60):
+            while waiting(pupils, before):
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        told = [await pupil.person.transcript(4) for pupil in waiting(pupils, before)]
+        raise AssertionError("never went on:\n" + "\n\n".join(told)) from None
+
+
+def waiting(pupils: list[Pupil], before: list[int]) -> list[Pupil]:
+    """Those who got neither two more questions nor the end."""
+    return [p for p, n in zip(pupils, before, strict=True) if len(p.given) < n + 2 and not p.done]
 
 
 async def check(database_url: str, pupils: list[Pupil]) -> None:

@@ -62,6 +62,9 @@ update tutorial set missed_at = null where person_id = :person_id and skill = :s
 select skill, competence, missed_at, saved, useful from tutorial
 where person_id = :person_id and (missed_at is not null or saved = 1) order by competence, skill
 
+-- name: all_tutorials
+select skill, competence, missed_at, saved, useful from tutorial where person_id = :person_id order by skill
+
 -- name: tutorial_of_skill
 select skill, competence, missed_at, saved, useful from tutorial
 where person_id = :person_id and skill = :skill
