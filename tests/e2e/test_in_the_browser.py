@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.content import Library
+from bot.engine import TextKey
 from sandbox.server import Sandbox
 from tests.browser.fixtures import OpenScreen, open_screen
 from tests.browser.screen import ChatOnScreen
@@ -67,17 +68,11 @@ def says_more(event: dict[str, dict[str, str]]) -> bool:
 
 
 async def plays(lea: ChatOnScreen, knowing: Knowing, person: Person, right: bool) -> None:
+    """Typed answers and «Je passe» go through the page; choices are tapped as the other conversations do."""
     variant = await knowing.variant("1.1")
-    if right and variant.kind == "single":
+    if right and isinstance(variant.key, TextKey):
         await person.from_now()
-        [choice] = variant.key.right  # type: ignore[union-attr]  # a single choice has a ChoiceKey
-        lettered = any(len(c) > 28 for c in variant.choices)
-        await lea.element.get_by_role(
-            "button", name="ABCDEFGH"[choice] if lettered else variant.choices[choice], exact=True
-        ).last.click()
-    elif right and variant.kind == "text":
-        await person.from_now()
-        await lea.says(variant.key.accepted[0])  # type: ignore[union-attr]  # a text has a TextKey
+        await lea.says(variant.key.accepted[0])
     elif right:
         await knowing.answers("1.1")
     else:
