@@ -1,0 +1,1 @@
+"""The engine beside its rivals, on simulated pupils: `python -m bench.engine`."""
