@@ -4,10 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bench.engine.world import Earlier as Earlier  # contenders import it from here
 from bench.engine.world import WorldAnswer, WorldBank
-
-Earlier = Mapping[str, Sequence[tuple[str, WorldAnswer]]]
-"""Answers given before this test, by competence: (item, answer)."""
 
 
 @dataclass(frozen=True, slots=True)
