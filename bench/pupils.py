@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 COMPETENCES = ("1.1", "4.1")
-_ONCE = ("role:pupil", "age:0", "device:phone")  # the first steps
+_ONCE = ("role:pupil", "age:0", "device:phone", "grade:unsaid")  # the first steps
 _FIRST_PUPIL = 10_000_001
 
 

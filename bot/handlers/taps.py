@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import cast, get_args
 
 from bot.content.framework import COMPETENCES
 from bot.errors import BadButton
-from bot.store.people import Device, Role
+from bot.store.people import Device, Grade, Role
 from bot.transport.callback import number, small, unpack
 from bot.usecases import answering, checkpoints, competences, practice, privacy, reports, tutorials, welcome
 from bot.usecases.outcomes import BLOCK, Note, Outcome, Page, Said, StepRef, Welcome
@@ -68,6 +68,8 @@ ACTIONS: dict[str, Action] = {
     ),
     "age": lambda turn, tap: welcome.say_age(turn, tap.small(0) == 1),
     "device": lambda turn, tap: welcome.choose_device(turn, cast(Device, tap.word(0, ("phone", "computer")))),
+    "grade": lambda turn, tap: welcome.choose_grade(turn, cast(Grade, tap.word(0, get_args(Grade)))),
+    "class": lambda *_: [Welcome("grade", first_time=False)],
     "who": lambda *_: [Welcome("role", first_time=False)],
     "settings": lambda turn, _: welcome.settings(turn),
     "page": lambda _, tap: [Page(tap.word(0, ("help", "privacy")))],
@@ -103,6 +105,7 @@ BEFORE_SETTLED = {
     "role",
     "age",
     "device",
+    "grade",
     "home",
     "start",
     "page",

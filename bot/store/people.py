@@ -7,6 +7,7 @@ from bot.store.base import Tx
 
 Role = Literal["pupil", "teacher", "guardian"]
 Device = Literal["phone", "computer"]
+Grade = Literal["6e", "5e", "4e", "3e", "2de", "1re", "tle", "unsaid"]  # a pupil's class
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,17 @@ class Person:
     role: Role | None
     under_15: int | None
     device: Device | None
+    grade: Grade | None
     screen: str | None
     reachable: int
     created_at: int
 
     @property
     def settled(self) -> bool:
-        """True once the first questions (who are you, what do you work on) are answered."""
-        known = self.role is not None and (self.role != "pupil" or self.under_15 is not None)
-        return known and self.device is not None
+        """True once the first questions are answered: who, on what, and for pupils the age and the class."""
+        if self.role == "pupil" and (self.under_15 is None or self.grade is None):
+            return False
+        return self.role is not None and self.device is not None
 
 
 def person_of_chat(tx: Tx, chat_id: int) -> Person | None:
@@ -55,6 +58,10 @@ def set_under_15(tx: Tx, person: Person, under_15: bool) -> None:
 
 def set_device(tx: Tx, person: Person, device: Device) -> None:
     tx.run("set_device", id=person.id, device=device)
+
+
+def set_grade(tx: Tx, person: Person, grade: Grade) -> None:
+    tx.run("set_grade", id=person.id, grade=grade)
 
 
 def set_screen(tx: Tx, person: Person, screen: str) -> None:

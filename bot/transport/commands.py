@@ -39,7 +39,7 @@ COMMANDS = (
     Command("start", "Revenir à l'accueil, reprendre la question en cours", _PRIVATE),
     Command("profil", "Mes 16 compétences, mes niveaux et mes pix", _PUPIL),
     Command("tutos", "Mes tutoriels, à lire ou gardés", _PUPIL),
-    Command("reglages", "Changer de profil, d'appareil ou d'âge", _PRIVATE),
+    Command("reglages", "Changer de profil, d'appareil, d'âge ou de classe", _PRIVATE),
     Command("aide", "Comment ça marche, et la liste des commandes", _ALL),
     Command("confidentialite", "Ce que le bot garde, et pourquoi", _ALL),
     Command("mesdonnees", "Recevoir une copie de mes données", _PRIVATE),

@@ -245,9 +245,9 @@ class DomainShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Welcome(Outcome):
-    """The first two messages."""
+    """One of the first questions."""
 
-    question: str  # role, age, device: what is asked next
+    question: str  # role, age, device, grade: what is asked next
     first_time: bool
 
 
@@ -313,6 +313,7 @@ class SettingsShown(Outcome):
     role: str
     device: str
     under_15: bool | None
+    grade: str | None
 
 
 @dataclass(frozen=True, slots=True)

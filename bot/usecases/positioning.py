@@ -7,7 +7,8 @@ from functools import lru_cache
 from bot import engine
 from bot.content import Competence, Library
 from bot.content.schema import Needs
-from bot.store.people import Device
+from bot.engine.populations import population
+from bot.store.people import Device, Person
 from bot.usecases.practice_state import Evidence, Practice
 
 DAY_MS = 86_400_000
@@ -97,13 +98,15 @@ def _openable(competence: Competence, device: Device | None) -> Mapping[str, str
 
 
 def prior_from_others(
-    library: Library, practices: dict[str, Practice], competence: str, now_ms: int
+    library: Library, practices: dict[str, Practice], competence: str, now_ms: int, person: Person
 ) -> tuple[float, float]:
-    """What the pupil's other competences say of this one: mean and standard deviation, in levels."""
+    """What the pupil's class and other competences say of this one: mean and sd, in levels."""
     others = {
         code: (*practice.estimate, max(0, now_ms - practice.last_at) / DAY_MS)
         for code, practice in practices.items()
         if code != competence and code in library.competences and practice.estimate and practice.last_at
     }
-    prior = engine.prior_from(others, competence)
+    prior = engine.prior_from(
+        others, competence, population(person.grade if person.role == "pupil" else None)
+    )
     return prior.mean, prior.sd

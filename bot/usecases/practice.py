@@ -87,7 +87,9 @@ def _just_asked(turn: Turn, state: Practice) -> bool:
 
 def _open(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     """Begin a positioning, if there is something to ask."""
-    prior = positioning.prior_from_others(turn.library, load_all(turn), state.competence, turn.now_ms)
+    prior = positioning.prior_from_others(
+        turn.library, load_all(turn), state.competence, turn.now_ms, turn.person
+    )
     state = state.opened(turn.tx.new_id(), prior)
     if isinstance(next_choice(turn, state), engine.Stop):
         return [Said(Note.NOTHING_LEFT)]

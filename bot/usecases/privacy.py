@@ -21,6 +21,7 @@ def export(turn: Turn) -> list[Outcome]:
             "profil": person.role,
             "moins_de_15_ans": None if person.under_15 is None else bool(person.under_15),
             "travaille_sur": person.device,
+            "classe": "non dite" if person.grade == "unsaid" else person.grade,
             "première_visite": _iso(person.created_at),
         },
         "compétences": {

@@ -18,6 +18,8 @@ def next_step(turn: Turn, first_time: bool = False, edit: bool = True) -> list[O
         return [Welcome("age", first_time)]
     if person.device is None:
         return [Welcome("device", first_time)]
+    if person.role == "pupil" and person.grade is None:
+        return [Welcome("grade", first_time)]
     return competences.home(turn, edit=edit, first_time=first_time)
 
 
@@ -38,6 +40,12 @@ def choose_device(turn: Turn, device: people.Device) -> list[Outcome]:
     return _after(turn, replace(turn.person, device=device))
 
 
+def choose_grade(turn: Turn, grade: people.Grade) -> list[Outcome]:
+    """«Tu es en quelle classe ?»: the first question of a competence is nearer to what the pupil can do."""
+    people.set_grade(turn.tx, turn.person, grade)
+    return _after(turn, replace(turn.person, grade=grade))
+
+
 def _after(turn: Turn, changed: Person) -> list[Outcome]:
     """On the way in, the next question; once settled, the settings again."""
     now = replace(turn, person=changed)
@@ -47,5 +55,7 @@ def _after(turn: Turn, changed: Person) -> list[Outcome]:
 
 def settings(turn: Turn) -> list[Outcome]:
     person = turn.person
-    under_15 = None if person.under_15 is None or person.role != "pupil" else bool(person.under_15)
-    return [SettingsShown(person.role or "pupil", person.device or "phone", under_15)]
+    pupil = person.role == "pupil"
+    under_15 = None if person.under_15 is None or not pupil else bool(person.under_15)
+    grade = person.grade if pupil else None
+    return [SettingsShown(person.role or "pupil", person.device or "phone", under_15, grade)]

@@ -38,6 +38,11 @@ CHOICES: dict[str, list[list[Button]]] = {
         [button("📱 Seulement un téléphone", "device", "phone")],
         [button("💻 Un ordinateur aussi", "device", "computer")],
     ],
+    "grade": [
+        [button(grade, "grade", grade) for grade in ("6e", "5e", "4e", "3e")],
+        [button(grade.capitalize(), "grade", grade) for grade in ("2de", "1re", "tle")],
+        [button("Je préfère ne pas le dire", "grade", "unsaid")],
+    ],
 }
 
 
@@ -62,6 +67,8 @@ def settings(showing: Showing, outcome: SettingsShown) -> list[Call]:
     rows = [[button("🔄 Téléphone ou ordinateur", "device", other)]]
     if outcome.under_15 is not None:
         rows.append([button("🔄 Mon âge", "age", 0 if outcome.under_15 else 1)])
+    if outcome.grade is not None:
+        rows.append([button("🔄 Ma classe", "class")])
     rows += [[button("🔄 Élève, parent ou enseignant", "who")], HOME]
     return [showing.screen(showing.text("settings", outcome=outcome), keyboard(*rows))]
 

@@ -104,6 +104,8 @@ async def settle(person: Person, device: str = "Un ordinateur aussi") -> None:
     await person.taps("Oui")
     await person.sees("Sur quoi peux-tu travailler")
     await person.taps(device)
+    await person.sees("en quelle classe")
+    await person.taps("Je préfère ne pas le dire")
     await person.sees("C'est prêt")
 
 

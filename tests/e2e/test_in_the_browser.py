@@ -30,6 +30,7 @@ async def test_a_pupil_plays_a_competence_on_a_phone(
     await lea.taps("Je suis élève")
     await lea.taps("Non")
     await lea.taps("Un ordinateur aussi")
+    await lea.taps("3e")
     await lea.taps("Choisir une compétence")
     await lea.taps("1 ·")
     await lea.taps("1.1 ·")

@@ -26,6 +26,8 @@ async def test_the_first_steps_are_asked_one_at_a_time(stage: Stage, house: Hous
     await lea.taps("Non")
     await lea.sees("Sur quoi peux-tu travailler")
     await lea.taps("Seulement un téléphone")
+    await lea.sees("Tu es en quelle classe ?")
+    await lea.taps("5e")
     await lea.sees("Se tromper, c'est normal")
     await lea.taps("Choisir une compétence")
     await lea.sees("Choisis un domaine")

@@ -122,6 +122,7 @@ async def test_the_data_of_an_earlier_version_is_still_there(
     store = await open_store(database_url, clock)
 
     await _check_what_version_1_kept(store)
+    await _check_what_version_2_kept(store, version)
     await store.close()
 
 
@@ -145,6 +146,14 @@ async def _check_what_version_1_kept(store: Store) -> None:
     assert quarantined.update_id == 900_000_002
     [row] = await store.read(outbox.waiting, 10)
     assert (row.chat_id, row.attempts, row.last_error) == (7_000_000_001, 1, "503 Service Unavailable")
+
+
+async def _check_what_version_2_kept(store: Store, version: int) -> None:
+    """A pupil's class; those who were at home before it was asked stay there."""
+    pupil = await store.turn(_of_chat, 7_000_000_001)
+    newcomer = await store.turn(_of_chat, 7_000_000_002)
+    assert pupil.settled
+    assert (pupil.grade, newcomer.grade) == ("unsaid" if version < 2 else "5e", None)
 
 
 def _of_chat(tx: Tx, chat_id: int) -> people.Person:

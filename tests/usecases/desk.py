@@ -124,13 +124,15 @@ class Phone:
         self.sees(calls)
         return calls
 
-    def settles(self, device: str = "computer", role: str = "pupil") -> None:
+    def settles(self, device: str = "computer", role: str = "pupil", grade: str = "unsaid") -> None:
         """Answer the first questions."""
         self.commands("start")
         self.taps(f"role:{role}")
         if role == "pupil":
             self.taps("age:1")
         self.taps(f"device:{device}")
+        if role == "pupil":
+            self.taps(f"grade:{grade}")
 
     def next_message(self) -> int:
         return next(self._message_ids)

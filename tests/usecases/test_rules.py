@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from statistics import fmean
 
 import pytest
 
@@ -259,6 +260,72 @@ def test_the_start_is_kept_with_the_positioning(lea: Phone) -> None:
     lea.finishes("4.1")
     lea.taps("begin:1.1")
     assert [(a.prior_mean, a.prior_sd) for a in lea.stored(rows.assessments)][-1] == lea.state("1.1").prior
+
+
+# Class
+
+
+@pytest.mark.parametrize("code", sorted(bank().competences))
+def test_a_first_question_in_6e_is_easier_than_in_terminale(desk: Desk, code: str) -> None:
+    asked = {}
+    for grade in ("6e", "tle"):
+        pupils = [Phone(desk) for _ in range(8)]
+        for pupil in pupils:
+            pupil.settles(grade=grade)
+            pupil.taps(f"begin:{code}")
+        asked[grade] = [level_asked(pupil, code) for pupil in pupils]
+    assert max(asked["6e"]) <= min(asked["tle"])
+    assert fmean(asked["6e"]) + 1 < fmean(asked["tle"])
+
+
+def level_asked(pupil: Phone, code: str) -> int:
+    """The level of the question on screen."""
+    challenge = bank().challenge(pupil.variant(code).challenge_id)
+    assert challenge is not None
+    skill = bank().skill(challenge.skill)
+    assert skill is not None
+    return skill.level
+
+
+@pytest.mark.parametrize("role", ["teacher", "guardian"])
+def test_adults_are_asked_no_class(desk: Desk, role: str) -> None:
+    adult = Phone(desk)
+    adult.commands("start")
+    adult.taps(f"role:{role}")
+    assert "C'est prêt" in read(adult.taps("device:phone"))
+    adult.taps("grade:6e")  # a forged button
+    adult.taps("begin:1.1")
+    assert adult.state("1.1").prior == (3.0, 1.5)
+    assert "classe" not in read(adult.commands("reglages"))
+
+
+def test_the_class_is_asked_once_and_changed_in_the_settings(desk: Desk) -> None:
+    lea = Phone(desk)
+    lea.commands("start")
+    lea.taps("role:pupil")
+    lea.taps("age:1")
+    assert "en quelle classe" in read(lea.taps("device:phone"))
+    assert "en quelle classe" in read(lea.commands("start"))
+    assert "C'est prêt" in read(lea.taps("grade:unsaid"))
+    assert "Tu n'as pas dit ta classe" in read(lea.commands("reglages"))
+    assert "en quelle classe" in read(lea.taps("class"))
+    assert "Tu es en Tle." in read(lea.taps("grade:tle"))
+    assert '"classe": "tle"' in exported(lea)
+
+
+def exported(phone: Phone) -> str:
+    """The document that /mesdonnees sends."""
+    (call,) = phone.commands("mesdonnees")
+    assert call.file is not None
+    return str(call.file.args[1])
+
+
+def test_a_class_changes_what_comes_next_not_what_runs(lea: Phone) -> None:
+    lea.taps("begin:1.1")
+    lea.taps("grade:6e")
+    assert lea.state("1.1").prior == (3.0, 1.5)
+    lea.taps("begin:4.1")
+    assert lea.state("4.1").prior[0] < 3.0
 
 
 # Tutorials

@@ -98,16 +98,16 @@ def _of_competences() -> Iterator[o.Outcome]:
 
 
 def _of_people() -> Iterator[o.Outcome]:
-    for question in ("role", "age", "device"):
+    for question in ("role", "age", "device", "grade"):
         yield o.Welcome(question, first_time=True)
         yield o.Welcome(question, first_time=False)
     yield from (o.RoleChosen(role) for role in ("pupil", "teacher"))
-    for role, device, under_15 in (
-        ("pupil", "phone", True),
-        ("pupil", "computer", False),
-        ("teacher", "phone", None),
+    for role, device, under_15, grade in (
+        ("pupil", "phone", True, "unsaid"),
+        ("pupil", "computer", False, "tle"),
+        ("teacher", "phone", None, None),
     ):
-        yield o.SettingsShown(role, device, under_15)
+        yield o.SettingsShown(role, device, under_15, grade)
     lessons = tuple(
         o.TutorialLine(skill.id, skill.tutorial.title, "4.1", saved=True)
         for skill in list(bank().competences["4.1"].skills)[:6]

@@ -1,5 +1,5 @@
 -- name: person_of_chat
-select id, chat_id, role, under_15, device, screen, reachable, created_at
+select id, chat_id, role, under_15, device, grade, screen, reachable, created_at
 from person where chat_id = :chat_id {for_update}
 
 -- name: add_person
@@ -14,6 +14,9 @@ update person set under_15 = :under_15 where id = :id
 
 -- name: set_device
 update person set device = :device where id = :id
+
+-- name: set_grade
+update person set grade = :grade where id = :id
 
 -- name: set_screen
 update person set screen = :screen where id = :id
