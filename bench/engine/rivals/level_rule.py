@@ -23,6 +23,9 @@ FIRST = 2
 """Level of the first question."""
 JUMP = 2
 """No question is further above the predicted level."""
+LEVEL_BELOW_ABILITY = 0.5
+"""Who passes half of level 3 is worth two levels and a half: taken off the predicted level, or it would be
+half a level too high for everybody."""
 
 
 class Reading(Enum):
@@ -128,7 +131,7 @@ class LevelRuleSession:
     def estimate(self) -> Estimate:
         """The level, and the skills: settled ones for sure, the others as the success model says."""
         return Estimate(
-            self._level if self._reading is Reading.PREDICTED else self._validated(),
+            self._validated() if self._reading is Reading.PIX else self._level - LEVEL_BELOW_ABILITY,
             mastery={skill.key: self._mastery(skill) for skill in self._skills},
         )
 

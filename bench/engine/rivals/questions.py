@@ -7,7 +7,7 @@ from bench.engine.world import WorldBank, WorldItem, WorldSkill
 
 
 class Questions:
-    """The skills of a bank that were not asked yet; `usable`: keys of the items to draw from, None for all."""
+    """The skills of a bank that were not asked yet; `usable`: keys of the items that may be, None for all."""
 
     def __init__(self, bank: WorldBank, seed: int, usable: Collection[str] | None = None) -> None:
         self.random = Random(seed)
