@@ -23,6 +23,8 @@ _FAST_SECONDS, _FAST_SPREAD = 3.0, 0.5
 _MOST_CARELESS = 0.5
 """However fast an answer came, it may have been known: a brisk pupil must not be held for a careless one."""
 _SHORTEST = 0.5  # seconds: below, nothing more can be learnt from the time
+HASTY = _MOST_CARELESS
+"""Probability of carelessness from which an answer is called hasty: about 5 s or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,13 @@ def careless(seconds: float | None) -> float:
     return min(odds / (1 + odds), _MOST_CARELESS)
 
 
-def success(guess: float, hasty: float = CARELESS) -> tuple[float, float]:
+def hasty(seconds: float | None) -> bool:
+    """True when an answer came too fast to have been read; never for a skipped one, whose time is None."""
+    return careless(seconds) >= HASTY
+
+
+def success(guess: float, haste: float = CARELESS) -> tuple[float, float]:
     """P(right | skill mastered), P(right | not mastered); a careless answer is right by guessing only."""
-    with_skill = hasty * guess + (1 - hasty) * (1 - SLIP)
+    with_skill = haste * guess + (1 - haste) * (1 - SLIP)
     without = min(max(guess, LEAST), MOST)
     return min(max(with_skill, without), MOST), without

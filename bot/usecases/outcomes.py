@@ -40,6 +40,11 @@ class QuestionAsked(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeYourTime(Outcome):
+    """Two answers came too fast to have been read: a kind word, once in a positioning."""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftChanged(Outcome):
     """The same question with another draft: what is ticked, ordered or matched so far."""
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot import engine
 from bot.content import Competence, Library
 from bot.content.schema import Needs
+from bot.engine.evidence import hasty
 from bot.engine.populations import population
 from bot.store.people import Device, Person
 from bot.usecases.practice_state import Evidence, Practice
@@ -14,6 +15,7 @@ from bot.usecases.practice_state import Evidence, Practice
 DAY_MS = 86_400_000
 EARLIER_WEIGHT = 0.8  # of an answer from an earlier positioning (shared recipe: "0.8 recent")
 HALF_LIFE_DAYS = 180
+HASTY_ANSWERS = 2  # in one positioning: one may be luck, or a question known by heart
 RULES = engine.Rules()
 
 
@@ -95,6 +97,14 @@ def _openable(competence: Competence, device: Device | None) -> Mapping[str, str
         for challenge in competence.challenges
         if device == "computer" or challenge.needs == Needs.NOTHING
     }
+
+
+def hurried(practice: Practice) -> bool:
+    """True when the pupil should hear that nothing presses: two hasty answers, and it was not said yet."""
+    if practice.haste_said:
+        return False
+    hasty_ones = sum(hasty(e.seconds) for e in practice.evidence if e.assessment == practice.assessment)
+    return hasty_ones >= HASTY_ANSWERS
 
 
 def prior_from_others(

@@ -22,6 +22,7 @@ from bot.usecases.outcomes import (
     ResetDone,
     Said,
     StepRef,
+    TakeYourTime,
     TooSoon,
 )
 from bot.usecases.practice_state import Practice, Question, pack, unpack
@@ -144,10 +145,12 @@ def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = 
     variant = variant_of(turn, question)
     if variant is None:  # the engine's bank is made of the library's challenges
         raise ContentError(f"challenge {choice.item} is in the engine's bank but not in the library")
-    state = replace(state, question=question, paused=False)
+    hurried = positioning.hurried(state)
+    state = replace(state, question=question, paused=False, haste_said=state.haste_said or hurried)
     save(turn, state)
     people.set_screen(turn.tx, turn.person, state.competence)
-    return [QuestionAsked(ref(state), variant)]
+    asked: list[Outcome] = [QuestionAsked(ref(state), variant)]
+    return [TakeYourTime(), *asked] if hurried else asked
 
 
 def next_choice(turn: Turn, state: Practice, known: Posterior | None = None) -> engine.Ask | engine.Stop:

@@ -57,6 +57,7 @@ class Practice:
     estimate: tuple[float, float] | None = None  # level and its standard error
     last_at: int | None = None
     paused: bool = field(default=False)
+    haste_said: bool = False  # the kind word after hasty answers has come in this positioning
 
     def opened(self, assessment: int, prior: tuple[float, float]) -> "Practice":
         """The state at the start of a positioning: what is validated is kept, failures may be asked again."""
@@ -68,11 +69,14 @@ class Practice:
             prior=prior,
             settled=self.validated,
             paused=False,
+            haste_said=False,
         )
 
     def closed(self) -> "Practice":
         """The state once its positioning has ended."""
-        return replace(self, assessment=None, step=0, question=None, settled=frozenset(), paused=False)
+        return replace(
+            self, assessment=None, step=0, question=None, settled=frozenset(), paused=False, haste_said=False
+        )
 
     def answered(self, evidence: Evidence) -> "Practice":
         """The state with one more answer and no question on screen."""
@@ -110,6 +114,7 @@ def pack(state: Practice) -> str:
         "m": state.estimate,
         "t": state.last_at,
         "z": int(state.paused),
+        "h": int(state.haste_said),
     }
     if state.question:
         document["q"] = {name: getattr(state.question, name) for name in _QUESTION}
@@ -117,7 +122,7 @@ def pack(state: Practice) -> str:
 
 
 def unpack(competence: str, packed: str) -> Practice:
-    """The state of a row; the inverse of `pack`."""
+    """The state of a row; the inverse of `pack`, also for rows of earlier releases."""
     document = json.loads(packed)
     question = document.get("q")
     return Practice(
@@ -135,4 +140,5 @@ def unpack(competence: str, packed: str) -> Practice:
         estimate=tuple(document["m"]) if document["m"] else None,
         last_at=document["t"],
         paused=bool(document["z"]),
+        haste_said=bool(document.get("h")),
     )

@@ -1,5 +1,7 @@
 """The packed state of a competence, made again from the answers: they are the truth, it is a convenience."""
 
+from dataclasses import replace
+
 from bot.content import Competence
 from bot.engine import Verdict
 from bot.store import practice as rows
@@ -25,6 +27,8 @@ def rebuilt(turn: Turn, code: str) -> Practice:
         if state.assessment != positioning_.id:
             prior = (positioning_.prior_mean, positioning_.prior_sd)
             state = state.opened(positioning_.id, prior)
+        if positioning.hurried(state):  # it was said with the question of this answer
+            state = replace(state, haste_said=True)
         state = _assessed(turn, state.answered(evidence_of(answer)), competence)
     return _closed(state, positionings)
 

@@ -13,6 +13,7 @@ from bot.views.showing import Showing
 
 VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.QuestionAsked: questions.asked,
+    o.TakeYourTime: questions.take_your_time,
     o.DraftChanged: questions.redrafted,
     o.FieldAsked: questions.field,
     o.NumberWanted: questions.number_wanted,

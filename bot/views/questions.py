@@ -17,6 +17,7 @@ from bot.usecases.outcomes import (
     PictureDescribed,
     QuestionAsked,
     StepRef,
+    TakeYourTime,
 )
 from bot.views.fitting import excess, in_lines, shortened
 from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard, step_button
@@ -39,6 +40,10 @@ def asked(showing: Showing, outcome: QuestionAsked) -> list[Call]:
     if variant.kind is Kind.FIELDS and outcome.draft:
         calls += field(showing, FieldAsked(about, variant, len(outcome.draft)))
     return calls
+
+
+def take_your_time(showing: Showing, _outcome: TakeYourTime) -> list[Call]:
+    return [showing.send(showing.text("take_your_time"))]
 
 
 def redrafted(showing: Showing, outcome: DraftChanged) -> list[Call]:

@@ -39,12 +39,32 @@ states = st.builds(
     estimate=st.none() | st.tuples(levels, levels),
     last_at=st.none() | moments,
     paused=st.booleans(),
+    haste_said=st.booleans(),
 )
 
 
 @given(states)
 def test_what_is_packed_comes_back(state: Practice) -> None:
     assert unpack("1.1", pack(state)) == state
+
+
+def test_a_row_of_the_first_release_is_still_read() -> None:
+    packed = (
+        '{"v":1,"a":7,"n":1,"p":[3.0,1.5],"e":[[7,"web1-a",1,12.5,1789459212500]],"s":["web1"],"k":[],"x":4.0,'
+        '"l":0,"b":0,"m":[1.9,1.1],"t":1789459212500,"z":0,"q":{"step":2,"challenge":"web3-a","variant":42,'
+        '"shown_at":1789459212500,"after":12,"spent":0.0,"message_id":14,"floor":14,"draft":[]}}'
+    )
+    assert unpack("1.1", packed) == Practice(
+        competence="1.1",
+        assessment=7,
+        step=1,
+        question=Question(2, "web3-a", 42, 1789459212500, 12, message_id=14, floor=14),
+        evidence=(Evidence(7, "web1-a", True, 12.5, 1789459212500),),
+        validated=frozenset({"web1"}),
+        pix=4.0,
+        estimate=(1.9, 1.1),
+        last_at=1789459212500,
+    )
 
 
 def test_a_full_positioning_stays_under_three_kilobytes() -> None:

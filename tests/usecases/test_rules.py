@@ -9,8 +9,10 @@ import pytest
 
 from bot.content import Challenge, Kind, Skill
 from bot.content.schema import Needs
+from bot.engine import ChoiceKey
 from bot.store import practice as rows
 from bot.store.base import Tx
+from bot.transport.callback import pack
 from bot.transport.events import EventKind
 from bot.usecases import positioning, tutorials
 from bot.usecases.outcomes import TutorialsShown
@@ -435,6 +437,93 @@ def test_a_text_sent_in_time_is_in_time_when_it_comes_late(lea: Phone) -> None:
     lea.desk.clock.advance(SECOND * 3600)
     lea.does(EventKind.TEXT, lea.next_message(), text=lea.right_text("4.1"), at=sent_at)
     assert (lea.answers()[-1].seconds, lea.answers()[-1].verdict) == (30, "right")
+
+
+# Haste
+
+KIND_WORD = "Prends ton temps"
+
+
+def answers_after(lea: Phone, code: str, seconds: float, right: bool = True) -> str:
+    """What the pupil reads from an answer given after some seconds until the next question."""
+    lea.goes_on(code)
+    lea.desk.clock.advance(SECOND * seconds)
+    said = read(lea.answers_one(code, right))
+    state = lea.state(code)
+    if state.question is None and state.assessment is not None:
+        said += read(lea.taps(pack("proceed", code, state.assessment, state.step)))
+    return said
+
+
+def is_asked_a_choice(lea: Phone, code: str, number: int) -> None:
+    """A question that one tap answers, right or wrong."""
+    single = [each for each in challenges(code) if each.kind is Kind.SINGLE and each.seconds is None]
+    lea.goes_on(code)
+    lea.is_asked(single[number], code)
+
+
+def answers_wrong(lea: Phone, code: str, seconds: float) -> str:
+    """A wrong choice, tapped after some seconds."""
+    key = lea.variant(code).key
+    assert isinstance(key, ChoiceKey)
+    lea.desk.clock.advance(SECOND * seconds)
+    return read(lea.taps(lea.about(code, "choose", 1 if 0 in key.right else 0)))
+
+
+def test_the_second_hasty_answer_brings_a_kind_word_once(lea: Phone) -> None:
+    lea.taps("begin:4.1")
+    said = [answers_after(lea, "4.1", seconds) for seconds in (20, 2, 20, 2, 2, 2, 2)]
+    assert [KIND_WORD in each for each in said] == [False, False, False, True, False, False, False]
+    assert said[3].index(KIND_WORD) < said[3].index("Question 5 / 5")
+
+
+def test_a_hasty_answer_is_told_right_or_wrong(lea: Phone) -> None:
+    lea.taps("begin:4.1")
+    is_asked_a_choice(lea, "4.1", 0)
+    assert KIND_WORD not in answers_wrong(lea, "4.1", 1)
+    is_asked_a_choice(lea, "4.1", 1)
+    assert KIND_WORD in answers_wrong(lea, "4.1", 1)
+
+
+def test_the_kind_word_waits_for_the_question_after_a_checkpoint(lea: Phone) -> None:
+    lea.taps("begin:4.1")
+    for seconds in (20, 20, 20, 2):
+        answers_after(lea, "4.1", seconds)
+    lea.desk.clock.advance(SECOND * 2)
+    assert KIND_WORD not in read(lea.answers_one("4.1"))
+    state = lea.state("4.1")
+    assert state.assessment is not None
+    assert KIND_WORD in read(lea.taps(pack("proceed", "4.1", state.assessment, 5)))
+
+
+@pytest.mark.parametrize("seconds", [6, 20, 3600])
+def test_who_reads_hears_no_word_about_haste(lea: Phone, seconds: float) -> None:
+    lea.taps("begin:4.1")
+    assert KIND_WORD not in "".join(answers_after(lea, "4.1", seconds) for _ in range(4))
+
+
+def test_passing_quickly_is_no_haste(lea: Phone) -> None:
+    lea.taps("begin:4.1")
+    assert KIND_WORD not in "".join(answers_after(lea, "4.1", 1, right=False) for _ in range(4))
+
+
+def test_the_next_positioning_counts_haste_anew(lea: Phone) -> None:
+    lea.taps("begin:4.1")
+    answers_after(lea, "4.1", 1)
+    assert KIND_WORD in answers_after(lea, "4.1", 1)
+    assert lea.finishes("4.1", right=False)
+    lea.desk.clock.advance(4 * DAY)
+    lea.taps("begin:4.1")
+    said = [answers_after(lea, "4.1", 1) for _ in range(2)]
+    assert [KIND_WORD in each for each in said] == [False, True]
+
+
+def test_adults_are_told_it_their_way(desk: Desk) -> None:
+    adult = Phone(desk)
+    adult.settles(role="teacher")
+    adult.taps("begin:4.1")
+    said = answers_after(adult, "4.1", 1) + answers_after(adult, "4.1", 1)
+    assert "Prenez votre temps" in said
 
 
 # Settings

@@ -54,6 +54,7 @@ def _of_questions() -> Iterator[o.Outcome]:
         yield o.AnswerTaken(REF, variant, None, LARGEST)
         yield o.Paused("4.1", LARGEST, REF, variant)
     yield o.Paused("4.1")
+    yield o.TakeYourTime()
     yield o.PictureDescribed(BAD_NAME)
     yield o.NumberWanted(REF, ())
     yield o.NumberWanted(REF, (BAD_NAME, "g"))
