@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bench.engine.world import Earlier as Earlier  # contenders import it from here
-from bench.engine.world import WorldAnswer, WorldBank
+from bench.engine.world import Earlier, WorldAnswer, WorldBank
+
+__all__ = ["Contender", "Earlier", "Estimate", "JointContender", "JointSession", "Session"]
 
 
 @dataclass(frozen=True, slots=True)
