@@ -31,8 +31,8 @@ def bank(competence: str, mix: Mix, random: np.random.Generator) -> WorldBank:
 
 
 def _skills(competence: str, random: np.random.Generator) -> tuple[WorldSkill, ...]:
-    topics = int(random.integers(4, 9))
-    asked = int(random.integers(20, min(60, topics * len(_LEVELS)) + 1))
+    asked = int(random.integers(20, 61))
+    topics = int(random.integers(max(4, -(-asked // len(_LEVELS))), 9))
     cells = {(int(t), level) for level in _LEVELS for t in random.permutation(topics)[:_SKILLS_A_LEVEL]}
     free = [(t, level) for t in range(topics) for level in _LEVELS if (t, level) not in cells]
     cells |= {free[index] for index in random.permutation(len(free))[: asked - len(cells)]}
