@@ -1,8 +1,17 @@
 """Practice: the packed state a competence, the answers it is rebuilt from, tutorials and reports."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.store.base import Tx
+
+
+class Basis(NamedTuple):
+    """What the worth of answers depends on: versions of model and item parameters, and the highest level."""
+
+    model: str
+    items: str
+    max_level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,11 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StoredAssessment:
-    """One positioning; `outcome` is None while it runs."""
+    """One positioning; `outcome` is None while it runs.
+
+    From `model` to `opening`: what its result rests on besides the answers, see `results.set_basis`; None in
+    one that ended before this was kept.
+    """
 
     id: int
     competence: str
@@ -32,6 +45,19 @@ class StoredAssessment:
     prior_sd: float
     ended_at: int | None
     outcome: str | None
+    model: str | None
+    items: str | None
+    max_level: int | None
+    since: int | None
+    opening: str | None
+    result: str | None
+
+    @property
+    def basis(self) -> Basis | None:
+        """What its answers are worth depends on."""
+        if self.model is None or self.items is None or self.max_level is None:
+            return None
+        return Basis(self.model, self.items, self.max_level)
 
 
 @dataclass(frozen=True, slots=True)

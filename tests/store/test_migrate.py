@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from bot.clock import FrozenClock
-from bot.store import inbox, outbox, people, practice
+from bot.store import inbox, outbox, people, practice, results
 from bot.store.base import Store, Tx
 from bot.store.migrate import (
     BrokenMigrations,
@@ -123,6 +123,7 @@ async def test_the_data_of_an_earlier_version_is_still_there(
 
     await _check_what_version_1_kept(store)
     await _check_what_version_2_kept(store, version)
+    await _check_what_version_3_kept(store, version)
     await store.close()
 
 
@@ -154,6 +155,15 @@ async def _check_what_version_2_kept(store: Store, version: int) -> None:
     newcomer = await store.turn(_of_chat, 7_000_000_002)
     assert pupil.settled
     assert (pupil.grade, newcomer.grade) == ("unsaid" if version < 2 else "5e", None)
+
+
+async def _check_what_version_3_kept(store: Store, version: int) -> None:
+    """What a running positioning rests on; one begun before that was kept has nothing of it."""
+    pupil = await store.turn(_of_chat, 7_000_000_001)
+    [running] = await store.read(practice.assessments, pupil.id)
+    kept = practice.Basis("1", "0123456789abcdef", 8)
+    assert running.basis == (None if version < 3 else kept)
+    assert await store.read(results.parameters, kept.items) == (None if version < 3 else '{"items":[]}')
 
 
 def _of_chat(tx: Tx, chat_id: int) -> people.Person:

@@ -17,8 +17,9 @@ values (:person_id, :id, :competence, :started_at, :prior_mean, :prior_sd)
 update assessment set ended_at = :ended_at, outcome = :outcome where person_id = :person_id and id = :id
 
 -- name: assessments
-select id, competence, started_at, prior_mean, prior_sd, ended_at, outcome from assessment
-where person_id = :person_id order by id
+select id, competence, started_at, prior_mean, prior_sd, ended_at, outcome,
+       model, items, max_level, since, opening, result
+from assessment where person_id = :person_id order by id
 
 -- name: add_answer
 insert into answer (person_id, assessment_id, step, competence, skill, challenge, variant, verdict,
