@@ -1,4 +1,4 @@
-"""`tremplin`: demo, run, scheduler, content."""
+"""`tremplin`: demo, run, scheduler, replay, content."""
 
 import asyncio
 import logging
@@ -49,6 +49,31 @@ def demo(port: int, database: str) -> None:
 
     clock = MovableClock(SystemClock())
     _serve(lambda: run_demo(clock, port, database))
+
+
+@tremplin.command()
+@click.argument("positioning", type=int)
+def replay(positioning: int) -> None:
+    """Compute a finished positioning again from what is stored, and compare the two results.
+
+    POSITIONING is its number, as /mesdonnees gives it. Exit code 1 when they differ.
+    """
+    if not asyncio.run(_replay(positioning)):
+        sys.exit(1)
+
+
+async def _replay(positioning: int) -> bool:
+    from bot.store.open import open_store  # noqa: PLC0415  # `tremplin content` starts without it
+    from bot.usecases.replaying import replayed  # noqa: PLC0415  # the same
+
+    store = await open_store(load_settings().database_url, SystemClock())
+    try:
+        again = await store.read(replayed, positioning)
+    finally:
+        await store.close()
+    click.echo(f"stored    {again.stored}\nreplayed  {again.computed}")
+    click.echo("the same bytes" if again.same else "NOT the same bytes")
+    return again.same
 
 
 async def _work(*, bot: bool, scheduler: bool) -> None:

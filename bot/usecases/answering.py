@@ -26,7 +26,7 @@ from bot.usecases.outcomes import (
 )
 from bot.usecases.practice import ask_next, finish, load, next_choice, ref, resume, save, variant_of
 from bot.usecases.practice_state import Practice, Question
-from bot.usecases.rebuilding import evidence_of
+from bot.usecases.rebuilding import evidence_of, on_present_basis
 from bot.usecases.turn import Turn
 
 RESPONSE_LIMIT = 300  # characters of a typed answer that are kept
@@ -204,12 +204,12 @@ def _number_wanted(screen: _Screen, key: object) -> NumberWanted:
 
 def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcome]:
     """Record the answer, bring the estimate up to date, and go on: next question, checkpoint or end."""
-    before, variant = screen.state, screen.variant
-    competence = turn.library.competences[before.competence]
+    before, variant = on_present_basis(turn, screen.state), screen.variant
+    bank = turn.library.competences[before.competence].bank
     answer = _answer(turn, screen, response)
     rows.add_answer(turn.tx, turn.person.id, answer)
     state, known = positioning.assess(
-        before.answered(evidence_of(answer)), competence, turn.now_ms, turn.rules.max_level
+        before.answered(evidence_of(answer)), bank, turn.now_ms, turn.rules.max_level
     )
     _tutorials(turn, state, answer, state.validated - before.validated)
     outcomes: list[Outcome] = [AnswerTaken(screen.about, variant, response, screen.question.message_id)]

@@ -13,6 +13,7 @@ from bot.store.people import Device, Person
 from bot.usecases.practice_state import Evidence, Practice
 
 DAY_MS = 86_400_000
+# The next two are part of the model: raise engine.versions.MODEL_VERSION with them.
 EARLIER_WEIGHT = 0.8  # of an answer from an earlier positioning (shared recipe: "0.8 recent")
 HALF_LIFE_DAYS = 180
 HASTY_ANSWERS = 2  # in one positioning: one may be luck, or a question known by heart
@@ -34,23 +35,22 @@ def _weight(practice: Practice, evidence: Evidence, now_ms: int) -> float:
     return float(EARLIER_WEIGHT * 0.5 ** (age / HALF_LIFE_DAYS))
 
 
-def posterior(practice: Practice, competence: Competence, now_ms: int) -> engine.Posterior:
+def posterior(practice: Practice, bank: engine.Bank, now_ms: int) -> engine.Posterior:
     """What the evidence says of the pupil."""
-    answers = engine_answers(practice, now_ms)
-    return engine.posterior(competence.bank, answers, engine.Prior(*practice.prior))
+    return engine.posterior(bank, engine_answers(practice, now_ms), engine.Prior(*practice.prior))
 
 
 def assess(
-    practice: Practice, competence: Competence, now_ms: int, max_level: int
+    practice: Practice, bank: engine.Bank, now_ms: int, max_level: int
 ) -> tuple[Practice, engine.Posterior]:
     """The state with its estimate, validated skills, pix and level brought up to date, and what says so."""
     answers = engine_answers(practice, now_ms)
-    known = posterior(practice, competence, now_ms)
+    known = posterior(practice, bank, now_ms)
     before = engine.Shown(practice.validated, practice.pix, practice.level) if practice.estimate else None
-    shown = engine.shown(competence.bank, answers, known, before, max_level=max_level)
+    shown = engine.shown(bank, answers, known, before, max_level=max_level)
     assessed = replace(
         practice,
-        estimate=(known.level, known.error),
+        estimate=(round(known.level, 6), round(known.error, 6)),
         validated=shown.validated,
         pix=round(shown.pix, 6),  # 63.999999999999 is 64
         level=shown.level,

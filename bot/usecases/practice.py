@@ -8,7 +8,8 @@ from bot.engine import Posterior
 from bot.errors import ContentError
 from bot.store import people
 from bot.store import practice as rows
-from bot.usecases import checkpoints, positioning
+from bot.store.results import set_result
+from bot.usecases import checkpoints, positioning, results
 from bot.usecases.outcomes import (
     BLOCK,
     Checkpoint,
@@ -91,13 +92,14 @@ def _open(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     prior = positioning.prior_from_others(
         turn.library, load_all(turn), state.competence, turn.now_ms, turn.person
     )
-    state = state.opened(turn.tx.new_id(), prior)
-    if isinstance(next_choice(turn, state), engine.Stop):
+    assessment = turn.tx.new_id()
+    basis = results.basis_of(turn.library, state.competence, turn.rules.max_level)
+    opened = state.opened(assessment, prior, basis)
+    if isinstance(next_choice(turn, opened), engine.Stop):
         return [Said(Note.NOTHING_LEFT)]
-    rows.start_assessment(
-        turn.tx, turn.person.id, state.assessment or 0, state.competence, prior, turn.now_ms
-    )
-    return ask_next(turn, state, after)
+    rows.start_assessment(turn.tx, turn.person.id, assessment, state.competence, prior, turn.now_ms)
+    results.keep_basis(turn, state, assessment, basis)
+    return ask_next(turn, opened, after)
 
 
 def proceed(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
@@ -156,7 +158,7 @@ def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = 
 def next_choice(turn: Turn, state: Practice, known: Posterior | None = None) -> engine.Ask | engine.Stop:
     """What the engine wants next; `known` is what the answers say, when it was computed already."""
     competence = turn.library.competences[state.competence]
-    known = known or positioning.posterior(state, competence, turn.now_ms)
+    known = known or positioning.posterior(state, competence.bank, turn.now_ms)
     return positioning.decide(state, known, competence, turn.person.device, turn.now_ms)
 
 
@@ -164,6 +166,7 @@ def finish(turn: Turn, state: Practice) -> list[Outcome]:
     """Close the positioning: its last answers, and what they are worth."""
     assessment = state.assessment or 0
     rows.end_assessment(turn.tx, turn.person.id, assessment, "completed", turn.now_ms)
+    set_result(turn.tx, turn.person.id, assessment, results.text_of(state))
     people.leave_screen(turn.tx, turn.person, state.competence)
     closed = state.closed()
     save(turn, closed)

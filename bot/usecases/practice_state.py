@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from bot.store.practice import Basis
+
 VERSION = 1
 
 
@@ -58,8 +60,9 @@ class Practice:
     last_at: int | None = None
     paused: bool = field(default=False)
     haste_said: bool = False  # the kind word after hasty answers has come in this positioning
+    basis: Basis | None = None  # what the running positioning rests on; None when not known
 
-    def opened(self, assessment: int, prior: tuple[float, float]) -> "Practice":
+    def opened(self, assessment: int, prior: tuple[float, float], basis: Basis | None = None) -> "Practice":
         """The state at the start of a positioning: what is validated is kept, failures may be asked again."""
         return replace(
             self,
@@ -70,12 +73,20 @@ class Practice:
             settled=self.validated,
             paused=False,
             haste_said=False,
+            basis=basis,
         )
 
     def closed(self) -> "Practice":
         """The state once its positioning has ended."""
         return replace(
-            self, assessment=None, step=0, question=None, settled=frozenset(), paused=False, haste_said=False
+            self,
+            assessment=None,
+            step=0,
+            question=None,
+            settled=frozenset(),
+            paused=False,
+            haste_said=False,
+            basis=None,
         )
 
     def answered(self, evidence: Evidence) -> "Practice":
@@ -115,6 +126,7 @@ def pack(state: Practice) -> str:
         "t": state.last_at,
         "z": int(state.paused),
         "h": int(state.haste_said),
+        "i": state.basis,
     }
     if state.question:
         document["q"] = {name: getattr(state.question, name) for name in _QUESTION}
@@ -141,4 +153,5 @@ def unpack(competence: str, packed: str) -> Practice:
         last_at=document["t"],
         paused=bool(document["z"]),
         haste_said=bool(document.get("h")),
+        basis=Basis(*document["i"]) if document.get("i") else None,
     )

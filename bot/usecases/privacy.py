@@ -30,10 +30,14 @@ def export(turn: Turn) -> list[Outcome]:
         },
         "positionnements": [
             {
+                "numéro": str(a.id),
                 "compétence": a.competence,
                 "début": _iso(a.started_at),
                 "fin": _iso(a.ended_at),
                 "issue": a.outcome,
+                "résultat": json.loads(a.result) if a.result else None,
+                "version_du_modèle": a.model,
+                "version_des_questions": a.items,
             }
             for a in rows.assessments(turn.tx, person.id)
         ],

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.store.practice import Basis
 from bot.usecases.practice_state import Evidence, Practice, Question, pack, unpack
 
 moments = st.integers(0, 2**53)
@@ -40,6 +41,7 @@ states = st.builds(
     last_at=st.none() | moments,
     paused=st.booleans(),
     haste_said=st.booleans(),
+    basis=st.none() | st.builds(Basis, words, words, st.integers(1, 8)),
 )
 
 

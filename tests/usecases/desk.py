@@ -1,4 +1,4 @@
-"""A conversation without Telegram: events go in, calls come out, the database is SQLite in memory."""
+"""A conversation without Telegram: events go in, calls come out, the database is SQLite, in memory or not."""
 
 import sqlite3
 from collections.abc import Callable
@@ -42,10 +42,11 @@ def bank() -> Library:
 class Desk:
     """What stands between Telegram and the conversation: one transaction a turn, known updates left out."""
 
-    def __init__(self, rules: Rules | None = None) -> None:
+    def __init__(self, rules: Rules | None = None, database: str = ":memory:") -> None:
+        self.library = bank()
         self.clock = FrozenClock(datetime(2026, 9, 15, 8, 0, tzinfo=UTC))
         self.rules = rules or Rules()
-        self._database = sqlite3.connect(":memory:", isolation_level=None)
+        self._database = sqlite3.connect(database, isolation_level=None)
         self._database.execute("pragma foreign_keys = on")
         migrate(self._database.execute, ("begin immediate",), known_migrations(), to_ms(self.clock.now()))
         statements, ids = Statements(Dialect.SQLITE), Ids(self.clock, Random(0).getrandbits)
@@ -67,6 +68,10 @@ class Desk:
         self._database.execute("commit")
         return result
 
+    def sql(self, statement: str) -> list[tuple[Any, ...]]:
+        """What somebody does in the database by hand."""
+        return self._database.execute(statement).fetchall()
+
     def deliver(self, event: Event) -> list[Call] | None:
         """The calls that answer an event; None when it was done already."""
 
@@ -84,7 +89,7 @@ class Desk:
         self.turn(lambda tx: self._conversation().sent(tx, chat_id, note, message_id, certain))
 
     def _conversation(self) -> Conversation:
-        return Conversation(bank(), self.clock, self.rules)
+        return Conversation(self.library, self.clock, self.rules)
 
 
 class Phone:
@@ -175,7 +180,7 @@ class Phone:
         """A turn of the person now, for use cases called directly."""
         person, now = people.person_of_chat(tx, self.chat_id), self.desk.clock.now()
         assert person is not None
-        return Turn(tx, person, bank(), now, now, self.desk.rules)
+        return Turn(tx, person, self.desk.library, now, now, self.desk.rules)
 
     def state(self, competence: str) -> Practice:
         return self.desk.turn(lambda tx: practice.load(self.turn(tx), competence))

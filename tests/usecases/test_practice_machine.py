@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.transport.calls import Call
 from bot.transport.events import Event, EventKind
 from bot.usecases.practice_state import Practice
 from bot.usecases.rebuilding import evidence_of, rebuilt
+from bot.usecases.replaying import replayed
 from tests.usecases.desk import Desk, Phone, bank
 from tests.views.acceptable import refusals
 
@@ -216,6 +218,12 @@ class PracticeMachine(RuleBasedStateMachine):
             kept = phone.state(code)
             again = phone.desk.turn(lambda tx: rebuilt(phone.turn(tx), code))
             assert _known(again) == _known(kept)
+
+    @rule(who=people)
+    def every_result_is_the_same_bytes_again(self, who: int) -> None:
+        for stored in self.people[who].stored(rows.assessments):
+            if stored.result is not None:
+                assert self.desk.turn(partial(replayed, assessment_id=stored.id)).same
 
     @rule(by=st.sampled_from(WAITS))
     def time_passes(self, by: timedelta) -> None:

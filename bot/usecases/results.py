@@ -1,0 +1,66 @@
+"""What a positioning came to, as one text, and what this rests on besides the answers."""
+
+import json
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.content import Library
+from bot.engine import Bank
+from bot.engine.versions import MODEL_VERSION, bank_version, parameters
+from bot.store import results as rows
+from bot.store.practice import Basis
+from bot.usecases.practice_state import Practice
+from bot.usecases.turn import Turn
+
+
+def basis_of(library: Library, competence: str, max_level: int) -> Basis:
+    """What the worth of answers depends on now."""
+    version, _ = _parameters(library.competences[competence].bank)
+    return Basis(MODEL_VERSION, version, max_level)
+
+
+@lru_cache(maxsize=64)
+def _parameters(bank: Bank) -> tuple[str, str]:
+    """The item parameters of a bank: their version, and themselves."""
+    return bank_version(bank.skills, bank.items), parameters(bank.skills, bank.items)
+
+
+def keep_basis(turn: Turn, opening: Practice, assessment: int, basis: Basis) -> None:
+    """Write what a positioning rests on, with the parameters themselves when they are new."""
+    version, document = _parameters(turn.library.competences[opening.competence].bank)
+    rows.keep_parameters(turn.tx, version, opening.competence, document)
+    since = opening.evidence[0].assessment if opening.evidence else assessment
+    rows.set_basis(turn.tx, turn.person.id, assessment, basis, since, text_of(opening))
+
+
+def text_of(state: Practice) -> str | None:
+    """The result of a state: the same bytes for the same result. None when no answer ever counted.
+
+    The estimate and its standard error, in levels, to 6 decimals; the pix, level and skills that are shown.
+    """
+    if state.estimate is None:
+        return None
+    level, error = state.estimate
+    result = {
+        "level": level,
+        "error": error,
+        "pix": state.pix,
+        "shown": state.level,
+        "validated": sorted(state.validated),
+    }
+    return json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+
+
+def with_result(state: Practice, text: str | None) -> Practice:
+    """The state with what a text of `text_of` says; with None, as it is."""
+    if text is None:
+        return state
+    result = json.loads(text)
+    return replace(
+        state,
+        estimate=(result["level"], result["error"]),
+        pix=result["pix"],
+        level=result["shown"],
+        announced=max(state.announced, result["shown"]),
+        validated=frozenset(result["validated"]),
+    )
