@@ -40,6 +40,10 @@ class JointPath:
     right: list[bool] = field(default_factory=list)
     nanoseconds: list[int] = field(default_factory=list)
 
+    def at(self, count: int) -> Mapping[str, Estimate]:
+        """What was known after `count` questions, or after the last when there are fewer."""
+        return self.estimates[max(kept for kept in self.estimates if kept <= count)]
+
 
 class ContenderFault(Exception):
     """A contender asked what it must not: an item twice, or one that the device does not open."""
@@ -72,7 +76,7 @@ def play(
         path.items.append(item)
         path.right.append(answers[item].correct)
         path.levels.append(said.level)
-        path.intervals.append(_interval(said))
+        path.intervals.append(interval(said))
         if not path.end and session.ended():
             path.end = len(path.items)
             path.mastery[path.end] = said.mastery
@@ -124,17 +128,17 @@ def told(school: School) -> tuple[WorldBank, ...]:
     return tuple(bank.as_told() for bank in school.banks)
 
 
-def _check(contender: str, item: str, asked: Sequence[str], pupil: WorldPupil) -> None:
-    if item in asked:
-        raise ContenderFault(f"{contender} asked {item} twice")
-    if pupil.usable is not None and item not in pupil.usable:
-        raise ContenderFault(f"{contender} asked {item}, which the device does not open")
-
-
-def _interval(said: Estimate) -> tuple[float, float] | None:
-    """90 %: as said, or ± 1.645 errors."""
+def interval(said: Estimate) -> tuple[float, float] | None:
+    """90 %: as said, or ± 1.645 errors; None when the contender says neither."""
     if said.interval is not None:
         return said.interval
     if said.error is None:
         return None
     return said.level - 1.645 * said.error, said.level + 1.645 * said.error
+
+
+def _check(contender: str, item: str, asked: Sequence[str], pupil: WorldPupil) -> None:
+    if item in asked:
+        raise ContenderFault(f"{contender} asked {item} twice")
+    if pupil.usable is not None and item not in pupil.usable:
+        raise ContenderFault(f"{contender} asked {item}, which the device does not open")
