@@ -8,19 +8,21 @@ Cell = str | float | int
 
 def table(title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     """Print a table; numbers are shortened to what a noisy machine can mean."""
+    print(f"\n{title}\n\n{markdown(head, rows)}")
+
+
+def markdown(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """The table as Markdown, its columns aligned for the terminal too."""
     texts = [list(head), *([shown(cell) for cell in row] for row in rows)]
     widths = [max(len(row[i]) for row in texts) for i in range(len(head))]
-    print(f"\n{title}\n")
-    for n, row in enumerate(texts):
-        print(
-            "| "
-            + " | ".join(_padded(cell, width, i) for i, (cell, width) in enumerate(_pairs(row, widths)))
-            + " |"
-        )
-        if n == 0:
-            print(
-                "|" + "|".join("-" * (w + 1) + ("-" if i == 0 else ":") for i, w in enumerate(widths)) + "|"
-            )
+    lines = [
+        "| "
+        + " | ".join(_padded(cell, width, i) for i, (cell, width) in enumerate(_pairs(row, widths)))
+        + " |"
+        for row in texts
+    ]
+    rule = "|".join("-" * (w + 1) + ("-" if i == 0 else ":") for i, w in enumerate(widths))
+    return "\n".join([lines[0], f"|{rule}|", *lines[1:]])
 
 
 def shown(cell: Cell) -> str:
