@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from bench.engine.contender import Contender
 from bench.engine.joint import Joint
+from bench.engine.ours import OursTogether, for_pupils, sharpest
 from bench.engine.rivals.catsim_rival import Catsim
 from bench.engine.rivals.level_rule import LevelRule, Reading
 from bench.engine.rivals.one_ability import OneAbility
 from bench.engine.rivals.random_order import RandomOrder
 from bench.engine.rivals.separate_tests import SeparateTests
 from bench.engine.rivals.staircase import Staircase
+from bot.engine import CERTIFICATION, JointRules
 
 
 def _level_rule() -> LevelRule:
@@ -20,11 +22,26 @@ def _predicted_level() -> LevelRule:
     return LevelRule(Reading.PREDICTED)
 
 
+def _profile() -> OursTogether:
+    rules = JointRules(most=128, a_competence=9, comfort=0, near=0, exposure=1)
+    return OursTogether("Tremplin, sharpest", rules)
+
+
+def _express() -> OursTogether:
+    return OursTogether("Tremplin, for pupils", JointRules(most=128, a_competence=9))
+
+
+def _certification() -> OursTogether:
+    return OursTogether("Tremplin, certification", CERTIFICATION)
+
+
 def _separate() -> SeparateTests:
     return SeparateTests(_level_rule())
 
 
 SINGLES: tuple[Callable[[], Contender], ...] = (
+    sharpest,
+    for_pupils,
     Catsim,
     _predicted_level,
     _level_rule,
@@ -34,6 +51,9 @@ SINGLES: tuple[Callable[[], Contender], ...] = (
 """For one competence. Each is made anew for every school: it may remember what it asked there."""
 
 JOINTS: tuple[Joint, ...] = (
+    Joint(_profile, most=128),
+    Joint(_express, most=128),
+    Joint(_certification, most=32),
     Joint(OneAbility, most=128),
     Joint(_separate, most=640, certifies=False),
 )

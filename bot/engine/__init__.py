@@ -3,30 +3,46 @@
 A bank is any set of skills (topics × levels) and of items that test them. The answers are the only state; ask
 after each of them what is known, what to show, and what to ask next:
 
->>> from bot.engine import Answer, Ask, Bank, Item, Rules, Skill, decide, posterior, shown
+>>> from bot.engine import Answer, Ask, Bank, Item, Prior, Rules, Skill, decide, posterior, shown
 >>> skills = [Skill(f"{topic}{level}", topic, level) for topic in ("web", "news") for level in range(1, 9)]
->>> bank = Bank.of(skills, [Item(f"{skill.key}-a", skill.key, guess=0.02) for skill in skills])
->>> answers, before = [], None
->>> known = posterior(bank, answers)
+>>> bank = Bank.of(skills, [Item(f"{s.key}-{n}", s.key, guess=0.02) for s in skills for n in "ab"])
+>>> answers, before, population = [], None, Prior(mean=3.0, sd=1.5)
+>>> known = posterior(bank, answers, population)
 >>> while isinstance(next := decide(bank, known, answers, Rules(most=10), seed=7), Ask):
 ...     answers.append(Answer(next.item, correct=next.skill[-1] <= "4", seconds=20))
-...     known = posterior(bank, answers)
+...     known = posterior(bank, answers, population)
 ...     before = shown(bank, answers, known, before)
 >>> next.reason, len(answers)
 (<StopReason.MOST: 'most'>, 10)
 >>> f"{known.level:.1f} ± {known.error:.1f}, shown as {before.level}"
-'4.0 ± 0.7, shown as 4'
+'3.6 ± 0.7, shown as 3'
 >>> known.mastery["web3"] > 0.8 > 0.2 > known.mastery["web6"]
 True
+
+`Rules()` is what pupils get: comfortable questions, no item worn out. `SHARPEST` looks at information alone.
+Several competences inform each other: `profile` reads them together (each posterior's prior is what the
+others say of it), `decide_together` leads one test over all of them, by `JointRules()` for pupils, or by
+`CERTIFICATION`.
+
+>>> from bot.engine import AskIn, JointRules, decide_together, profile
+>>> banks = {"1.1": bank, "1.2": bank, "4.1": bank}
+>>> whole = profile(banks, {"1.1": answers}, population)
+>>> [f"{code}: {each.level:.1f} ± {each.error:.1f}" for code, each in whole.posteriors.items()]
+['1.1: 3.6 ± 0.7', '1.2: 3.3 ± 1.2', '4.1: 3.1 ± 1.3']
+>>> whole.posteriors["1.2"].prior.mean > whole.posteriors["4.1"].prior.mean > population.mean
+True
+>>> next = decide_together(whole, {"1.1": answers}, JointRules(most=64), seed=7)
+>>> isinstance(next, AskIn) and next.competence
+'4.1'
 
 Time is in the answers, chance in the seed: same arguments, same result. What makes no sense raises BankError.
 """
 
 from bot.engine.bank import Bank, Item, Skill
 from bot.engine.display import Shown, shown
-from bot.engine.elsewhere import prior_from
-from bot.engine.estimation import Posterior, Prior, posterior
-from bot.engine.evidence import Answer
+from bot.engine.estimation import Posterior, Prior, given, posterior
+from bot.engine.evidence import Answer, hasty
+from bot.engine.express import CERTIFICATION, AskIn, JointRules, decide_together
 from bot.engine.grading import (
     ChoiceKey,
     FieldsKey,
@@ -42,23 +58,30 @@ from bot.engine.grading import (
     judge,
     readable,
 )
+from bot.engine.populations import population
+from bot.engine.profile import Profile, profile
 from bot.engine.scoring import PIX_A_LEVEL, certifiable, certifiable_missing, level_of, skill_pix
-from bot.engine.selection import Ask, Rules, Stop, StopReason, decide
+from bot.engine.selection import SHARPEST, Ask, Rules, Stop, StopReason, decide
 
 __all__ = [
+    "CERTIFICATION",
     "PIX_A_LEVEL",
+    "SHARPEST",
     "Answer",
     "Ask",
+    "AskIn",
     "Bank",
     "ChoiceKey",
     "FieldsKey",
     "Item",
+    "JointRules",
     "Key",
     "MatchKey",
     "NumberKey",
     "OrderKey",
     "Posterior",
     "Prior",
+    "Profile",
     "Response",
     "Rules",
     "Shown",
@@ -71,11 +94,15 @@ __all__ = [
     "certifiable",
     "certifiable_missing",
     "decide",
+    "decide_together",
+    "given",
     "grade",
+    "hasty",
     "judge",
     "level_of",
+    "population",
     "posterior",
-    "prior_from",
+    "profile",
     "readable",
     "shown",
     "skill_pix",

@@ -1,12 +1,13 @@
 """What can be asked in one competence: skills in topics, items that test them, tables made once for all."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from bot.engine.evidence import success
-from bot.engine.grid import Floats, Ints, X, entropy, mastery_curves
+from bot.engine.grid import Floats, Ints, X, mastery_curves
 from bot.engine.scoring import HIGHEST_LEVEL, PIX_A_LEVEL, skill_pix
 from bot.errors import BankError
 
@@ -30,7 +31,7 @@ class Item:
 
     `guess`: probability of a right answer without the skill. `slope`: discrimination per level.
     `difficulty_offset`: calibrated difficulty minus the skill's level, and `difficulty_error` its standard
-    error, both in levels.
+    error, both in levels. `variants`: with how many different data it can be asked.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Item:
     slope: float = USUAL_SLOPE
     difficulty_offset: float = 0.0
     difficulty_error: float = 0.0
+    variants: int = 1
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -51,23 +53,33 @@ class Bank:
     skills: tuple[Skill, ...]
     items: tuple[Item, ...]
     item_index: Mapping[str, int]
+    levels: Ints
+    """(K,)"""
     topic_of_skill: Ints
     """(K,)"""
     skill_of_item: tuple[int, ...]
+    skill_rows: Ints
+    """The same as an array: (N,)."""
+    item_places: Floats
+    """Among the items of its skill, from 0 to less than 1, evenly: (N,)."""
+    variants: Ints
+    """(N,)"""
     curves: Floats
     """P(mastered | x) of each item, then of each skill: (N + K, X)."""
     topic_rows: Floats
     """Which topic a row of `curves` belongs to, as ones and zeros: (N + K, T)."""
-    item_cells: Ints
-    """(N,) where a table (N, T) made flat holds an item in its own topic."""
-    answer_rows: Floats
-    """P(right | x) of each item, then the entropy of its answer given x: (2 N, X)."""
+    topic_of_item: Ints
+    """(N,)"""
+    right: Floats
+    """P(right | x) of each item: (N, X)."""
     success: tuple[tuple[float, float], ...]
     """Of each item: P(right | mastered), P(right | not mastered)."""
     pix: tuple[float, ...]
     """(K,)"""
     worth: Floats
     """1, then the level a topic is worth at x, then its square: (3, T, X)."""
+    target: frozenset[str] | None = None
+    """Keys of the skills that count, None for all of them by their pix; see `aimed_at`."""
 
     def __repr__(self) -> str:
         return f"Bank({len(self.skills)} skills, {len(self.items)} items)"
@@ -89,16 +101,36 @@ class Bank:
             skills=tuple(skills),
             items=tuple(items),
             item_index={item.key: index for index, item in enumerate(items)},
+            levels=np.array([skill.level for skill in skills]),
             topic_of_skill=topic_of_skill,
             skill_of_item=skill_of_item,
+            skill_rows=np.array(skill_of_item, dtype=np.int64),
+            item_places=_places(skill_of_item),
+            variants=np.array([item.variants for item in items], dtype=np.int64),
             curves=np.concatenate([item_curves, skill_curves]),
             topic_rows=np.eye(len(topics))[np.concatenate([topic_of_item, topic_of_skill])],
-            item_cells=np.arange(len(items)) * len(topics) + topic_of_item,
-            answer_rows=_answer_rows(item_curves, each),
+            topic_of_item=topic_of_item,
+            right=_right(item_curves, each),
             success=tuple(each),
             pix=tuple(pix.tolist()),
             worth=_worth(skill_curves, pix, topic_of_skill, len(topics)),
         )
+
+    def aimed_at(self, skills: Collection[str]) -> "Bank":
+        """The same bank for a test of some of its skills only, such as a campaign's topics capped at a level.
+
+        Answers to other items still teach what they teach, but only these skills are asked, and the level is
+        theirs: 8 times the expected share of them that is mastered, each counting as much (`Posterior.share`
+        is that share itself). Raises BankError when the bank has none of these skills.
+        """
+        target = frozenset(skills) & {skill.key for skill in self.skills}
+        if not target:
+            raise BankError("a target needs at least one skill of the bank")
+        each = HIGHEST_LEVEL * PIX_A_LEVEL / len(target)
+        pix = np.array([each * (skill.key in target) for skill in self.skills])
+        curves = self.curves[len(self.items) :]
+        worth = _worth(curves, pix, self.topic_of_skill, self.worth.shape[1])
+        return replace(self, pix=tuple(pix.tolist()), worth=worth, target=target)
 
 
 def _check(skills: Sequence[Skill], items: Sequence[Item]) -> None:
@@ -129,8 +161,19 @@ def _check_item(item: Item, skills: Collection[str]) -> None:
         raise BankError(f"item {item.key} has a slope of {item.slope}, not above 0 and at most {_STEEPEST:g}")
     if not -_FARTHEST <= item.difficulty_offset <= _FARTHEST:
         raise BankError(f"item {item.key} is {item.difficulty_offset} levels off, not at most {_FARTHEST:g}")
+    if item.variants < 1:
+        raise BankError(f"item {item.key} has {item.variants} variants, not 1 or more")
     if not 0 <= item.difficulty_error <= _FARTHEST:
         raise BankError(f"item {item.key} has a difficulty error of {item.difficulty_error}, not 0 or more")
+
+
+def _places(skill_of_item: Sequence[int]) -> Floats:
+    counts, met = Counter(skill_of_item), Counter[int]()
+    places = []
+    for skill in skill_of_item:
+        places.append(met[skill] / counts[skill])
+        met[skill] += 1
+    return np.array(places)
 
 
 def _item_curves(skills: Sequence[Skill], items: Sequence[Item], skill_of_item: Sequence[int]) -> Floats:
@@ -154,10 +197,9 @@ def _skill_curves(skills: Sequence[Skill], item_curves: Floats, skill_of_item: S
     return curves
 
 
-def _answer_rows(item_curves: Floats, each: Sequence[tuple[float, float]]) -> Floats:
+def _right(item_curves: Floats, each: Sequence[tuple[float, float]]) -> Floats:
     with_skill, without = np.array(each).reshape(-1, 2).T[:, :, None]
-    right = without + (with_skill - without) * item_curves
-    return np.concatenate([right, entropy(right)])
+    return np.asarray(without + (with_skill - without) * item_curves)
 
 
 def _worth(skill_curves: Floats, pix: Floats, topic_of_skill: Ints, topics: int) -> Floats:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import isfinite, sqrt
 
 import numpy as np
@@ -11,6 +11,7 @@ from bot.engine.bank import Bank
 from bot.engine.evidence import Answer, careless, success
 from bot.engine.grid import SPREAD, STEP, THETA, Floats
 from bot.engine.levels import quantiles
+from bot.engine.scoring import HIGHEST_LEVEL
 from bot.errors import BankError
 
 _TINY = 1e-300
@@ -30,6 +31,19 @@ class Prior:
         if not isfinite(self.mean) or not isfinite(self.sd) or self.sd <= 0:
             raise BankError(f"a prior with mean {self.mean} and standard deviation {self.sd} makes no sense")
 
+    def narrowed(self, group: "Prior") -> "Prior":
+        """This belief once the pupil is known to belong to a group of the population, such as a class.
+
+        What the group adds to the whole population (`Prior()`) is one more observation; nothing, where the
+        group is as wide as that.
+        """
+        everyone = Prior()
+        before, added = 1 / self.sd**2, 1 / group.sd**2 - 1 / everyone.sd**2
+        if added <= 0:
+            return self
+        towards = group.mean / group.sd**2 - everyone.mean / everyone.sd**2
+        return Prior((self.mean * before + towards) / (before + added), (before + added) ** -0.5)
+
     def log_weights(self) -> Floats:
         """On the grid; narrower than a step, or beyond the ends, the grid's own limits rule."""
         mean = min(max(self.mean, float(THETA[0])), float(THETA[-1]))
@@ -37,10 +51,68 @@ class Prior:
 
 
 @dataclass(frozen=True, eq=False)
+class Likelihood:
+    """What the answers say by themselves, whatever was believed before; for T topics and N items.
+
+    Given θ the topics are independent: with W_t(x) the likelihood of a topic's answers and
+    Λ_t(θ) = Σ_x P(x|θ) W_t(x), the likelihood of θ is Π_t Λ_t(θ).
+    """
+
+    bank: Bank
+    asked: "_Asked"
+    of_topics: Floats
+    """W_t(x), up to a factor: (T, X)."""
+    given_theta: Floats
+    """Λ_t(θ): (T, θ)."""
+    log_theta: Floats
+    """Σ_t log Λ_t(θ): (θ,)."""
+    topic_levels: Floats
+    """Mean of the level each topic is worth, given θ: (T, θ)."""
+    level_at: Floats
+    """Mean of the level given θ, then its variance: (2, θ)."""
+
+    @cached_property
+    def answers_at(self) -> tuple[Floats, Floats]:
+        """Of every item: P(right | θ), and the covariance given θ of a right answer with the level: (N, θ).
+
+        Given θ an answer goes along with the level of its own topic only.
+        """
+        bank = self.bank
+        topics = bank.topic_of_item
+        right = bank.right * self.of_topics[topics]
+        both = np.concatenate([right, right * bank.worth[1, topics]]) @ SPREAD
+        success, with_level = both.reshape(2, len(bank.items), -1) / self.given_theta[topics]
+        return success, with_level - success * self.topic_levels[topics]
+
+
+def likelihood(bank: Bank, answers: Sequence[Answer]) -> Likelihood:
+    """What these answers say, in any order; those to items that left the bank are ignored."""
+    return _likelihood(bank, tuple(answers))
+
+
+@lru_cache(maxsize=64)  # of a test over 16 competences, one changes at a time
+def _likelihood(bank: Bank, answers: tuple[Answer, ...]) -> Likelihood:
+    asked = _asked(bank, answers)
+    of_topics = _topic_likelihood(bank, asked)
+    carried = (bank.worth * of_topics) @ SPREAD
+    given_theta = np.maximum(carried[0], _TINY)
+    means, squares = carried[1:] / given_theta
+    return Likelihood(
+        bank=bank,
+        asked=asked,
+        of_topics=of_topics,
+        given_theta=given_theta,
+        log_theta=np.log(given_theta).sum(axis=0),
+        topic_levels=means,
+        level_at=np.stack([means.sum(axis=0), (squares - means**2).sum(axis=0)]),
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class Posterior:
     """The posterior of one pupil in one competence. `level` and `error` are in levels, 0–8."""
 
-    bank: Bank = field(repr=False)
+    likelihood: Likelihood = field(repr=False)
     prior: Prior
     level: float
     """Mean of the level that the expected mastery of every skill is worth."""
@@ -48,15 +120,19 @@ class Posterior:
     """Its standard error: the posterior standard deviation of that level."""
     theta: Floats = field(repr=False)
     """P(θ), over the grid of θ."""
-    topics: Floats = field(repr=False)
-    """P(x) of each topic, over the grid of x: (T, X)."""
-    level_at: Floats = field(repr=False)
-    """Mean of the level given θ, then its variance: (2, θ)."""
-    asked: "_Asked" = field(repr=False)
+
+    @property
+    def bank(self) -> Bank:
+        return self.likelihood.bank
+
+    @property
+    def share(self) -> float:
+        """The expected part of the bank's worth that is mastered, 0–1: of its target when it has one."""
+        return self.level / HIGHEST_LEVEL
 
     def interval(self, mass: float = 0.9) -> tuple[float, float]:
         """Bounds between which the level lies with this probability, as much outside on either side."""
-        low, high = quantiles(self.theta, self.level_at, ((1 - mass) / 2, (1 + mass) / 2))
+        low, high = quantiles(self.theta, self.likelihood.level_at, ((1 - mass) / 2, (1 + mass) / 2))
         return low, high
 
     @property
@@ -66,6 +142,12 @@ class Posterior:
         return mean, sqrt(max(0.0, float(self.theta @ THETA**2) - mean**2))
 
     @cached_property
+    def topics(self) -> Floats:
+        """P(x) of each topic, over the grid of x: (T, X)."""
+        known = self.likelihood
+        return np.asarray(known.of_topics * ((self.theta / known.given_theta) @ SPREAD.T))
+
+    @cached_property
     def mastery(self) -> Mapping[str, float]:
         """For every skill, the probability that it is mastered; its own answers say more than its topic's."""
         return dict(zip((s.key for s in self.bank.skills), self.mastery_row.tolist(), strict=True))
@@ -73,7 +155,7 @@ class Posterior:
     @cached_property
     def mastery_row(self) -> Floats:
         """The same in the bank's order of skills, as an array."""
-        bank, asked = self.bank, self.asked
+        bank, asked = self.bank, self.likelihood.asked
         curves = bank.curves[len(bank.items) :]
         mastered = np.einsum("kx,kx->k", curves, self.topics[bank.topic_of_skill])
         if asked.skills:
@@ -82,6 +164,23 @@ class Posterior:
                 "kx,kx->k", own, self.topics[bank.topic_of_skill[asked.skills]]
             )
         return np.asarray(mastered)
+
+
+def posterior(bank: Bank, answers: Sequence[Answer], prior: Prior | None = None) -> Posterior:
+    """The posterior after these answers, in any order; those to items that left the bank are ignored.
+
+    P(θ) ∝ prior(θ) × likelihood(θ); mean and variance of the level follow by the law of total variance.
+    """
+    return given(likelihood(bank, answers), prior or Prior())
+
+
+def given(known: Likelihood, prior: Prior) -> Posterior:
+    """The posterior of this likelihood and this prior."""
+    theta = _normalised(prior.log_weights() + known.log_theta)
+    mean, variance = known.level_at
+    level = float(theta @ mean)
+    total = float(theta @ (variance + mean**2)) - level**2
+    return Posterior(likelihood=known, prior=prior, level=level, error=sqrt(max(0.0, total)), theta=theta)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +219,7 @@ def _asked(bank: Bank, answers: Sequence[Answer]) -> _Asked:
         item = bank.item_index.get(answer.item)
         if item is None:
             continue
-        mastered, not_mastered = _likelihood(bank.items[item].guess, answer)
+        mastered, not_mastered = _of_answer(bank.items[item].guess, answer)
         skill = bank.skill_of_item[item]
         at = place.setdefault(skill, len(rows))
         if at == len(rows):
@@ -135,7 +234,7 @@ def _asked(bank: Bank, answers: Sequence[Answer]) -> _Asked:
     return _Asked(list(place), rows, np.array([with_skill, without]))
 
 
-def _likelihood(guess: float, answer: Answer) -> tuple[float, float]:
+def _of_answer(guess: float, answer: Answer) -> tuple[float, float]:
     """Of one answer, with the skill and without it."""
     mastered, not_mastered = success(guess, careless(answer.seconds))
     if not answer.correct:
@@ -143,35 +242,6 @@ def _likelihood(guess: float, answer: Answer) -> tuple[float, float]:
     if answer.weight == 1:
         return mastered, not_mastered
     return mastered**answer.weight, not_mastered**answer.weight
-
-
-def posterior(bank: Bank, answers: Sequence[Answer], prior: Prior | None = None) -> Posterior:
-    """The posterior after these answers, in any order; those to items that left the bank are ignored.
-
-    Given θ the topics are independent: with W_t(x) the likelihood of a topic's answers and
-    Λ_t(θ) = Σ_x P(x|θ) W_t(x), P(θ) ∝ prior(θ) Π_t Λ_t(θ). Mean and variance of the level follow by the law
-    of total variance.
-    """
-    prior = prior or Prior()
-    asked = _asked(bank, answers)
-    of_topics = _topic_likelihood(bank, asked)
-    carried = (bank.worth * of_topics) @ SPREAD
-    given_theta = np.maximum(carried[0], _TINY)
-    theta = _normalised(prior.log_weights() + np.log(given_theta).sum(axis=0))
-    means, squares = carried[1:] / given_theta
-    level_at = np.stack([means.sum(axis=0), (squares - means**2).sum(axis=0)])
-    level = float(theta @ level_at[0])
-    variance = float(theta @ (level_at[1] + level_at[0] ** 2)) - level**2
-    return Posterior(
-        bank=bank,
-        prior=prior,
-        level=level,
-        error=sqrt(max(0.0, variance)),
-        theta=theta,
-        topics=of_topics * ((theta / given_theta) @ SPREAD.T),
-        level_at=level_at,
-        asked=asked,
-    )
 
 
 def _topic_likelihood(bank: Bank, asked: _Asked) -> Floats:

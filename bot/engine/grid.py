@@ -65,9 +65,3 @@ def mastery_curves(slopes: Floats, difficulties: Floats, errors: Floats) -> Floa
     attenuated = slopes / np.sqrt(1 + _PROBIT_LOGIT * (slopes * errors) ** 2)
     # (1 + tanh(z / 2)) / 2 is the logistic function of z, without its overflow
     return np.asarray((1 + np.tanh(attenuated[:, None] * (X - difficulties[:, None]) / 2)) / 2)
-
-
-def entropy(p: Floats) -> Floats:
-    """Of a yes-or-no event, in nats; p strictly between 0 and 1."""
-    q = 1 - p
-    return np.asarray(-(p * np.log(p) + q * np.log(q)))

@@ -10,24 +10,33 @@ import numpy as np
 from bot.engine.bank import Bank
 from bot.engine.estimation import Posterior
 from bot.engine.evidence import Answer
-from bot.engine.grid import Floats, entropy
+from bot.engine.exposure import drawn
+from bot.engine.grid import THETA, Floats
+
+_TINY = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a positioning is led.
+    """How a test is led; by default as pupils get it.
 
     `least`, `most`: questions. `error`: the standard error, in levels, at which the level is known well
-    enough. `comfort`: the predicted success below which a question is kept for when nothing easier is left; 0
-    asks what teaches most. `near`: how far below the best question's information, as a share of it, another
-    may be chosen.
+    enough. `comfort`: what a certain success is worth, when learning as much as the best question would is
+    worth 1; 0 looks at what is learnt only, and makes pupils fail three questions in five. `near`: how far
+    below the best question, on that scale, another may be chosen. `exposure`: the share of pupils who may see
+    the same item with the same data; 1 for no limit.
     """
 
     least: int = 8
     most: int = 20
-    error: float = 0.5
-    comfort: float = 0.37
-    near: float = 0.25
+    error: float = 0.52
+    comfort: float = 1.05
+    near: float = 0.06
+    exposure: float = 0.37
+
+
+SHARPEST = Rules(error=0.5, comfort=0, near=0, exposure=1)
+"""Information alone: the level as fast as can be, with the same questions for all who answer the same."""
 
 
 class StopReason(StrEnum):
@@ -76,48 +85,80 @@ def decide(
         return Stop(StopReason.MOST)
     if len(given) >= rules.least and posterior.error <= rules.error:
         return Stop(StopReason.KNOWN)
-    candidates = _candidates(bank, given, usable, settled)
-    if not candidates:
+    left = candidates(bank, given, usable, settled)
+    if not left:
         return Stop(StopReason.NOTHING_LEFT)
-    near = _near_best(bank, posterior, candidates, rules)
-    item = bank.items[near[_drawn(seed, len(given), len(near))]]
+    own = drawn(bank, seed, rules.exposure)
+    near = _near_best(posterior, [item for item in left if own[item]] or left, rules)
+    item = bank.items[near[pick(seed, len(given), len(near))]]
     return Ask(item.key, item.skill)
 
 
-def _drawn(seed: int, step: int, choices: int) -> int:
+def pick(seed: int, step: int, choices: int) -> int:
+    """A number below `choices`, drawn from the seed and the step."""
     random = Random(seed * 1_000_003 + step)  # noqa: S311 - a reproducible drawing, nothing secret
     return random.randrange(choices)
 
 
-def _candidates(
+def asked_skills(bank: Bank, given: Sequence[str]) -> set[str]:
+    """Keys of the skills that the items with these keys test."""
+    index = bank.item_index
+    return {bank.items[index[key]].skill for key in given if key in index}
+
+
+def candidates(
     bank: Bank, given: Sequence[str], usable: Container[str] | None, settled: Container[str]
 ) -> list[int]:
-    index = bank.item_index
-    asked = {bank.items[index[key]].skill for key in given if key in index}
+    """Numbers of the items that may be asked after those `given` (keys): one a skill, of the target."""
+    asked = asked_skills(bank, given)
     return [
         number
         for number, item in enumerate(bank.items)
-        if item.skill not in asked and item.skill not in settled and (usable is None or item.key in usable)
+        if item.skill not in asked
+        and item.skill not in settled
+        and (usable is None or item.key in usable)
+        and (bank.target is None or item.skill in bank.target)
     ]
 
 
-def _near_best(bank: Bank, posterior: Posterior, candidates: Sequence[int], rules: Rules) -> list[int]:
-    success, gain = information(bank, posterior)
-    success, gain = success[candidates], gain[candidates]
-    comfortable = success >= min(rules.comfort, 0.9 * float(success.max()))
-    wanted = (1 - rules.near) * float(gain[comfortable].max())
-    return [candidates[i] for i in np.flatnonzero(comfortable & (gain >= wanted)).tolist()]
+def _near_best(posterior: Posterior, left: Sequence[int], rules: Rules) -> list[int]:
+    """The items hardly worse than the best: for what is learnt, and how likely a success is."""
+    ahead = expected(posterior)
+    drop, success = ahead.drop[left], ahead.success[left]
+    worth = drop / max(float(drop.max()), _TINY) + rules.comfort * success
+    return [left[i] for i in np.flatnonzero(worth >= worth.max() - rules.near).tolist()]
 
 
-def information(bank: Bank, posterior: Posterior) -> tuple[Floats, Floats]:
-    """Of every item: the predicted success, and what its answer would teach of the pupil, in nats.
+@dataclass(frozen=True, eq=False, slots=True)
+class Expected:
+    """Of every item (N,): what its answer is expected to bring."""
 
-    That is the mutual information of the answer and x = θ + δ: H(E[P]) − E[H(P)] (Lindley, "On a measure of
-    the information provided by an experiment", 1956; in adaptive tests: Weissman, "Mutual information item
-    selection", 2007). A topic asked less is known less, so this spreads questions over topics by itself.
+    success: Floats
+    """P(right)."""
+    with_level: Floats
+    """Covariance of a right answer with the level."""
+    with_ability: Floats
+    """Covariance of a right answer with θ."""
+
+    @property
+    def drop(self) -> Floats:
+        """By how much the answer is expected to lower the variance of the level, in levels²."""
+        return np.asarray(self.with_level**2 / (self.success * (1 - self.success)))
+
+
+def expected(posterior: Posterior) -> Expected:
+    """What asking each item of the bank would bring.
+
+    The expected drop of the variance of the level L is the variance of its mean given the answer Y
+    (van der Linden, "Bayesian item selection criteria for adaptive testing", 1998); Y has two values, so that
+    is exactly Cov(L, Y)² / Var(Y). A topic asked less is known less: this spreads questions over topics.
     """
-    items = len(bank.items)
-    means = bank.answer_rows @ posterior.topics.T
-    success = means[:items].ravel()[bank.item_cells]
-    gain = entropy(success) - means[items:].ravel()[bank.item_cells]
-    return success, np.maximum(gain, 0)  # rounding may leave an item that teaches nothing below 0
+    theta, level_at = posterior.theta, posterior.likelihood.level_at[0]
+    success_at, in_topic = posterior.likelihood.answers_at
+    weights = np.stack([theta, theta * level_at, theta * THETA], axis=1)
+    success, with_level, with_ability = (success_at @ weights).T
+    return Expected(
+        success=success,
+        with_level=in_topic @ theta + with_level - success * posterior.level,
+        with_ability=with_ability - success * float(theta @ THETA),
+    )

@@ -7,8 +7,6 @@ from functools import lru_cache
 from bot import engine
 from bot.content import Competence, Library
 from bot.content.schema import Needs
-from bot.engine.evidence import hasty
-from bot.engine.populations import population
 from bot.store.people import Device, Person
 from bot.usecases.practice_state import Evidence, Practice
 
@@ -63,19 +61,27 @@ def decide(
     practice: Practice,
     known: engine.Posterior,
     competence: Competence,
-    device: Device | None,
+    person: Person,
     now_ms: int,
 ) -> engine.Ask | engine.Stop:
-    """The next question of the running positioning, or why it ends; the same for the same state."""
+    """The next question of the running positioning, or why it ends; the same for the same state.
+
+    The class of the pupil helps to choose the questions. It never changes what answers are worth: two pupils
+    who answer alike are shown the same, whatever class they said.
+    """
     return engine.decide(
         competence.bank,
-        known,
+        engine.given(known.likelihood, _with_class(known.prior, person)),
         engine_answers(practice, now_ms),
         RULES,
         seed=practice.assessment or 0,
-        usable=usable(practice, competence, device),
+        usable=usable(practice, competence, person.device),
         settled=practice.settled,
     )
+
+
+def _with_class(prior: engine.Prior, person: Person) -> engine.Prior:
+    return prior.narrowed(engine.population(person.grade if person.role == "pupil" else None))
 
 
 def usable(practice: Practice, competence: Competence, device: Device | None) -> Container[str]:
@@ -103,20 +109,17 @@ def hurried(practice: Practice) -> bool:
     """True when the pupil should hear that nothing presses: two hasty answers, and it was not said yet."""
     if practice.haste_said:
         return False
-    hasty_ones = sum(hasty(e.seconds) for e in practice.evidence if e.assessment == practice.assessment)
+    hasty_ones = sum(
+        engine.hasty(e.seconds) for e in practice.evidence if e.assessment == practice.assessment
+    )
     return hasty_ones >= HASTY_ANSWERS
 
 
 def prior_from_others(
-    library: Library, practices: dict[str, Practice], competence: str, now_ms: int, person: Person
-) -> tuple[float, float]:
-    """What the pupil's class and other competences say of this one: mean and sd, in levels."""
-    others = {
-        code: (*practice.estimate, max(0, now_ms - practice.last_at) / DAY_MS)
-        for code, practice in practices.items()
-        if code != competence and code in library.competences and practice.estimate and practice.last_at
-    }
-    prior = engine.prior_from(
-        others, competence, population(person.grade if person.role == "pupil" else None)
-    )
-    return prior.mean, prior.sd
+    library: Library, practices: Mapping[str, Practice], competence: str, now_ms: int
+) -> engine.Prior:
+    """What the pupil's answers in other competences say of this one."""
+    known = {code: each for code, each in practices.items() if code in library.competences}
+    banks = {code: library.competences[code].bank for code in {competence, *known}}
+    answers = {code: engine_answers(each, now_ms) for code, each in known.items()}
+    return engine.profile(banks, answers).posteriors[competence].prior

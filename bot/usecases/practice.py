@@ -89,9 +89,8 @@ def _just_asked(turn: Turn, state: Practice) -> bool:
 
 def _open(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     """Begin a positioning, if there is something to ask."""
-    prior = positioning.prior_from_others(
-        turn.library, load_all(turn), state.competence, turn.now_ms, turn.person
-    )
+    known = positioning.prior_from_others(turn.library, load_all(turn), state.competence, turn.now_ms)
+    prior = (known.mean, known.sd)
     assessment = turn.tx.new_id()
     basis = results.basis_of(turn.library, state.competence, turn.rules.max_level)
     opened = state.opened(assessment, prior, basis)
@@ -159,7 +158,7 @@ def next_choice(turn: Turn, state: Practice, known: Posterior | None = None) -> 
     """What the engine wants next; `known` is what the answers say, when it was computed already."""
     competence = turn.library.competences[state.competence]
     known = known or positioning.posterior(state, competence.bank, turn.now_ms)
-    return positioning.decide(state, known, competence, turn.person.device, turn.now_ms)
+    return positioning.decide(state, known, competence, turn.person, turn.now_ms)
 
 
 def finish(turn: Turn, state: Practice) -> list[Outcome]:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import replace
+from statistics import fmean
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import Answer, Ask, Bank, Item, Prior, Rules, Skill, Stop, StopReason, decide, posterior
-from bot.engine.selection import information
+from bot.engine.selection import SHARPEST, expected
 from tests.engine.odd_banks import banks, histories, patient
 from tests.engine.population import positioning, pupils, usual_bank
 
@@ -68,13 +69,22 @@ def test_the_first_question_is_near_what_is_known_of_the_pupil() -> None:
 
 
 def test_questions_are_comfortable_where_there_are_any() -> None:
-    known = posterior(BANK, [], Prior(3.0, 0.7))
-    success, gain = information(BANK, known)
-    choice = decide(BANK, known, [], Rules(comfort=0.6), seed=1)
-    assert isinstance(choice, Ask)
-    number = BANK.item_index[choice.item]
-    assert success[number] >= 0.6
-    assert gain.max() > gain[number]  # the most informative one would be missed
+    """Among many equally good items, the easier ones; a little information is given up for it."""
+    known = posterior(BANK, [Answer("03a", True), Answer("13a", True), Answer("24a", False)])
+    ahead, answers = expected(known), [Answer("03a", True), Answer("13a", True), Answer("24a", False)]
+    easy, sharp = (
+        [
+            choice.item
+            for seed in range(40)
+            if isinstance(choice := decide(BANK, known, answers, r, seed), Ask)
+        ]
+        for r in (Rules(exposure=1), Rules(comfort=0, exposure=1))
+    )
+    success, drop = (
+        dict(zip(BANK.item_index, row.tolist(), strict=True)) for row in (ahead.success, ahead.drop)
+    )
+    assert fmean(success[item] for item in easy) > fmean(success[item] for item in sharp) + 0.08
+    assert fmean(drop[item] for item in easy) > 0.75 * fmean(drop[item] for item in sharp)
 
 
 def test_when_nothing_is_comfortable_the_easiest_come() -> None:
@@ -86,10 +96,24 @@ def test_when_nothing_is_comfortable_the_easiest_come() -> None:
 
 def test_certification_asks_what_teaches_most() -> None:
     known = posterior(BANK, [])
-    choice = decide(BANK, known, [], Rules(comfort=0, near=0), seed=1)
+    choice = decide(BANK, known, [], SHARPEST, seed=1)
     assert isinstance(choice, Ask)
-    gain = information(BANK, known)[1]
-    assert gain[BANK.item_index[choice.item]] == gain.max()
+    drop = expected(known).drop
+    assert drop[BANK.item_index[choice.item]] == drop.max()
+
+
+def test_what_an_answer_is_expected_to_teach_is_what_it_teaches() -> None:
+    """The variance that is expected to be left, computed by asking: on average over both answers."""
+    before = posterior(BANK, [Answer("03a", True), Answer("14b", False)])
+    ahead = expected(before)
+    for item in ("04b", "23a", "57b"):
+        success, drop = (float(row[BANK.item_index[item]]) for row in (ahead.success, ahead.drop))
+        likelihood = [Answer("03a", True), Answer("14b", False)]
+        right, wrong = (posterior(BANK, [*likelihood, Answer(item, correct)]) for correct in (True, False))
+        mean = success * right.level + (1 - success) * wrong.level
+        left = success * right.error**2 + (1 - success) * wrong.error**2
+        assert mean == pytest.approx(before.level, abs=1e-9)
+        assert before.error**2 - left == pytest.approx(drop, abs=1e-9)
 
 
 def test_only_what_the_device_opens() -> None:

@@ -1,12 +1,12 @@
 """Questions at random, read by our own estimator: what choosing questions is worth."""
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 
 from bench.engine.contender import Earlier, Estimate
+from bench.engine.ours import as_bank
 from bench.engine.rivals.questions import Questions
 from bench.engine.world import WorldAnswer, WorldBank
-from bot.engine import Answer, Bank, Item, Skill, posterior
+from bot.engine import Answer, Bank, posterior
 
 LENGTH = 20
 
@@ -24,7 +24,7 @@ class RandomOrder:
         earlier: tuple[Sequence[WorldBank], Earlier] | None = None,  # noqa: ARG002 - chance looks at no past
     ) -> "RandomSession":
         """Begin a test."""
-        return RandomSession(_known(bank), Questions(bank, seed, usable))
+        return RandomSession(as_bank(bank), Questions(bank, seed, usable))
 
 
 class RandomSession:
@@ -53,16 +53,3 @@ class RandomSession:
         """Our posterior."""
         known = posterior(self._bank, self._answers)
         return Estimate(known.level, known.error, known.interval(), known.mastery)
-
-
-@lru_cache(maxsize=4)
-def _known(bank: WorldBank) -> Bank:
-    """The bank as our engine is told it."""
-    levels = {skill.key: skill.level for skill in bank.skills}
-    return Bank.of(
-        [Skill(skill.key, skill.topic, skill.level) for skill in bank.skills],
-        [
-            Item(i.key, i.skill, guess=i.guess, slope=i.slope, difficulty_offset=i.told - levels[i.skill])
-            for i in bank.items
-        ],
-    )

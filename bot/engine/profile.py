@@ -1,0 +1,169 @@
+"""The 16 competences together: each one's answers say something of all the others.
+
+The ability in competence c of domain d is θ_c = μ + σ (√0.60 g + √0.15 h_d + √0.25 s_c), with g, h and s
+standard normal: a tree (a bifactor model, as in Gibbons & Hedeker, "Full-information item bi-factor
+analysis", Psychometrika 57, 1992). On a tree, passing messages from the leaves to the root and back gives
+exactly what all the other competences say of one (Pearl, "Probabilistic reasoning in intelligent systems",
+1988); on the grid of θ a message is a product with a small matrix. That is the prior of the competence, taken
+as the normal distribution of the same mean and standard deviation; from there on it is read like any other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import sqrt
+
+import numpy as np
+
+from bot.engine.bank import Bank
+from bot.engine.estimation import Likelihood, Posterior, Prior, given, likelihood
+from bot.engine.evidence import Answer
+from bot.engine.grid import THETA, Floats
+from bot.engine.scoring import PIX_A_LEVEL
+
+SHARED, SAME_DOMAIN = 0.60, 0.15
+"""Parts of the variance of abilities that all competences share, and those of one domain besides."""
+_LEAST_VARIANCE = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """What is known of a pupil in every competence, by its code ("4.1": its domain is before the point).
+
+    Each posterior's `prior` is what the answers in the other competences say of this one.
+    """
+
+    population: Prior
+    posteriors: Mapping[str, Posterior]
+
+    @property
+    def pix(self) -> float:
+        """The expected pix of all the competences together."""
+        return PIX_A_LEVEL * sum(known.level for known in self.posteriors.values())
+
+    @property
+    def pix_error(self) -> float:
+        """Its standard error: errors of competences go along with each other."""
+        variance = self.together.sum()
+        return PIX_A_LEVEL * sqrt(max(0.0, float(variance)))
+
+    @cached_property
+    def together(self) -> Floats:
+        """Covariances of the levels, competences in the order of `posteriors`."""
+        covariances = self._slopes[:, None] * self.abilities * self._slopes
+        np.fill_diagonal(covariances, [known.error**2 for known in self.posteriors.values()])
+        return covariances
+
+    @cached_property
+    def rise(self) -> Floats:
+        """By how much the level of a competence (row) rises with the ability in another (column); own: 0."""
+        rise = self._slopes[:, None] * self.abilities / np.diag(self.abilities)
+        np.fill_diagonal(rise, 0)
+        return np.asarray(rise)
+
+    @cached_property
+    def _slopes(self) -> Floats:
+        return np.array([_slope(known) for known in self.posteriors.values()])
+
+    @cached_property
+    def abilities(self) -> Floats:
+        """Covariances of the abilities given all the answers, as if normal.
+
+        Every competence's answers count as one observation of its ability, with the precision that they added
+        to its prior (a Gaussian site: Minka, "Expectation propagation", 2001).
+        """
+        added = [_added(each) for each in self.posteriors.values()]
+        before = covariance(tuple(self.posteriors), self.population.sd)
+        return np.asarray(np.linalg.solve(np.eye(len(added)) + before * added, before))
+
+
+def profile(
+    banks: Mapping[str, Bank],
+    answers: Mapping[str, Sequence[Answer]],
+    population: Prior | None = None,
+) -> Profile:
+    """What these answers, by competence, say of every competence that has a bank; both by code.
+
+    `population`: what is believed of any competence of this pupil before any answer. Answers in a competence
+    without a bank are ignored.
+    """
+    population = population or Prior()
+    known = {code: likelihood(bank, answers.get(code, ())) for code, bank in banks.items()}
+    priors = _priors(known, population)
+    return Profile(population, {code: given(each, priors[code]) for code, each in known.items()})
+
+
+def covariance(codes: Sequence[str], sd: float) -> Floats:
+    """Of the abilities in these competences, in any population."""
+    return np.array([[sd**2 * _correlation(row, column) for column in codes] for row in codes])
+
+
+def _correlation(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    return SHARED + SAME_DOMAIN * (_domain(one) == _domain(other))
+
+
+def _domain(code: str) -> str:
+    return code.split(".", maxsplit=1)[0]
+
+
+def _priors(known: Mapping[str, Likelihood], population: Prior) -> dict[str, Prior]:
+    """What is believed of each competence from the others alone, by passing messages over the tree."""
+    domains: dict[str, list[str]] = {}
+    for code in known:
+        domains.setdefault(_domain(code), []).append(code)
+    to_leaf, to_domain = _blurs(population.sd)
+    up = {code: _log(to_leaf @ _exp(each.log_theta)) for code, each in known.items()}
+    of_domain = {domain: sum((up[c] for c in codes), _NOTHING) for domain, codes in domains.items()}
+    up_domain = {domain: _log(to_domain @ _exp(logs)) for domain, logs in of_domain.items()}
+    root = Prior(population.mean, population.sd * sqrt(SHARED)).log_weights()
+    priors = {}
+    for domain, codes in domains.items():
+        others = sum((logs for each, logs in up_domain.items() if each != domain), root)
+        down = _log(_exp(others) @ to_domain)
+        for code in codes:
+            alone = all(other == code or not each.asked.skills for other, each in known.items())
+            weights = _exp(down + of_domain[domain] - up[code]) @ to_leaf
+            priors[code] = population if alone else _as_normal(weights)
+    return priors
+
+
+_NOTHING = np.zeros(len(THETA))
+
+
+@lru_cache(maxsize=64)
+def _blurs(sd: float) -> tuple[Floats, Floats]:
+    """P(θ of a competence | its domain's part), P(the domain's part | the shared part): rows sum to 1."""
+    return _blur(sd * sqrt(1 - SHARED - SAME_DOMAIN)), _blur(sd * sqrt(SAME_DOMAIN))
+
+
+def _blur(sd: float) -> Floats:
+    weights = np.exp(-0.5 * ((THETA - THETA[:, None]) / sd) ** 2)
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+def _exp(logs: Floats) -> Floats:
+    return np.asarray(np.exp(logs - logs.max()))
+
+
+def _log(weights: Floats) -> Floats:
+    return np.asarray(np.log(np.maximum(weights, 1e-300)))
+
+
+def _as_normal(weights: Floats) -> Prior:
+    weights = weights / weights.sum()
+    mean = float(weights @ THETA)
+    return Prior(mean, sqrt(max(_LEAST_VARIANCE, float(weights @ THETA**2) - mean**2)))
+
+
+def _slope(known: Posterior) -> float:
+    """By how much the level rises with the ability: a regression over the posterior."""
+    mean, sd = known.ability
+    with_level = float((known.theta * THETA) @ known.likelihood.level_at[0]) - mean * known.level
+    return with_level / max(sd**2, _LEAST_VARIANCE)
+
+
+def _added(known: Posterior) -> float:
+    """The precision, in 1/levels², that the answers of a competence added to its prior."""
+    return max(0.0, 1 / max(known.ability[1] ** 2, _LEAST_VARIANCE) - 1 / known.prior.sd**2)
