@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from bot.content.bankfile import BankFile
-from bot.content.challenge_rules import Review, what_is_seen
+from bot.content.challenge_rules import Review
 from bot.content.fault import Fault
 from bot.content.lessons import words_in
 from bot.content.markup import faults
@@ -12,6 +12,7 @@ from bot.content.problem import Problem
 from bot.content.schema import Kind, TutorialSpec
 from bot.content.templates import Place
 from bot.content.typography import typeset_html
+from bot.content.variant import what_is_seen
 from bot.content.variant_rules import french_faults
 
 LEVELS = range(1, 9)

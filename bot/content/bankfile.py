@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 
 from pydantic import ValidationError
 
 from bot.content.enumeration import variants
 from bot.content.framework import COMPETENCES
-from bot.content.guessing import guess
+from bot.content.guessing import Odds, odds
 from bot.content.problem import Broken, Problem
 from bot.content.schema import ChallengeSpec, CompetenceSpec
 from bot.content.source import Source, read_source
@@ -83,17 +82,19 @@ def _repeated(ids: Iterable[tuple[Place, str]]) -> Iterator[tuple[Place, str]]:
         seen.add(name)
 
 
-def guesses(file: BankFile) -> dict[str, float]:
-    """The chance of guessing each challenge, found by making every variant once.
+def odds_of(file: BankFile) -> dict[str, Odds]:
+    """The chance of guessing each challenge and its different variants, found by making every one once.
 
     Raises ContentError with what keeps some from being made.
     """
-    found: dict[str, float] = {}
+    found: dict[str, Odds] = {}
     problems: list[Problem] = []
     for place, spec in file.challenges:
         made = list(variants(spec))
-        problems += [broken_variant(file.source, place, error) for error in first_errors(made)]
-        found[spec.id] = fmean(guess(each) if isinstance(each, Variant) else 0 for each in made)
+        errors = first_errors(made)
+        problems += [broken_variant(file.source, place, error) for error in errors]
+        if not errors:
+            found[spec.id] = odds([each for each in made if isinstance(each, Variant)])
     if problems:
         raise Broken(problems)
     return found

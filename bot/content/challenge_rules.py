@@ -10,7 +10,7 @@ from bot.content.enumeration import variants
 from bot.content.fault import Fault
 from bot.content.media import file_of, make_file, make_picture, picture_of
 from bot.content.schema import ChallengeSpec, Kind, Needs
-from bot.content.variant import Variant
+from bot.content.variant import Variant, what_is_seen
 from bot.content.variant_rules import variant_faults
 from bot.engine.grading import ChoiceKey
 from bot.errors import ContentError
@@ -20,13 +20,6 @@ _LAST_DRAWN = "\uffff"  # emoji come after
 _FILE_NAME = re.compile(r"[\w-][\w .()-]*\.[a-z0-9]{2,4}")
 SHORTEST_ALT = 20
 LONGEST_ALT = 1000
-
-
-def what_is_seen(variant: Variant) -> str:
-    """The variant without the order of its choices: two variants that a pupil takes for one give the same."""
-    data = [(each.kind, each.data) for each in (variant.picture, variant.file) if each]
-    parts = (variant.text, sorted(variant.choices), sorted(variant.left), variant.fields, data)
-    return json.dumps(parts, sort_keys=True, ensure_ascii=False)
 
 
 class Review:

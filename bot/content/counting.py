@@ -5,12 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.content.bank_rules import LEVELS
-from bot.content.challenge_rules import what_is_seen
-from bot.content.enumeration import variants
 from bot.content.lessons import words_in
-from bot.content.library import Challenge, Competence
+from bot.content.library import Competence
 from bot.content.schema import Kind
-from bot.content.variant import Variant
 
 
 @dataclass(slots=True)
@@ -49,15 +46,10 @@ def count(competences: Iterable[Competence]) -> Count:
             found.words += words_in(skill.tutorial)
         for challenge in competence.challenges:
             found.kinds[challenge.kind] += 1
-            found.variants += distinct(challenge)
+            found.variants += challenge.variants
             found.with_file += challenge.spec.file is not None
             found.with_picture += challenge.spec.picture is not None
     return found
-
-
-def distinct(challenge: Challenge) -> int:
-    """The number of variants that a pupil can tell apart."""
-    return len({what_is_seen(each) for each in variants(challenge.spec) if isinstance(each, Variant)})
 
 
 def table(counts: dict[str, Count]) -> list[str]:

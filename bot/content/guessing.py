@@ -1,12 +1,28 @@
-"""How likely a question is to be answered right by chance alone."""
+"""The odds of a challenge: how likely a right answer is by chance, and how many variants differ."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import factorial, perm
+from statistics import fmean
 
 from bot.content.schema import Kind
-from bot.content.variant import Variant
+from bot.content.variant import Variant, what_is_seen
 
 OPEN = 0.02
 """For what is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """Of a challenge: the chance of a right answer by chance alone, and how many variants differ."""
+
+    guess: float
+    variants: int
+
+
+def odds(made: Sequence[Variant]) -> Odds:
+    """The mean chance, and the number of variants that a pupil would not take for one another."""
+    return Odds(guess=fmean(map(guess, made)), variants=len(set(map(what_is_seen, made))))
 
 
 def guess(variant: Variant) -> float:

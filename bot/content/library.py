@@ -7,6 +7,7 @@ from random import Random
 
 from bot import engine
 from bot.content.framework import COMPETENCES
+from bot.content.guessing import Odds
 from bot.content.program import Program
 from bot.content.schema import ChallengeSpec, CompetenceSpec, Kind, Needs, SkillSpec, TopicSpec, TutorialSpec
 from bot.content.typography import typeset, typeset_html
@@ -24,7 +25,10 @@ class Tutorial:
 
 @dataclass(frozen=True, eq=False)
 class Challenge:
-    """A question with holes; `render` fills them. `guess`: the chance of a right answer by chance alone."""
+    """A question with holes; `render` fills them.
+
+    `guess`: the chance of a right answer by chance alone. `variants`: how many different ones it has.
+    """
 
     id: str
     skill: str
@@ -32,6 +36,7 @@ class Challenge:
     needs: Needs
     seconds: int | None
     guess: float
+    variants: int
     spec: ChallengeSpec = field(repr=False)
 
     @cached_property
@@ -82,7 +87,9 @@ class Competence:
     def bank(self) -> engine.Bank:
         """The same as the engine sees it."""
         skills = [engine.Skill(skill.id, skill.topic, skill.level) for skill in self.skills]
-        items = [engine.Item(each.id, each.skill, each.guess) for each in self.challenges]
+        items = [
+            engine.Item(each.id, each.skill, each.guess, variants=each.variants) for each in self.challenges
+        ]
         return engine.Bank.of(skills, items)
 
 
@@ -112,8 +119,8 @@ def render(challenge: Challenge, seed: int) -> Variant:
     return challenge.program.variant(seed, random.randrange, random)
 
 
-def competence_of(spec: CompetenceSpec, guesses: Mapping[str, float]) -> Competence:
-    """The competence that a file describes; `guesses` gives the chance of guessing each challenge."""
+def competence_of(spec: CompetenceSpec, odds: Mapping[str, Odds]) -> Competence:
+    """The competence that a file describes; `odds` are those of each challenge."""
 
     def topic(part: TopicSpec) -> Topic:
         return Topic(part.id, typeset(part.title), tuple(skill(part, each) for each in part.skills))
@@ -125,7 +132,10 @@ def competence_of(spec: CompetenceSpec, guesses: Mapping[str, float]) -> Compete
         return Skill(skill_id, spec.competence, topic.id, part.level, can, tutorial, challenges)
 
     def challenge(skill_id: str, part: ChallengeSpec) -> Challenge:
-        return Challenge(part.id, skill_id, Kind(part.kind), part.needs, part.seconds, guesses[part.id], part)
+        known = odds[part.id]
+        return Challenge(
+            part.id, skill_id, Kind(part.kind), part.needs, part.seconds, known.guess, known.variants, part
+        )
 
     topics = tuple(topic(part) for part in spec.topics)
     return Competence(spec.competence, COMPETENCES[spec.competence], topics)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.content.bankfile import guesses, read_bank_file
+from bot.content.bankfile import odds_of, read_bank_file
+from bot.content.guessing import Odds
 from bot.content.library import Library, competence_of
 from bot.content.problem import Broken, Problem, shown_path
 from bot.content.schema import CompetenceSpec
@@ -24,7 +25,7 @@ class Sound(Model):
     """What is kept of a file in which nothing is wrong."""
 
     spec: CompetenceSpec
-    guesses: dict[str, float]
+    odds: dict[str, Odds]
 
 
 def load(folder: Path | None = None) -> Library:
@@ -44,7 +45,7 @@ def load(folder: Path | None = None) -> Library:
         )
     if problems:
         raise Broken(problems)
-    return Library(competence_of(kept.spec, kept.guesses) for kept in sound.values())
+    return Library(competence_of(kept.spec, kept.odds) for kept in sound.values())
 
 
 def clashes(specs: Mapping[Path, CompetenceSpec]) -> Iterator[Problem]:
@@ -66,7 +67,7 @@ def _sound(path: Path) -> Sound:
     sound = _recalled(place, stamp)
     if sound is None:
         file = read_bank_file(path, text)
-        sound = Sound(spec=file.spec, guesses=guesses(file))
+        sound = Sound(spec=file.spec, odds=odds_of(file))
         _keep(place, stamp, sound)
     return sound
 

@@ -1,5 +1,6 @@
 """A challenge as one pupil sees it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,3 +49,10 @@ class Variant:
     seconds: int | None
     picture: Picture | None
     file: File | None
+
+
+def what_is_seen(variant: Variant) -> str:
+    """The variant without the order of its choices: two variants that a pupil takes for one give the same."""
+    data = [(each.kind, each.data) for each in (variant.picture, variant.file) if each]
+    parts = (variant.text, sorted(variant.choices), sorted(variant.left), variant.fields, data)
+    return json.dumps(parts, sort_keys=True, ensure_ascii=False)

@@ -31,7 +31,8 @@ class Item:
 
     `guess`: probability of a right answer without the skill. `slope`: discrimination per level.
     `difficulty_offset`: calibrated difficulty minus the skill's level, and `difficulty_error` its standard
-    error, both in levels. `variants`: with how many different data it can be asked.
+    error, both in levels; by default that of an author's judgement. `variants`: with how many different data
+    it can be asked.
     """
 
     key: str
@@ -39,7 +40,7 @@ class Item:
     guess: float
     slope: float = USUAL_SLOPE
     difficulty_offset: float = 0.0
-    difficulty_error: float = 0.0
+    difficulty_error: float = 0.25
     variants: int = 1
 
 
