@@ -157,7 +157,7 @@ def answers_of_steps(tx: Tx, person_id: int, assessment_id: int, first: int, las
 
 
 def counting_answers(tx: Tx, person_id: int, competence: str) -> list[StoredAnswer]:
-    """The answers given since the last reset, oldest first: what a state is rebuilt from."""
+    """The answers since the last reset, in the order they were given: what a state is rebuilt from."""
     return tx.all("counting_answers", StoredAnswer, person_id=person_id, competence=competence)
 
 

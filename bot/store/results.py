@@ -7,8 +7,9 @@ from bot.store.practice import Basis, StoredAnswer, StoredAssessment
 def set_basis(tx: Tx, person_id: int, id_: int, basis: Basis, since: int, opening: str | None) -> None:
     """Keep what a positioning rests on.
 
-    `since`: the first positioning whose answers count in it. `opening`: what was shown of the competence when
-    it opened, in the form of a result. The parameters must have been kept before.
+    `since`: the number of the first answer of its competence that counts in it, see `first_counting`.
+    `opening`: what was shown of the competence when it opened, in the form of a result. The parameters must
+    have been kept before.
     """
     tx.run(
         "set_basis",
@@ -35,15 +36,33 @@ def _with_person(person_id: int, *columns: object) -> tuple[int, StoredAssessmen
     return person_id, StoredAssessment(*columns)  # type: ignore[arg-type]  # its columns, in their order
 
 
+def first_counting(tx: Tx, person_id: int, competence: str) -> int:
+    """The number of the first answer of a competence that counts; of the next answer when none does."""
+    return tx.one("first_counting", int, person_id=person_id, competence=competence) or 1
+
+
 def answers_behind(tx: Tx, person_id: int, assessment: StoredAssessment) -> list[StoredAnswer]:
-    """The answers a result rests on, oldest first: its own, and the earlier ones that counted then."""
+    """The answers a result rests on, in the order they were given.
+
+    Its own; the earlier ones that counted then; and those that another test had in its competence meanwhile.
+    """
+    last = tx.one("last_number", _or_0, person_id=person_id, id=assessment.id) or 0
+    return answers_between(tx, person_id, assessment.competence, assessment.since or 1, last)
+
+
+def _or_0(number: int | None) -> int:
+    return number or 0
+
+
+def answers_between(tx: Tx, person_id: int, competence: str, first: int, last: int) -> list[StoredAnswer]:
+    """The answers of a competence with numbers from `first` to `last`, in the order they were given."""
     return tx.all(
-        "answers_of_assessments",
+        "answers_between",
         StoredAnswer,
         person_id=person_id,
-        competence=assessment.competence,
-        first=assessment.id if assessment.since is None else assessment.since,
-        last=assessment.id,
+        competence=competence,
+        first=first,
+        last=last,
     )
 
 

@@ -29,7 +29,7 @@ def keep_basis(turn: Turn, opening: Practice, assessment: int, basis: Basis) -> 
     """Write what a positioning rests on, with the parameters themselves when they are new."""
     version, document = _parameters(turn.library.competences[opening.competence].bank)
     rows.keep_parameters(turn.tx, version, opening.competence, document)
-    since = opening.evidence[0].assessment if opening.evidence else assessment
+    since = rows.first_counting(turn.tx, turn.person.id, opening.competence)
     rows.set_basis(turn.tx, turn.person.id, assessment, basis, since, text_of(opening))
 
 

@@ -124,6 +124,7 @@ async def test_the_data_of_an_earlier_version_is_still_there(
     await _check_what_version_1_kept(store)
     await _check_what_version_2_kept(store, version)
     await _check_what_version_3_kept(store, version)
+    await _check_what_version_4_kept(store, version)
     await store.close()
 
 
@@ -164,6 +165,17 @@ async def _check_what_version_3_kept(store: Store, version: int) -> None:
     kept = practice.Basis("1", "0123456789abcdef", 8)
     assert running.basis == (None if version < 3 else kept)
     assert await store.read(results.parameters, kept.items) == (None if version < 3 else '{"items":[]}')
+
+
+async def _check_what_version_4_kept(store: Store, version: int) -> None:
+    """The order of the answers, and from which one on they count in a positioning."""
+    pupil = await store.turn(_of_chat, 7_000_000_001)
+    [running] = await store.read(practice.assessments, pupil.id)
+    assert running.since == (None if version < 3 else 1)
+    assert await store.read(results.first_counting, pupil.id, "1.1") == 1
+    assert await store.read(results.first_counting, pupil.id, "4.1") == 3
+    behind = await store.read(results.answers_behind, pupil.id, running)
+    assert [answer.step for answer in behind] == [1, 2]
 
 
 def _of_chat(tx: Tx, chat_id: int) -> people.Person:

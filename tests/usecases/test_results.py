@@ -88,7 +88,7 @@ def test_what_a_result_rests_on_is_kept_from_the_start(lea: Phone) -> None:
     running = last(lea)
     assert running.basis is not None
     assert (running.basis.model, running.basis.max_level) == (MODEL_VERSION, 8)
-    assert (running.since, running.opening, running.result) == (running.id, None, None)
+    assert (running.since, running.opening, running.result) == (1, None, None)
     items = running.basis.items
     document = lea.desk.turn(lambda tx: results.parameters(tx, items))
     kept = {each["key"] for each in json.loads(document or "")["items"]}

@@ -23,9 +23,10 @@ from assessment where person_id = :person_id order by id
 
 -- name: add_answer
 insert into answer (person_id, assessment_id, step, competence, skill, challenge, variant, verdict,
-                    response, seconds, answered_at)
+                    response, seconds, answered_at, number)
 values (:person_id, :assessment_id, :step, :competence, :skill, :challenge, :variant, :verdict,
-        :response, :seconds, :answered_at)
+        :response, :seconds, :answered_at,
+        (select coalesce(max(number), 0) + 1 from answer where person_id = :person_id))
 
 -- name: answer_of_step
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at
@@ -39,7 +40,7 @@ order by step
 -- name: counting_answers
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at
 from answer where person_id = :person_id and competence = :competence and counts = 1
-order by assessment_id, step
+order by number
 
 -- name: competences_answered
 select distinct competence from answer where person_id = :person_id and counts = 1

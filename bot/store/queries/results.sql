@@ -10,11 +10,19 @@ select person_id, id, competence, started_at, prior_mean, prior_sd, ended_at, ou
        model, items, max_level, since, opening, result
 from assessment where id = :id
 
--- name: answers_of_assessments
+-- name: first_counting
+select coalesce((select min(number) from answer
+                 where person_id = :person_id and competence = :competence and counts = 1),
+                (select max(number) + 1 from answer where person_id = :person_id),
+                1)
+
+-- name: last_number
+select max(number) from answer where person_id = :person_id and assessment_id = :id
+
+-- name: answers_between
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at
-from answer where person_id = :person_id and competence = :competence
-              and assessment_id between :first and :last
-order by assessment_id, step
+from answer where person_id = :person_id and competence = :competence and number between :first and :last
+order by number
 
 -- name: has_parameters
 select 1 from item_parameters where version = :version
