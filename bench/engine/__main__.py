@@ -15,7 +15,7 @@ from bench.engine.run import run
 from bench.engine.scenarios import JOINT, SINGLES
 
 _DOCS = Path(__file__).parents[2] / "docs"
-_PUPILS, _QUICK = 600, 36
+_PUPILS, _QUICK = 1200, 120
 _JOINT_SHARE = 4  # a joint test asks that much more
 
 

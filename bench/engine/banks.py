@@ -1,6 +1,7 @@
 """Banks laid out as ours: topics × levels 1–8, 20–60 skills, two or three items a skill."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -24,18 +25,18 @@ class Mix:
     computer: float = 0.0
 
 
-def bank(competence: str, mix: Mix, random: np.random.Generator) -> WorldBank:
-    """A bank. The same numbers are drawn whatever the mix: scenarios differ by what they change alone."""
-    skills = _skills(competence, random)
+def bank(competence: str, size: int, mix: Mix, random: np.random.Generator) -> WorldBank:
+    """A bank of `size` skills. The same numbers are drawn whatever the mix: scenarios differ by what they
+    change alone."""
+    skills = _skills(competence, size, random)
     return WorldBank(competence, skills, _items(skills, mix, random))
 
 
-def _skills(competence: str, random: np.random.Generator) -> tuple[WorldSkill, ...]:
-    asked = int(random.integers(20, 61))
-    topics = int(random.integers(max(4, -(-asked // len(_LEVELS))), 9))
+def _skills(competence: str, size: int, random: np.random.Generator) -> tuple[WorldSkill, ...]:
+    topics = int(random.integers(max(4, ceil(size / len(_LEVELS))), min(8, size // 4) + 1))
     cells = {(int(t), level) for level in _LEVELS for t in random.permutation(topics)[:_SKILLS_A_LEVEL]}
     free = [(t, level) for t in range(topics) for level in _LEVELS if (t, level) not in cells]
-    cells |= {free[index] for index in random.permutation(len(free))[: asked - len(cells)]}
+    cells |= {free[index] for index in random.permutation(len(free))[: size - len(cells)]}
     return tuple(
         WorldSkill(f"{competence}/{topic}/{level}", f"{competence}/{topic}", level)
         for topic, level in sorted(cells)

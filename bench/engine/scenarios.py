@@ -9,6 +9,7 @@ from bench.engine.banks import Mix, bank
 from bench.engine.pupils import Population, abilities, pupils
 from bench.engine.world import COMPETENCES, Earlier, Floats, Scenario, School, Sitting, WorldBank, WorldPupil
 
+_FEWEST_SKILLS, _MOST_SKILLS = 20, 60
 _EARLIER_COMPETENCES = 5
 _EARLIER_ANSWERS = (10, 15)
 _EARLIER_REACH = 1.2  # sd in levels of the difficulties of earlier questions around the pupil's ability
@@ -16,12 +17,16 @@ _EARLIER_REACH = 1.2  # sd in levels of the difficulties of earlier questions ar
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """A scenario before it is drawn; `banks`: how many competences each pupil answers in."""
+    """A scenario before it is drawn; `banks`: how many competences each pupil answers in.
+
+    Small banks leave twice the squared error that large ones do, so the schools' sizes are spread evenly over
+    what banks may have, lest the luck of a few draws decide every figure.
+    """
 
     title: str
     mix: Mix = field(default_factory=Mix)
     population: Population = field(default_factory=Population)
-    schools: int = 6
+    schools: int = 8
     banks: int = 1
 
 
@@ -57,7 +62,11 @@ def scenario(name: str, count: int, seed: int) -> Scenario:
 def _school(world: _World, size: int, seed: tuple[int, int]) -> School:
     shuffled = np.random.default_rng([*seed, 1]).permutation(len(COMPETENCES))
     codes = [int(code) for code in shuffled[: world.banks]]
-    banks = tuple(bank(COMPETENCES[n], world.mix, np.random.default_rng([*seed, 2, n])) for n in codes)
+    sizes = _sizes(world, seed[1])
+    banks = tuple(
+        bank(COMPETENCES[code], skills, world.mix, np.random.default_rng([*seed, 2, code]))
+        for code, skills in zip(codes, sizes, strict=True)
+    )
     theta = abilities(size, world.population, np.random.default_rng([*seed, 3]))
     everyone: Sequence[WorldPupil] = pupils(banks, theta, world.population, (*seed, 4))
     if world.mix.computer:
@@ -66,6 +75,14 @@ def _school(world: _World, size: int, seed: tuple[int, int]) -> School:
     if world.banks == 1 + _EARLIER_COMPETENCES:
         everyone = _returning(banks[1:], theta[:, codes[1:]], everyone, np.random.default_rng([*seed, 5]))
     return School(banks, tuple(everyone))
+
+
+def _sizes(world: _World, number: int) -> list[int]:
+    """Skills of each bank of a school; the first banks of the schools are spread evenly, and so are the banks
+    of one school."""
+    span = _MOST_SKILLS - _FEWEST_SKILLS
+    shares = ((number + 0.5) / world.schools + np.arange(world.banks) / world.banks) % 1
+    return [_FEWEST_SKILLS + round(span * float(share)) for share in shares]
 
 
 def _returning(

@@ -50,7 +50,9 @@ class Clairvoyant:
 
 
 def played(contender: Contender) -> dict[str, float]:
-    found = measures(contender.name, "base", [batch(lambda: contender, BASE, n) for n in range(6)])
+    found = measures(
+        contender.name, "base", [batch(lambda: contender, BASE, n) for n in range(len(BASE.schools))]
+    )
     after = found.after[OWN_END]
     return {
         "length": found.length,
@@ -133,5 +135,5 @@ def test_who_says_the_same_everywhere_has_a_total_and_no_profile() -> None:
 
 
 def test_what_a_contender_does_not_say_is_a_dash_in_the_table() -> None:
-    found = measures("clairvoyant", "base", [batch(Clairvoyant, BASE, n) for n in range(6)])
+    found = measures("clairvoyant", "base", [batch(Clairvoyant, BASE, n) for n in range(len(BASE.schools))])
     assert "–" in tables_of("base", [found])["base: in short"]

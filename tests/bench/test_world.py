@@ -14,7 +14,7 @@ from bench.engine.rivals.staircase import Staircase
 from bench.engine.scenarios import JOINT, SINGLES, scenario
 from bench.engine.world import COMPETENCES, Scenario, WorldPupil
 
-BANKS = [bank("1.1", Mix(), np.random.default_rng(seed)) for seed in range(40)]
+BANKS = [bank("1.1", size, Mix(), np.random.default_rng(size)) for size in range(20, 61)]
 
 
 def everyone(world: Scenario) -> list[WorldPupil]:
