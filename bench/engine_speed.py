@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import log, prod
+from dataclasses import dataclass, replace
+from itertools import count
+from math import prod
 from random import Random
 
 from bench.tables import Cell, middle, percentile, table
@@ -15,6 +16,7 @@ _SIZES = (24, 60, 100)
 _ANSWERS = (5, 20)
 _CALLS = 1000
 _PLAIN_CALLS = 5
+_MOMENTS = count()
 _RULES = Rules(most=21, error=0)
 _HEAD = (
     "items",
@@ -33,7 +35,7 @@ _HEAD = (
 
 def main() -> None:
     """Print the table."""
-    rows = [_row(_bank(size), count) for size in _SIZES for count in _ANSWERS]
+    rows = [_row(_bank(size), given) for size in _SIZES for given in _ANSWERS]
     table("The engine: µs a call, median and p99; plain: the same sums without numpy", _HEAD, rows)
 
 
@@ -57,9 +59,9 @@ def _answers(bank: Bank, count: int) -> list[Answer]:
 def _row(bank: Bank, count: int) -> list[Cell]:
     answers = _answers(bank, count)
     before = shown(bank, answers[:-1], posterior(bank, answers[:-1]))
-    fresh = [posterior(bank, answers) for _ in range(_CALLS)]
+    fresh = [_new_posterior(bank, answers) for _ in range(_CALLS)]
     timings = [
-        _times(lambda _: posterior(bank, answers), fresh),
+        _times(lambda _: _new_posterior(bank, answers), fresh),
         _times(lambda known: decide(bank, known, answers, _RULES, seed=1), fresh),
         _times(lambda known: shown(bank, answers, known, before), fresh),
     ]
@@ -68,6 +70,12 @@ def _row(bank: Bank, count: int) -> list[Cell]:
     without_numpy = middle(_times(lambda _: plain.turn(answers), fresh[:_PLAIN_CALLS]))
     cells = [cell for times in timings for cell in (middle(times), percentile(times, 0.99))]
     return [len(bank.items), count, *cells, together, without_numpy, without_numpy / together]
+
+
+def _new_posterior(bank: Bank, answers: Sequence[Answer]) -> Posterior:
+    """As after an answer just given: nothing is remembered of answers that differ by a moment."""
+    seconds = 30 + next(_MOMENTS) / 1000
+    return posterior(bank, [*answers[:-1], replace(answers[-1], seconds=seconds)])
 
 
 def _times(call: Callable[[Posterior], object], inputs: Sequence[Posterior]) -> list[float]:
@@ -87,7 +95,7 @@ class _Plain:
     bank: Bank
     curves: list[list[float]]
     rights: list[list[float]]
-    entropies: list[list[float]]
+    worths: list[list[float]]
     topic_of_item: list[int]
     spread: list[float]
 
@@ -97,14 +105,14 @@ class _Plain:
         return cls(
             bank=bank,
             curves=bank.curves[:items].tolist(),
-            rights=bank.answer_rows[:items].tolist(),
-            entropies=bank.answer_rows[items:].tolist(),
+            rights=bank.right.tolist(),
+            worths=bank.worth[1].tolist(),
             topic_of_item=[int(bank.topic_of_skill[skill]) for skill in bank.skill_of_item],
             spread=SPREAD[: len(DELTA), 0].tolist(),
         )
 
     def turn(self, answers: Sequence[Answer]) -> tuple[float, list[float]]:
-        """The mean of θ, and the information of every item."""
+        """The level, and by how much each item is expected to lower its variance."""
         likelihood = self._likelihood(answers)
         carried = [[self._carried(row, i) for i in range(len(THETA))] for row in likelihood]
         theta = [
@@ -112,12 +120,19 @@ class _Plain:
             for i, ability in enumerate(THETA.tolist())
         ]
         total = sum(theta)
-        topics = [
-            self._topic(row, [p / total / c for p, c in zip(theta, of_theta, strict=True)])
-            for row, of_theta in zip(likelihood, carried, strict=True)
+        chances = [p / total for p in theta]
+        worth = [
+            [self._carried([w * v for w, v in zip(row, values, strict=True)], i) for i in range(len(THETA))]
+            for row, values in zip(likelihood, self.worths, strict=True)
         ]
-        mean = sum(p * ability for p, ability in zip(theta, THETA.tolist(), strict=True)) / total
-        return mean, [self._information(item, topics) for item in range(len(self.bank.items))]
+        means = [[w / c for w, c in zip(*rows, strict=True)] for rows in zip(worth, carried, strict=True)]
+        level_at = [sum(column) for column in zip(*means, strict=True)]
+        level = sum(p * at for p, at in zip(chances, level_at, strict=True))
+        drops = [
+            self._drop(item, likelihood, carried, means, level_at, chances, level)
+            for item in range(len(self.bank.items))
+        ]
+        return level, drops
 
     def _likelihood(self, answers: Sequence[Answer]) -> list[list[float]]:
         rows = [[1.0] * len(self.curves[0]) for _ in range(max(self.topic_of_item) + 1)]
@@ -133,19 +148,26 @@ class _Plain:
     def _carried(self, row: Sequence[float], theta: int) -> float:
         return sum(weight * row[theta + d] for d, weight in enumerate(self.spread))
 
-    def _topic(self, row: Sequence[float], ratio: Sequence[float]) -> list[float]:
-        reach = len(self.spread) - 1
-        return [
-            value
-            * sum(self.spread[x - i] * ratio[i] for i in range(max(0, x - reach), min(len(ratio), x + 1)))
-            for x, value in enumerate(row)
-        ]
-
-    def _information(self, item: int, topics: Sequence[Sequence[float]]) -> float:
-        weights = topics[self.topic_of_item[item]]
-        right = sum(w * p for w, p in zip(weights, self.rights[item], strict=True))
-        known = sum(w * h for w, h in zip(weights, self.entropies[item], strict=True))
-        return -right * log(right) - (1 - right) * log(1 - right) - known
+    def _drop(
+        self,
+        item: int,
+        likelihood: Sequence[Sequence[float]],
+        carried: Sequence[Sequence[float]],
+        means: Sequence[Sequence[float]],
+        level_at: Sequence[float],
+        chances: Sequence[float],
+        level: float,
+    ) -> float:
+        topic = self.topic_of_item[item]
+        right = [w * r for w, r in zip(likelihood[topic], self.rights[item], strict=True)]
+        worth = [w * v for w, v in zip(right, self.worths[topic], strict=True)]
+        success = both = 0.0
+        for i, chance in enumerate(chances):
+            scale = chance / carried[topic][i]
+            at = self._carried(right, i) * scale
+            success += at
+            both += self._carried(worth, i) * scale + at * (level_at[i] - means[topic][i])
+        return (both - success * level) ** 2 / (success * (1 - success))
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ class JointRules:
     total: bool = False
     comfort: float = 1.05
     near: float = 0.06
-    exposure: float = 0.37
+    exposure: float = 0.36
 
 
 CERTIFICATION = JointRules(most=32, a_competence=3, one_a_topic=True, comfort=0, near=0.05, exposure=1)

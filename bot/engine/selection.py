@@ -32,7 +32,7 @@ class Rules:
     error: float = 0.52
     comfort: float = 1.05
     near: float = 0.06
-    exposure: float = 0.37
+    exposure: float = 0.36
 
 
 SHARPEST = Rules(error=0.5, comfort=0, near=0, exposure=1)
