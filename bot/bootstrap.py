@@ -23,7 +23,7 @@ from bot.transport.commands import descriptions, menus
 from bot.transport.limits import Limits
 from bot.transport.transport import Hooks, Options, Transport
 from bot.usecases.turn import Rules
-from bot.views.pictures import profile_picture
+from bot.views.pictures import express_picture, profile_picture
 from scheduler.ticks import Ticks
 
 _log = logging.getLogger(__name__)
@@ -42,6 +42,8 @@ class Files:
             return args[0], args[1].encode()
         if maker == "profile":
             return "profil.png", profile_picture(*args)
+        if maker == "express":
+            return "profil-express.png", express_picture(*args)
         challenge = self._library.challenge(args[0])
         if challenge is None:
             raise LookupError(args[0])

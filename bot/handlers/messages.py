@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable
 
 from bot.transport.events import Event
-from bot.usecases import answering, competences, practice, privacy, reports, tutorials, welcome
+from bot.usecases import (
+    answering,
+    competences,
+    express,
+    practice,
+    privacy,
+    reports,
+    states,
+    tutorials,
+    welcome,
+)
 from bot.usecases.outcomes import Outcome, Page
 from bot.usecases.turn import Turn
 
@@ -24,14 +34,15 @@ def start(turn: Turn, event: Event) -> list[Outcome]:
 def _where(turn: Turn, event: Event) -> list[Outcome]:
     person = turn.person
     if person.settled and person.screen is not None:
-        state = practice.load(turn, person.screen)
-        if state.question is not None and not state.paused and person.screen in turn.library.competences:
+        state = states.load(turn, person.screen)
+        if state.question is not None and not state.paused and states.available(turn, person.screen):
             return practice.resume(turn, state, event.message_id or 0)
     return welcome.next_step(turn, first_time=person.role is None)
 
 
 COMMANDS: dict[str, Callable[[Turn, Event], list[Outcome]]] = {
     "start": start,
+    "express": lambda turn, _: express.page(turn),
     "profil": lambda turn, _: competences.profile(turn),
     "tutos": lambda turn, _: tutorials.listed(turn),
     "reglages": lambda turn, _: welcome.settings(turn),
@@ -65,7 +76,7 @@ def wrote(turn: Turn, event: Event) -> list[Outcome]:
         return answered
     if CODE.fullmatch(event.text[:64]):
         return [Page("code")]
-    running = any(state.assessment is not None for state in practice.load_all(turn).values())
+    running = any(state.assessment is not None for state in states.load_all(turn).values())
     return [Page("unknown", {"running": running})]
 
 

@@ -8,9 +8,22 @@ from bot.content.framework import COMPETENCES
 from bot.errors import BadButton
 from bot.store.people import Device, Grade, Role
 from bot.transport.callback import number, small, unpack
-from bot.usecases import answering, checkpoints, competences, practice, privacy, reports, tutorials, welcome
-from bot.usecases.outcomes import BLOCK, Note, Outcome, Page, Said, StepRef, Welcome
+from bot.usecases import (
+    answering,
+    checkpoints,
+    competences,
+    express,
+    practice,
+    privacy,
+    reports,
+    states,
+    tutorials,
+    welcome,
+)
+from bot.usecases.outcomes import BLOCK, EXPRESS, Note, Outcome, Page, Said, StepRef, Welcome
 from bot.usecases.turn import Turn
+
+TESTED = (*COMPETENCES, EXPRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Tap:
 
     def step(self, first: int = 0) -> StepRef:
         """Three arguments that name a question: competence, assessment, step."""
-        competence = self.word(first, tuple(COMPETENCES))
+        competence = self.word(first, TESTED)
         return StepRef(competence, self.number(first + 1), self.small(first + 2))
 
     def origin(self, first: int) -> StepRef | None:
@@ -53,11 +66,18 @@ def _reason(turn: Turn, tap: Tap) -> list[Outcome]:
 
 
 def _checkpoint(turn: Turn, tap: Tap) -> list[Outcome]:
-    code, assessment, block = tap.word(0, tuple(COMPETENCES)), tap.number(1), tap.small(2)
-    state = practice.load(turn, code)
+    code, assessment, block = tap.word(0, TESTED), tap.number(1), tap.small(2)
+    if code == EXPRESS:  # the way on is under its picture
+        return checkpoints.reopen(turn, code, assessment, block, left=True)
+    state = states.load(turn, code)
     running = state.assessment == assessment
     left = running and (state.question is not None or state.step > (block + 1) * BLOCK)
     return checkpoints.reopen(turn, code, assessment, block, running=running, left=left)
+
+
+def _sitting(turn: Turn, tap: Tap) -> list[Outcome]:
+    """The answers under a picture, in a message of their own."""
+    return checkpoints.reopen(turn, EXPRESS, tap.number(0), tap.small(1), left=True, edit=False)
 
 
 ACTIONS: dict[str, Action] = {
@@ -76,6 +96,8 @@ ACTIONS: dict[str, Action] = {
     "domains": lambda turn, _: competences.domains(turn),
     "domain": lambda turn, tap: competences.domain(turn, tap.word(0)),
     "competence": lambda turn, tap: competences.competence(turn, tap.word(0)),
+    "express": lambda turn, _: express.page(turn),
+    "sitting": _sitting,
     "begin": lambda turn, tap: practice.begin(turn, tap.word(0), tap.message_id),
     "proceed": lambda turn, tap: practice.proceed(turn, tap.step(), tap.message_id),
     "pause": lambda turn, tap: practice.pause(turn, tap.step()),

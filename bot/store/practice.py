@@ -123,6 +123,11 @@ def assessments(tx: Tx, person_id: int) -> list[StoredAssessment]:
     return tx.all("assessments", StoredAssessment, person_id=person_id)
 
 
+def competence_of_assessment(tx: Tx, person_id: int, id_: int) -> str | None:
+    """What a test of this person was about; None when there is no such test."""
+    return tx.one("competence_of_assessment", str, person_id=person_id, id=id_)
+
+
 def add_answer(tx: Tx, person_id: int, answer: StoredAnswer) -> None:
     tx.run(
         "add_answer",
@@ -161,9 +166,9 @@ def counting_answers(tx: Tx, person_id: int, competence: str) -> list[StoredAnsw
     return tx.all("counting_answers", StoredAnswer, person_id=person_id, competence=competence)
 
 
-def competences_answered(tx: Tx, person_id: int) -> list[str]:
-    """Competences with answers that count."""
-    return tx.all("competences_answered", str, person_id=person_id)
+def competences_answered(tx: Tx, person_id: int, joint: str) -> list[str]:
+    """Competences with answers that count; and `joint`, which stands for all of them, if it was begun."""
+    return tx.all("competences_answered", str, person_id=person_id, joint=joint)
 
 
 def all_answers(tx: Tx, person_id: int) -> list[StoredAnswer]:

@@ -41,17 +41,18 @@ def first_counting(tx: Tx, person_id: int, competence: str) -> int:
     return tx.one("first_counting", int, person_id=person_id, competence=competence) or 1
 
 
+def latest_number(tx: Tx, person_id: int) -> int:
+    """How many answers the person has given: the number of the latest."""
+    return tx.one("latest_number", int, person_id=person_id) or 0
+
+
 def answers_behind(tx: Tx, person_id: int, assessment: StoredAssessment) -> list[StoredAnswer]:
     """The answers a result rests on, in the order they were given.
 
     Its own; the earlier ones that counted then; and those that another test had in its competence meanwhile.
     """
-    last = tx.one("last_number", _or_0, person_id=person_id, id=assessment.id) or 0
+    last = tx.one("last_number", int, person_id=person_id, id=assessment.id) or 0
     return answers_between(tx, person_id, assessment.competence, assessment.since or 1, last)
-
-
-def _or_0(number: int | None) -> int:
-    return number or 0
 
 
 def answers_between(tx: Tx, person_id: int, competence: str, first: int, last: int) -> list[StoredAnswer]:

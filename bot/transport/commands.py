@@ -37,6 +37,7 @@ _ALL = frozenset(Audience)
 
 COMMANDS = (
     Command("start", "Revenir à l'accueil, reprendre la question en cours", _PRIVATE),
+    Command("express", "Mon profil en quelques questions de tout", _PUPIL),
     Command("profil", "Mes 16 compétences, mes niveaux et mes pix", _PUPIL),
     Command("tutos", "Mes tutoriels, à lire ou gardés", _PUPIL),
     Command("reglages", "Changer de profil, d'appareil, d'âge ou de classe", _PRIVATE),

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot import engine
-from bot.content import Kind, Variant
+from bot.content import Kind, Skill, Variant
 from bot.engine import FieldsKey, NumberKey, Response, Verdict, readable
 from bot.store import practice as rows
-from bot.usecases import checkpoints, positioning
+from bot.usecases import express, positioning
 from bot.usecases.outcomes import (
-    BLOCK,
+    EXPRESS,
     AnswerTaken,
-    Checkpoint,
     DraftChanged,
     FieldAsked,
     LevelGained,
@@ -24,9 +23,10 @@ from bot.usecases.outcomes import (
     Said,
     StepRef,
 )
-from bot.usecases.practice import ask_next, finish, load, next_choice, ref, resume, save, variant_of
+from bot.usecases.practice import go_on, ref, resume, variant_of
 from bot.usecases.practice_state import Practice, Question
 from bot.usecases.rebuilding import evidence_of, on_present_basis
+from bot.usecases.states import load, save
 from bot.usecases.turn import Turn
 
 RESPONSE_LIMIT = 300  # characters of a typed answer that are kept
@@ -204,18 +204,20 @@ def _number_wanted(screen: _Screen, key: object) -> NumberWanted:
 
 def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcome]:
     """Record the answer, bring the estimate up to date, and go on: next question, checkpoint or end."""
-    before, variant = on_present_basis(turn, screen.state), screen.variant
-    bank = turn.library.competences[before.competence].bank
     answer = _answer(turn, screen, response)
+    taken = AnswerTaken(screen.about, screen.variant, response, screen.question.message_id)
+    if screen.state.competence == EXPRESS:
+        return [taken, *go_on(turn, express.take(turn, screen.state, answer), screen.after)]
+    before = on_present_basis(turn, screen.state)
     rows.add_answer(turn.tx, turn.person.id, answer)
+    bank = turn.library.competences[before.competence].bank
     state, known = positioning.assess(
         before.answered(evidence_of(answer)), bank, turn.now_ms, turn.rules.max_level
     )
     _tutorials(turn, state, answer, state.validated - before.validated)
-    outcomes: list[Outcome] = [AnswerTaken(screen.about, variant, response, screen.question.message_id)]
-    if state.level > before.announced:
-        outcomes.append(LevelGained(state.competence, state.level))
-    return outcomes + _go_on(turn, state, known, screen.after)
+    gained = state.level > before.announced
+    announced: list[Outcome] = [LevelGained(state.competence, state.level)] if gained else []
+    return [taken, *announced, *go_on(turn, state, screen.after, known)]
 
 
 def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.StoredAnswer:
@@ -223,11 +225,12 @@ def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.Stor
     about, question, variant = screen.about, screen.question, screen.variant
     seconds = round(question.seconds(turn.at_ms), 1)
     kept = response[:RESPONSE_LIMIT] if isinstance(response, str) else response
+    skill = _skill_of(turn, question.challenge)
     return rows.StoredAnswer(
         assessment_id=about.assessment,
         step=about.step,
-        competence=about.competence,
-        skill=_skill_of(turn, question.challenge),
+        competence=skill.competence,
+        skill=skill.id,
         challenge=question.challenge,
         variant=question.variant,
         verdict=engine.judge(variant.key, response, seconds, variant.seconds).value,
@@ -237,11 +240,12 @@ def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.Stor
     )
 
 
-def _skill_of(turn: Turn, challenge_id: str) -> str:
+def _skill_of(turn: Turn, challenge_id: str) -> Skill:
     challenge = turn.library.challenge(challenge_id)
-    if challenge is None:  # its variant was rendered a moment ago
+    skill = turn.library.skill(challenge.skill) if challenge else None
+    if skill is None:  # its variant was rendered a moment ago
         raise LookupError(challenge_id)
-    return challenge.skill
+    return skill
 
 
 def _tutorials(turn: Turn, state: Practice, answer: rows.StoredAnswer, mastered: frozenset[str]) -> None:
@@ -250,14 +254,3 @@ def _tutorials(turn: Turn, state: Practice, answer: rows.StoredAnswer, mastered:
         rows.master_skill(turn.tx, turn.person.id, skill)
     if answer.verdict != Verdict.RIGHT and answer.skill not in state.validated:
         rows.miss_skill(turn.tx, turn.person.id, state.competence, answer.skill, turn.now_ms)
-
-
-def _go_on(turn: Turn, state: Practice, known: engine.Posterior, after: int) -> list[Outcome]:
-    if state.step % BLOCK:
-        return ask_next(turn, state, after, known)
-    if isinstance(next_choice(turn, state, known), engine.Stop):
-        return finish(turn, state)
-    save(turn, state)
-    block = state.step // BLOCK - 1
-    lines = checkpoints.lines_of_block(turn, state.competence, state.assessment or 0, block)
-    return [Checkpoint(state.competence, state.assessment or 0, block, lines, running=True)]

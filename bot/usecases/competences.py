@@ -15,8 +15,16 @@ from bot.usecases.outcomes import (
     ProfileShown,
     Said,
 )
-from bot.usecases.practice import IMPROVE_AFTER_MS, RESET_AFTER_MS, hours_left, load, load_all, phase
 from bot.usecases.practice_state import Practice
+from bot.usecases.states import (
+    IMPROVE_AFTER_MS,
+    RESET_AFTER_MS,
+    available,
+    hours_left,
+    load,
+    load_all,
+    phase,
+)
 from bot.usecases.turn import Turn
 
 
@@ -69,7 +77,7 @@ def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[Outcom
     running = tuple(
         code
         for code, state in load_all(turn).items()
-        if state.assessment is not None and code in turn.library.competences
+        if state.assessment is not None and available(turn, code)
     )
     role = turn.person.role or "pupil"
     return [HomeShown(role, running, sum(t.missed_at is not None for t in listed), first_time, edit)]

@@ -7,6 +7,8 @@ from bot.content import Variant
 from bot.engine import Response, Verdict
 
 BLOCK = 5  # questions between two checkpoints
+SITTING = 8  # questions of a «Profil express» between two pictures
+EXPRESS = "express"  # stands where a competence does, for the test over all of them
 
 
 class Outcome:
@@ -22,11 +24,27 @@ class StepRef:
     competence: str
     assessment: int
     step: int
+    of: int = field(default=0, compare=False)  # questions in its block; 0 when this need not be known
 
     @property
     def number(self) -> int:
         """Place in its block, from 1."""
-        return (self.step - 1) % BLOCK + 1
+        return (self.step - 1) % block_size(self.competence) + 1
+
+    @property
+    def size(self) -> int:
+        """Questions in its block."""
+        return self.of or block_size(self.competence)
+
+    @property
+    def block(self) -> int:
+        """Which block it is in, from 0."""
+        return (self.step - 1) // block_size(self.competence)
+
+
+def block_size(competence: str) -> int:
+    """Questions between two pauses."""
+    return SITTING if competence == EXPRESS else BLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +142,39 @@ class Finished(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """What is known of one competence: its level, and bounds between which it lies nine times in ten."""
+
+    code: str
+    level: float
+    low: float
+    high: float
+    asked: bool  # False while only the other competences say something of it
+    before: tuple[float, float] | None = None  # the bounds one sitting earlier
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressProfile(Outcome):
+    """The picture of a «Profil express» after a sitting, with what was answered in it; or looked at again."""
+
+    assessment: int
+    estimates: tuple[Estimate, ...]
+    questions: int  # answered in all
+    sitting: int  # from 0
+    verdicts: tuple[Verdict, ...]  # of this sitting
+    more: int  # questions of the next sitting; 0 when the test has ended
+    wait: int | None = None  # hours until it may be begun again; None while it runs
+
+
+@dataclass(frozen=True, slots=True)
+class SittingLeft(Outcome):
+    """The pupil went on after a sitting: only its answers can be opened from its picture."""
+
+    assessment: int
+    sitting: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerDetail(Outcome):
     """One answered question, opened from a checkpoint; `variant` None when it left the bank."""
 
@@ -209,6 +260,15 @@ class CompetenceShown(Outcome):
     improve_in: int | None
     reset_in: int | None
     can_reset: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressShown(Outcome):
+    """The page of the «Profil express»; `wait` in whole hours, None when there is nothing to wait for."""
+
+    state: CompetenceState
+    wait: int | None
+    edit: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Between a pupil's state and the engine: which evidence counts how much, which question comes next."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot import engine
 from bot.content import Competence, Library
@@ -19,15 +19,20 @@ RULES = engine.Rules()
 
 
 def engine_answers(practice: Practice, now_ms: int) -> list[engine.Answer]:
-    """The evidence as the engine takes it: answers of earlier positionings weigh less as they age."""
+    """The evidence as the engine takes it: answers of other tests weigh less as they age."""
+    return weighed(practice.evidence, practice.assessment, now_ms)
+
+
+def weighed(evidence: Iterable[Evidence], running: int | None, now_ms: int) -> list[engine.Answer]:
+    """Answers as they count in the test that runs."""
     return [
-        engine.Answer(e.challenge, e.correct, e.seconds, _weight(practice, e, now_ms))
-        for e in practice.evidence
+        engine.Answer(each.challenge, each.correct, each.seconds, _weight(each, running, now_ms))
+        for each in evidence
     ]
 
 
-def _weight(practice: Practice, evidence: Evidence, now_ms: int) -> float:
-    if evidence.assessment == practice.assessment:
+def _weight(evidence: Evidence, running: int | None, now_ms: int) -> float:
+    if evidence.assessment == running:
         return 1.0
     age = max(0, now_ms - evidence.at) / DAY_MS
     return float(EARLIER_WEIGHT * 0.5 ** (age / HALF_LIFE_DAYS))
@@ -42,7 +47,7 @@ def assess(
     practice: Practice, bank: engine.Bank, now_ms: int, max_level: int
 ) -> tuple[Practice, engine.Posterior]:
     """The state with its estimate, validated skills, pix and level brought up to date, and what says so."""
-    answers = engine_answers(practice, now_ms)
+    answers = _taking_nothing_away(practice, bank, engine_answers(practice, now_ms))
     known = posterior(practice, bank, now_ms)
     before = engine.Shown(practice.validated, practice.pix, practice.level) if practice.estimate else None
     shown = engine.shown(bank, answers, known, before, max_level=max_level)
@@ -57,6 +62,25 @@ def assess(
     return assessed, known
 
 
+def _taking_nothing_away(
+    practice: Practice, bank: engine.Bank, answers: Sequence[engine.Answer]
+) -> list[engine.Answer]:
+    """The answers without those in which another test saw a skill missed that is shown as validated.
+
+    What is shown falls by the answers of its own positionings only, one at a time.
+    """
+    return [
+        answer
+        for answer in answers
+        if answer.correct or answer.weight == 1 or _skill_of(bank, answer.item) not in practice.validated
+    ]
+
+
+def _skill_of(bank: engine.Bank, item: str) -> str | None:
+    number = bank.item_index.get(item)
+    return None if number is None else bank.items[number].skill
+
+
 def decide(
     practice: Practice,
     known: engine.Posterior,
@@ -67,29 +91,46 @@ def decide(
     """The next question of the running positioning, or why it ends; the same for the same state.
 
     The class of the pupil helps to choose the questions. It never changes what answers are worth: two pupils
-    who answer alike are shown the same, whatever class they said.
+    who answer alike are shown the same, whatever class they said. What another test has seen known is asked
+    only when nothing else is left.
     """
-    return engine.decide(
+    choose = partial(
+        engine.decide,
         competence.bank,
-        engine.given(known.likelihood, _with_class(known.prior, person)),
+        engine.given(known.likelihood, known.prior.narrowed(population_of(person))),
         engine_answers(practice, now_ms),
         RULES,
         seed=practice.assessment or 0,
         usable=usable(practice, competence, person.device),
-        settled=practice.settled,
     )
+    seen = _seen_known(practice, competence.bank)
+    choice = choose(settled=practice.settled | seen)
+    if seen and choice == engine.Stop(engine.StopReason.NOTHING_LEFT):
+        return choose(settled=practice.settled)
+    return choice
 
 
-def _with_class(prior: engine.Prior, person: Person) -> engine.Prior:
-    return prior.narrowed(engine.population(person.grade if person.role == "pupil" else None))
+def population_of(person: Person) -> engine.Prior:
+    """What is believed of somebody before any answer, from the class alone."""
+    return engine.population(person.grade if person.role == "pupil" else None)
 
 
-def usable(practice: Practice, competence: Competence, device: Device | None) -> Container[str]:
+def _seen_known(practice: Practice, bank: engine.Bank) -> frozenset[str]:
+    """Skills of which the latest answer in another test was right."""
+    latest = {
+        _skill_of(bank, each.challenge): each.correct
+        for each in practice.evidence
+        if each.assessment != practice.assessment
+    }
+    return frozenset(skill for skill, right in latest.items() if skill and right)
+
+
+def usable(practice: Practice, competence: Competence, device: Device | None) -> Set[str]:
     """Challenges this device can open; one already met only where its skill has no other."""
     skill_of = _openable(competence, device)
     met = {e.challenge for e in practice.evidence} & skill_of.keys()
     if not met:
-        return skill_of
+        return skill_of.keys()
     fresh = skill_of.keys() - met
     fresh_skills = {skill_of[key] for key in fresh}
     return fresh | {key for key in met if skill_of[key] not in fresh_skills}
@@ -107,12 +148,13 @@ def _openable(competence: Competence, device: Device | None) -> Mapping[str, str
 
 def hurried(practice: Practice) -> bool:
     """True when the pupil should hear that nothing presses: two hasty answers, and it was not said yet."""
-    if practice.haste_said:
-        return False
-    hasty_ones = sum(
-        engine.hasty(e.seconds) for e in practice.evidence if e.assessment == practice.assessment
-    )
-    return hasty_ones >= HASTY_ANSWERS
+    own = [each for each in practice.evidence if each.assessment == practice.assessment]
+    return not practice.haste_said and in_haste(own)
+
+
+def in_haste(evidence: Iterable[Evidence]) -> bool:
+    """True when at least two of these answers came too fast to have been read."""
+    return sum(engine.hasty(each.seconds) for each in evidence) >= HASTY_ANSWERS
 
 
 def prior_from_others(

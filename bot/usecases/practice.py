@@ -1,4 +1,7 @@
-"""A positioning from its first question to its end: start, resume, pause, continue, improve, reset."""
+"""A test from its first question to its end: start, resume, pause, continue, improve, reset.
+
+Positionings and the «Profil express» go the same way; what the latter does by itself is in `express`.
+"""
 
 from dataclasses import replace
 
@@ -9,9 +12,10 @@ from bot.errors import ContentError
 from bot.store import people
 from bot.store import practice as rows
 from bot.store.results import set_result
-from bot.usecases import checkpoints, positioning, results
+from bot.usecases import checkpoints, express, positioning, results
 from bot.usecases.outcomes import (
     BLOCK,
+    EXPRESS,
     Checkpoint,
     CompetenceState,
     Finished,
@@ -22,63 +26,40 @@ from bot.usecases.outcomes import (
     ResetAsked,
     ResetDone,
     Said,
+    SittingLeft,
     StepRef,
     TakeYourTime,
     TooSoon,
+    block_size,
 )
-from bot.usecases.practice_state import Practice, Question, pack, unpack
-from bot.usecases.rebuilding import rebuilt
+from bot.usecases.practice_state import Practice, Question
+from bot.usecases.states import (
+    IMPROVE_AFTER_MS,
+    RESET_AFTER_MS,
+    available,
+    hours_left,
+    load,
+    load_all,
+    phase,
+    save,
+)
 from bot.usecases.turn import Turn
 
-HOUR_MS = 3_600_000
-IMPROVE_AFTER_MS = 4 * 24 * HOUR_MS
-RESET_AFTER_MS = 7 * 24 * HOUR_MS
 TWO_TAPS_MS = 2000
-
-
-def load(turn: Turn, competence: str) -> Practice:
-    """The person's state in a competence; made again from the answers when its row is lost."""
-    packed = rows.state(turn.tx, turn.person.id, competence)
-    return rebuilt(turn, competence) if packed is None else unpack(competence, packed)
-
-
-def load_all(turn: Turn) -> dict[str, Practice]:
-    """The person's states, by competence; only those begun."""
-    states = {code: unpack(code, packed) for code, packed in rows.states(turn.tx, turn.person.id).items()}
-    lost = [c for c in rows.competences_answered(turn.tx, turn.person.id) if c not in states]
-    return states | {code: rebuilt(turn, code) for code in lost}
-
-
-def save(turn: Turn, state: Practice) -> None:
-    rows.save_state(turn.tx, turn.person.id, state.competence, pack(state), turn.now_ms)
-
-
-def phase(state: Practice, now_ms: int) -> CompetenceState:
-    """Where a pupil is in a competence."""
-    if state.assessment is not None:
-        return CompetenceState.RUNNING
-    if state.last_at is None:
-        return CompetenceState.NEW
-    return (
-        CompetenceState.OPEN if hours_left(state, IMPROVE_AFTER_MS, now_ms) == 0 else CompetenceState.WAITING
-    )
-
-
-def hours_left(state: Practice, delay_ms: int, now_ms: int) -> int:
-    """Whole hours to wait, rounded up, until `delay_ms` after the last answer."""
-    return max(0, -((now_ms - (state.last_at or 0) - delay_ms) // HOUR_MS)) if state.last_at else 0
 
 
 def begin(turn: Turn, code: str, after: int) -> list[Outcome]:
     """Start, resume or improve a competence, whichever is possible; `after` is the person's message id."""
-    if code not in turn.library.competences:
+    if not available(turn, code):
         return [Said(Note.NOT_FOUND)]
     state = load(turn, code)
     if state.assessment is not None:
         return [Said(Note.RECORDED)] if _just_asked(turn, state) else resume(turn, state, after)
     if phase(state, turn.now_ms) is CompetenceState.WAITING:
+        if code == EXPRESS:
+            return express.page(turn)
         return [TooSoon(code, "improve", hours_left(state, IMPROVE_AFTER_MS, turn.now_ms))]
-    return _open(turn, state, after)
+    return _open(turn, state, after) if code != EXPRESS else _open_express(turn, state, after)
 
 
 def _just_asked(turn: Turn, state: Practice) -> bool:
@@ -101,20 +82,32 @@ def _open(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     return ask_next(turn, opened, after)
 
 
+def _open_express(turn: Turn, state: Practice, after: int) -> list[Outcome]:
+    """Begin a «Profil express», if there is something to ask; it is told nothing but the answers."""
+    prior, assessment = (state.prior[0], state.prior[1]), turn.tx.new_id()
+    opened = state.opened(assessment, prior)
+    if isinstance(next_choice(turn, opened), engine.Stop):
+        return [Said(Note.NOTHING_LEFT)]
+    rows.start_assessment(turn.tx, turn.person.id, assessment, EXPRESS, prior, turn.now_ms)
+    return ask_next(turn, opened, after)
+
+
 def proceed(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
-    """«Continuer» under a checkpoint; a second tap only says that the question is there."""
+    """«Continuer» after a pause between two blocks; a second tap only says that the question is there."""
     state = load(turn, about.competence)
     if state.assessment != about.assessment:
         return [Said(Note.FINISHED)]
     if state.question is not None and state.question.step == about.step + 1 and not state.paused:
         return [Said(Note.RECORDED)]
-    left = checkpoints.reopen(turn, about.competence, about.assessment, (about.step - 1) // BLOCK, left=True)
+    if about.competence == EXPRESS:
+        return [SittingLeft(about.assessment, about.block), *resume(turn, state, after)]
+    left = checkpoints.reopen(turn, about.competence, about.assessment, about.block, left=True)
     return [*left, *resume(turn, state, after)]
 
 
 def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     """The question that waits, same variant; its older copy closes. Or the next one after a checkpoint."""
-    if state.competence not in turn.library.competences:
+    if not available(turn, state.competence):
         people.leave_screen(turn.tx, turn.person, state.competence)
         return [Said(Note.GONE)]
     if state.question is None:
@@ -132,21 +125,23 @@ def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
 
 
 def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = None) -> list[Outcome]:
-    """Choose the next question and show it, or end the positioning when the engine says so."""
+    """Choose the next question and show it, or end the test when the engine says so."""
     choice = next_choice(turn, state, known)
     if isinstance(choice, engine.Stop):
         return finish(turn, state)
+    joint = state.competence == EXPRESS
     question = Question(
         step=state.step + 1,
         challenge=choice.item,
         variant=variant_seed(state.assessment or 0, state.step + 1),
         shown_at=turn.now_ms,
         after=after,
+        of=express.sitting_size(turn, state) if joint else BLOCK,
     )
     variant = variant_of(turn, question)
     if variant is None:  # the engine's bank is made of the library's challenges
         raise ContentError(f"challenge {choice.item} is in the engine's bank but not in the library")
-    hurried = positioning.hurried(state)
+    hurried = express.hurried(turn, state) if joint else positioning.hurried(state)
     state = replace(state, question=question, paused=False, haste_said=state.haste_said or hurried)
     save(turn, state)
     people.set_screen(turn.tx, turn.person, state.competence)
@@ -154,29 +149,48 @@ def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = 
     return [TakeYourTime(), *asked] if hurried else asked
 
 
-def next_choice(turn: Turn, state: Practice, known: Posterior | None = None) -> engine.Ask | engine.Stop:
+def next_choice(
+    turn: Turn, state: Practice, known: Posterior | None = None
+) -> engine.Ask | engine.AskIn | engine.Stop:
     """What the engine wants next; `known` is what the answers say, when it was computed already."""
+    if state.competence == EXPRESS:
+        return express.decide(turn, state)
     competence = turn.library.competences[state.competence]
     known = known or positioning.posterior(state, competence.bank, turn.now_ms)
     return positioning.decide(state, known, competence, turn.person, turn.now_ms)
 
 
+def go_on(turn: Turn, state: Practice, after: int, known: Posterior | None = None) -> list[Outcome]:
+    """After an answer: the next question, the pause between two blocks, or the end."""
+    if state.step % block_size(state.competence):
+        return ask_next(turn, state, after, known)
+    if isinstance(next_choice(turn, state, known), engine.Stop):
+        return finish(turn, state)
+    save(turn, state)
+    if state.competence == EXPRESS:
+        return [express.sitting_done(turn, state)]
+    block, assessment = state.step // BLOCK - 1, state.assessment or 0
+    lines = checkpoints.lines_of_block(turn, state.competence, assessment, block)
+    return [Checkpoint(state.competence, assessment, block, lines, running=True)]
+
+
 def finish(turn: Turn, state: Practice) -> list[Outcome]:
-    """Close the positioning: its last answers, and what they are worth."""
+    """Close the test: its last answers, and what they are worth."""
     assessment = state.assessment or 0
     rows.end_assessment(turn.tx, turn.person.id, assessment, "completed", turn.now_ms)
-    set_result(turn.tx, turn.person.id, assessment, results.text_of(state))
     people.leave_screen(turn.tx, turn.person, state.competence)
-    closed = state.closed()
-    save(turn, closed)
+    save(turn, state.closed())
+    if state.competence == EXPRESS:
+        return [express.result(turn, state)]
+    set_result(turn.tx, turn.person.id, assessment, results.text_of(state))
     last_block = max(0, state.step - 1) // BLOCK
     lines = checkpoints.lines_of_block(turn, state.competence, assessment, last_block)
     listed = rows.tutorials(turn.tx, turn.person.id)
     return [
         Finished(
             competence=state.competence,
-            level=closed.level,
-            pix=int(closed.pix),
+            level=state.level,
+            pix=int(state.pix),
             questions=state.step,
             right=sum(e.correct and e.assessment == assessment for e in state.evidence),
             tutorials=sum(t.competence == state.competence and t.missed_at is not None for t in listed),
@@ -186,7 +200,7 @@ def finish(turn: Turn, state: Practice) -> list[Outcome]:
 
 
 def pause(turn: Turn, about: StepRef) -> list[Outcome]:
-    """Put the positioning aside; the time spent on the question is kept."""
+    """Put the test aside; the time spent on the question is kept."""
     state = load(turn, about.competence)
     if state.assessment != about.assessment:
         return [Said(Note.FINISHED)]
@@ -198,7 +212,7 @@ def pause(turn: Turn, about: StepRef) -> list[Outcome]:
         return [Paused(about.competence)]
     spent = question.seconds(turn.now_ms)
     save(turn, replace(state, paused=True, question=replace(question, spent=spent)))
-    return [Paused(about.competence, question.message_id, about, variant_of(turn, question))]
+    return [Paused(about.competence, question.message_id, ref(state), variant_of(turn, question))]
 
 
 def reset(turn: Turn, code: str, confirmations: int) -> list[Outcome]:
@@ -242,7 +256,7 @@ def ref(state: Practice) -> StepRef:
     """What the buttons of the question on screen carry."""
     if state.assessment is None or state.question is None:
         raise ValueError("no question is on screen")
-    return StepRef(state.competence, state.assessment, state.question.step)
+    return StepRef(state.competence, state.assessment, state.question.step, state.question.of)
 
 
 def variant_of(turn: Turn, question: Question) -> Variant | None:

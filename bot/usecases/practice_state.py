@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.store.practice import Basis
+from bot.usecases.outcomes import BLOCK
 
 VERSION = 1
 
@@ -33,6 +34,7 @@ class Question:
     message_id: int | None = None  # the newest copy; None until Telegram confirmed it
     floor: int | None = None  # message id of the first copy
     draft: tuple[Any, ...] = ()  # what is ticked, ordered, matched or typed so far
+    of: int = BLOCK  # questions until the next pause, this one and those since the last pause included
 
     def seconds(self, now_ms: int) -> float:
         """Seconds this question has been read, pauses left out."""
@@ -41,7 +43,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Everything a turn needs to know of one pupil in one competence."""
+    """Everything a turn needs to know of one pupil in one competence.
+
+    Or in the test over all of them, whose evidence is with each competence: see `express`.
+    """
 
     competence: str
     assessment: int | None = None  # the one that runs
@@ -91,19 +96,20 @@ class Practice:
 
     def answered(self, evidence: Evidence) -> "Practice":
         """The state with one more answer and no question on screen."""
-        return replace(
-            self,
-            step=self.step + 1,
-            question=None,
-            evidence=(*self.evidence, evidence),
-            last_at=evidence.at,
-            paused=False,
-        )
+        return self.learned(evidence).stepped(evidence.at)
+
+    def learned(self, evidence: Evidence) -> "Practice":
+        """The state with an answer that another test was given: nothing that is shown changes."""
+        return replace(self, evidence=(*self.evidence, evidence))
+
+    def stepped(self, at: int) -> "Practice":
+        """The state one step further, with no question on screen."""
+        return replace(self, step=self.step + 1, question=None, last_at=at, paused=False)
 
     @property
     def attempted(self) -> bool:
-        """True when at least one answer counts."""
-        return bool(self.evidence)
+        """True when at least one answer of a test of its own counts."""
+        return self.last_at is not None
 
 
 _QUESTION = tuple(each.name for each in fields(Question))

@@ -6,15 +6,15 @@ from typing import Any
 
 from bot.store import people
 from bot.store import practice as rows
-from bot.usecases.outcomes import EraseAsked, Erased, MyData, Outcome
-from bot.usecases.practice import load_all
+from bot.usecases.outcomes import EXPRESS, EraseAsked, Erased, MyData, Outcome
+from bot.usecases.states import load_all
 from bot.usecases.turn import Turn
 
 
 def export(turn: Turn) -> list[Outcome]:
     """Everything kept about the person, as JSON."""
     person, answers = turn.person, rows.all_answers(turn.tx, turn.person.id)
-    states = load_all(turn)
+    states = {code: state for code, state in load_all(turn).items() if code != EXPRESS}
     document = {
         "personne": {
             "chat_telegram": person.chat_id,

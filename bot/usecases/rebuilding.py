@@ -1,13 +1,13 @@
 """The packed state of a competence, made again from the answers: they are the truth, it is a convenience."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from bot.engine import Bank, Verdict
 from bot.store import practice as rows
 from bot.store.practice import StoredAnswer, StoredAssessment
 from bot.usecases import positioning, results
+from bot.usecases.outcomes import EXPRESS
 from bot.usecases.practice_state import Evidence, Practice
 from bot.usecases.turn import Turn
 
@@ -18,15 +18,45 @@ def rebuilt(turn: Turn, code: str, before: int | None = None) -> Practice:
     What a positioning came to stays what it was; the one that runs is replayed. Only what was on screen is
     not in it: the next question chosen will be the same one.
     """
+    if code == EXPRESS:
+        return _rebuilt_express(turn)
     state = Practice(code)
     if code not in turn.library.competences:
         return state
-    positionings = {a.id: a for a in rows.assessments(turn.tx, turn.person.id)}
-    answers = rows.counting_answers(turn.tx, turn.person.id, code)
-    for id_, given in groupby(answers, key=lambda answer: answer.assessment_id):
-        if before is None or id_ < before:
-            state = _after(turn, state, positionings[id_], list(given))
+    tests = {test.id: test for test in rows.assessments(turn.tx, turn.person.id)}
+    answers, _ = _split(rows.counting_answers(turn.tx, turn.person.id, code), before)
+    for positioning_id, given in _by_positioning(answers, tests):
+        stored = tests.get(positioning_id)
+        state = _after(turn, state, stored, given) if stored else _learned(state, given)
     return state
+
+
+def _split(
+    answers: Sequence[StoredAnswer], positioning_id: int | None
+) -> tuple[Sequence[StoredAnswer], Sequence[StoredAnswer]]:
+    """The answers before the first one of a positioning, and from it on."""
+    place = next((n for n, each in enumerate(answers) if each.assessment_id == positioning_id), len(answers))
+    return answers[:place], answers[place:]
+
+
+def _by_positioning(
+    answers: Sequence[StoredAnswer], tests: Mapping[int, StoredAssessment]
+) -> Iterable[tuple[int, list[StoredAnswer]]]:
+    """The answers of each positioning, with those that another test had meanwhile or before the next one.
+
+    Those before the first positioning come under 0.
+    """
+    groups: dict[int, list[StoredAnswer]] = {0: []}
+    current = 0
+    for answer in answers:
+        if tests[answer.assessment_id].competence != EXPRESS:
+            current = answer.assessment_id
+        groups.setdefault(current, []).append(answer)
+    return groups.items()
+
+
+def _learned(state: Practice, answers: Iterable[StoredAnswer]) -> Practice:
+    return replace(state, evidence=state.evidence + tuple(evidence_of(answer) for answer in answers))
 
 
 def _after(
@@ -34,8 +64,8 @@ def _after(
 ) -> Practice:
     """The state after one more positioning, or within it when it runs."""
     if stored.result is not None:
-        given = tuple(evidence_of(answer) for answer in answers)
-        after = replace(state, evidence=state.evidence + given, last_at=given[-1].at)
+        last_at = [each.answered_at for each in answers if each.assessment_id == stored.id][-1]
+        after = replace(_learned(state, answers), last_at=last_at)
         return results.with_result(after, stored.result).closed()
     bank = turn.library.competences[state.competence].bank
     state = folded(opened(state, stored), answers, bank, turn.rules.max_level)
@@ -45,6 +75,21 @@ def _after(
     return replace(state, basis=now) if stored.basis == now else state
 
 
+def _rebuilt_express(turn: Turn) -> Practice:
+    """The state of the test over all the competences: its evidence is with each of them."""
+    state = Practice(EXPRESS)
+    answers = rows.all_answers(turn.tx, turn.person.id)
+    for stored in rows.assessments(turn.tx, turn.person.id):
+        own = [answer for answer in answers if answer.assessment_id == stored.id]
+        if stored.competence != EXPRESS or not own:
+            continue
+        said = positioning.in_haste(evidence_of(answer) for answer in own[:-1])
+        state = replace(opened(state, stored), step=len(own), last_at=own[-1].answered_at, haste_said=said)
+        if stored.outcome is not None:
+            state = state.closed()
+    return state
+
+
 def opened(state: Practice, stored: StoredAssessment) -> Practice:
     """The state at the opening of a stored positioning."""
     before = results.with_result(state, stored.opening)
@@ -52,8 +97,14 @@ def opened(state: Practice, stored: StoredAssessment) -> Practice:
 
 
 def folded(state: Practice, answers: Sequence[StoredAnswer], bank: Bank, max_level: int) -> Practice:
-    """The state of a running positioning after more of its answers, each taken when it was given."""
+    """The state of a running positioning after more answers, each taken when it was given.
+
+    Those of other tests are learnt from; what is shown changes with its own.
+    """
     for answer in answers:
+        if answer.assessment_id != state.assessment:
+            state = state.learned(evidence_of(answer))
+            continue
         if positioning.hurried(state):  # it was said with the question of this answer
             state = replace(state, haste_said=True)
         state = state.answered(evidence_of(answer))
@@ -80,7 +131,7 @@ def on_present_basis(turn: Turn, state: Practice) -> Practice:
         return state
     opening = rebuilt(turn, code, before=assessment)
     results.keep_basis(turn, opening, assessment, now)
-    given = rows.answers_of_steps(turn.tx, turn.person.id, assessment, 1, state.step)
+    _, given = _split(rows.counting_answers(turn.tx, turn.person.id, code), assessment)
     bank = turn.library.competences[code].bank
     again = folded(opening.opened(assessment, state.prior, now), given, bank, turn.rules.max_level)
     return replace(

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.store import practice as rows
 from bot.usecases.outcomes import Note, Outcome, ReportAsked, ReportLine, ReportsShown, Said, StepRef
-from bot.usecases.practice import load
+from bot.usecases.states import load
 from bot.usecases.turn import Turn
 
 REASONS = {

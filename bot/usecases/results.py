@@ -3,14 +3,19 @@
 import json
 from dataclasses import replace
 from functools import lru_cache
+from hashlib import sha256
+from typing import Any
 
 from bot.content import Library
-from bot.engine import Bank
+from bot.engine import Bank, Profile
 from bot.engine.versions import MODEL_VERSION, bank_version, parameters
 from bot.store import results as rows
 from bot.store.practice import Basis
+from bot.usecases.outcomes import EXPRESS
 from bot.usecases.practice_state import Practice
 from bot.usecases.turn import Turn
+
+_DIGITS = 16  # of a SHA-256 in base 16, as in `bank_version`
 
 
 def basis_of(library: Library, competence: str, max_level: int) -> Basis:
@@ -33,6 +38,37 @@ def keep_basis(turn: Turn, opening: Practice, assessment: int, basis: Basis) -> 
     rows.set_basis(turn.tx, turn.person.id, assessment, basis, since, text_of(opening))
 
 
+def keep_joint(turn: Turn, assessment: int, profile: Profile) -> None:
+    """Write what a test over all the competences came to, and what this rests on.
+
+    Its item parameters are those of every competence: the version is that of a list of versions. Its opening
+    says which answers count: in each competence from which number on, and up to which number.
+    """
+    person_id = turn.person.id
+    versions = {}
+    for code in profile.posteriors:
+        versions[code], document = _parameters(turn.library.competences[code].bank)
+        rows.keep_parameters(turn.tx, versions[code], code, document)
+    document = _canonical(versions)
+    version = sha256(document.encode()).hexdigest()[:_DIGITS]
+    rows.keep_parameters(turn.tx, version, EXPRESS, document)
+    since = {code: rows.first_counting(turn.tx, person_id, code) for code in profile.posteriors}
+    counting = _canonical({"since": since, "until": rows.latest_number(turn.tx, person_id)})
+    basis = Basis(MODEL_VERSION, version, turn.rules.max_level)
+    rows.set_basis(turn.tx, person_id, assessment, basis, min(since.values(), default=1), counting)
+    rows.set_result(turn.tx, person_id, assessment, text_of_profile(profile))
+
+
+def text_of_profile(profile: Profile) -> str:
+    """The estimates in every competence, with their standard errors: the same bytes for the same profile."""
+    return _canonical(
+        {
+            code: {"level": round(known.level, 6), "error": round(known.error, 6)}
+            for code, known in profile.posteriors.items()
+        }
+    )
+
+
 def text_of(state: Practice) -> str | None:
     """The result of a state: the same bytes for the same result. None when no answer ever counted.
 
@@ -48,7 +84,11 @@ def text_of(state: Practice) -> str | None:
         "shown": state.level,
         "validated": sorted(state.validated),
     }
-    return json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+    return _canonical(result)
+
+
+def _canonical(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def with_result(state: Practice, text: str | None) -> Practice:

@@ -82,10 +82,9 @@ def opened(showing: Showing, outcome: AnswerDetail) -> list[Call]:
         solution=by_pair(variant, variant.solution) if variant else "",
         explanation=Markup(variant.explanation) if variant else "",  # noqa: S704  # checked content, data escaped
     )
-    block = (about.step - 1) // BLOCK
     markup = keyboard(
         [step_button("📘 Voir le tutoriel", "tutorial", about, outcome.skill)],
         [step_button("⚠️ Signaler", "report", about)],
-        [button("⬅️ Retour", "checkpoint", about.competence, about.assessment, block)],
+        [button("⬅️ Retour", "checkpoint", about.competence, about.assessment, about.block)],
     )
     return [showing.screen(words, markup)]

@@ -3,6 +3,7 @@
 from bot.content.framework import DOMAINS, domain_of
 from bot.transport.calls import Call, FileRef
 from bot.usecases.outcomes import (
+    EXPRESS,
     CompetenceLine,
     CompetenceShown,
     CompetenceState,
@@ -28,20 +29,28 @@ STARTS = {
     CompetenceState.RUNNING: "▶️ Reprendre",
     CompetenceState.OPEN: "🔁 M'améliorer",
 }
+EXPRESS_PAGE = button("⚡ Profil express", "express")
 HOME = [button("🏠 Accueil", "home")]
 HOME_BELOW = [button("🏠 Accueil", "start")]  # under a picture: a menu can't take its place
 
 
 def home(showing: Showing, outcome: HomeShown) -> list[Call]:
-    resumes = [[button(f"▶️ Reprendre {code}", "begin", code)] for code in outcome.running]
+    resumes = [[_resume(code)] for code in outcome.running]
     markup = keyboard(
         *resumes,
         [button("🎯 Choisir une compétence", "domains")],
+        [] if EXPRESS in outcome.running else [EXPRESS_PAGE],
         [button("📊 Mon profil", "profile"), button("📘 Mes tutoriels", "tutorials", 0)],
         [button("⚙️ Réglages", "settings"), button("❓ Aide", "page", "help")],
     )
     words = showing.text("home", outcome=outcome)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def _resume(code: str) -> Button:
+    return button(
+        "▶️ Reprendre le profil express" if code == EXPRESS else f"▶️ Reprendre {code}", "begin", code
+    )
 
 
 def domains(showing: Showing, outcome: DomainsShown) -> list[Call]:
@@ -99,8 +108,8 @@ def profile(showing: Showing, outcome: ProfileShown) -> list[Call]:
     untried = [line.code for line in outcome.lines if line.state is CompetenceState.NEW]
     words = showing.text("profile", outcome=outcome, begun=_by_domain(begun), untried=untried)
     if not outcome.picture:
-        rows = [[button("🖼 En image", "picture")], [button("🎯 Choisir une compétence", "domains")], HOME]
-        markup = keyboard(*rows)
+        rows = [[button("🖼 En image", "picture")], [EXPRESS_PAGE]]
+        markup = keyboard(*rows, [button("🎯 Choisir une compétence", "domains")], HOME)
         return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
     data = [[line.code, line.level, line.state is not CompetenceState.NEW] for line in outcome.lines]
     file = FileRef("photo", "profile", [data, outcome.pix, outcome.most])

@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from bot.transport.calls import Call
 from bot.usecases import outcomes as o
-from bot.views import checkpoints, menus, people, questions
+from bot.views import checkpoints, express, menus, people, questions
 from bot.views.notes import note_words
 from bot.views.showing import Showing
 
@@ -24,6 +24,9 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.Checkpoint: checkpoints.reached,
     o.Finished: checkpoints.finished,
     o.AnswerDetail: checkpoints.opened,
+    o.ExpressShown: express.page,
+    o.ExpressProfile: express.profile,
+    o.SittingLeft: express.left,
     o.HomeShown: menus.home,
     o.DomainsShown: menus.domains,
     o.DomainShown: menus.domain,

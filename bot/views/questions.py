@@ -8,7 +8,7 @@ from bot.content import Kind, Variant
 from bot.content.framework import COMPETENCES
 from bot.transport.calls import Call, FileRef
 from bot.usecases.outcomes import (
-    BLOCK,
+    EXPRESS,
     AnswerTaken,
     DraftChanged,
     FieldAsked,
@@ -22,6 +22,7 @@ from bot.usecases.outcomes import (
 from bot.views.fitting import excess, in_lines, shortened
 from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard, step_button
 from bot.views.showing import CAPTION_LIMIT, TEXT_LIMIT, Showing
+from bot.views.templates import NAMES
 
 LETTERS = "ABCDEFGHIJKLMNOP"
 _LISTED = {Kind.ORDERING, Kind.MATCHING}  # their choices are always listed in the text
@@ -108,7 +109,7 @@ def _closed(
     question = Markup(variant.text)  # noqa: S704  # checked content, data escaped at rendering
 
     def shown() -> str:
-        return showing.text(template, about=about, of=BLOCK, question=question, words=words)
+        return showing.text(template, about=about, question=question, words=words)
 
     if excess(shown(), limit) > 0:
         question = Markup("")
@@ -133,8 +134,7 @@ def _text(showing: Showing, about: StepRef, variant: Variant, draft: tuple[Any, 
     return showing.text(
         "question",
         about=about,
-        of=BLOCK,
-        title=COMPETENCES[about.competence],
+        title=_title(showing, about, variant),
         question=Markup(variant.text),  # noqa: S704  # checked content, data escaped at rendering
         kind=variant.kind.value,
         seconds=variant.seconds,
@@ -143,6 +143,15 @@ def _text(showing: Showing, about: StepRef, variant: Variant, draft: tuple[Any, 
         pairs=_pairs(variant, draft),
         fields=variant.fields,
     )
+
+
+def _title(showing: Showing, about: StepRef, variant: Variant) -> str:
+    """The competence a question is about."""
+    if about.competence != EXPRESS:
+        return COMPETENCES[about.competence]
+    challenge = showing.library.challenge(variant.challenge_id)
+    skill = showing.library.skill(challenge.skill) if challenge else None
+    return COMPETENCES[skill.competence] if skill else NAMES[EXPRESS]
 
 
 def _pairs(variant: Variant, draft: tuple[Any, ...]) -> list[tuple[str, str, bool]]:

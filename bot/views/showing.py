@@ -56,6 +56,11 @@ class Showing:
             params["link_preview_options"] = {"is_disabled": True}
         return Call("editMessageCaption" if media else "editMessageText", params)
 
+    def edit_buttons(self, message_id: int, markup: dict[str, Any]) -> Call:
+        """Another keyboard in place, whatever the message is."""
+        params = {"chat_id": self.chat_id, "message_id": message_id, "reply_markup": markup}
+        return Call("editMessageReplyMarkup", params)
+
     def screen(self, text: str, markup: dict[str, Any] | None = None) -> Call:
         """A menu: in place of the one that was tapped, else a new message."""
         if self.tapped is None:

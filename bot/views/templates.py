@@ -8,6 +8,10 @@ import jinja2
 
 from bot.content.framework import COMPETENCES, DOMAINS
 from bot.content.typography import typeset_html
+from bot.usecases.outcomes import EXPRESS
+
+NAMES = {**COMPETENCES, EXPRESS: "Profil express"}
+"""Of whatever can be tested."""
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _HOLE = "\ue000"  # private use: stands for a tag while the text around it is typeset
@@ -32,7 +36,7 @@ _ENVIRONMENT = jinja2.Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-_ENVIRONMENT.globals.update(COMPETENCES=COMPETENCES, DOMAINS=DOMAINS)
+_ENVIRONMENT.globals.update(COMPETENCES=COMPETENCES, DOMAINS=DOMAINS, NAMES=NAMES)
 
 
 def _wait(hours: int) -> str:

@@ -24,7 +24,7 @@ from bot.store.transaction import Transaction
 from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.transport.events import Event, EventKind
-from bot.usecases import practice
+from bot.usecases import states
 from bot.usecases.practice_state import Practice
 from bot.usecases.turn import Rules, Turn
 from tests.views.acceptable import EDITS, SENDS, buttons, words
@@ -183,7 +183,7 @@ class Phone:
         return Turn(tx, person, self.desk.library, now, now, self.desk.rules)
 
     def state(self, competence: str) -> Practice:
-        return self.desk.turn(lambda tx: practice.load(self.turn(tx), competence))
+        return self.desk.turn(lambda tx: states.load(self.turn(tx), competence))
 
     def stored(self, read: Callable[..., list[T]], *args: str) -> list[T]:
         """Rows of the person, read by a function of `bot.store.practice`."""
@@ -252,7 +252,7 @@ class Phone:
         state = self.state(competence)
         assert state.question is not None
         asked = replace(state, question=replace(state.question, challenge=challenge.id))
-        self.desk.turn(lambda tx: practice.save(self.turn(tx), asked))
+        self.desk.turn(lambda tx: states.save(self.turn(tx), asked))
 
     def goes_on(self, competence: str) -> bool:
         """Pass the checkpoint, if it is one; False when the positioning has ended."""

@@ -16,6 +16,7 @@ from bot.store import practice as rows
 from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.transport.events import Event, EventKind
+from bot.usecases.outcomes import EXPRESS
 from bot.usecases.practice_state import Practice
 from bot.usecases.rebuilding import evidence_of, rebuilt
 from bot.usecases.replaying import replayed
@@ -23,11 +24,28 @@ from tests.usecases.desk import Desk, Phone, bank
 from tests.views.acceptable import refusals
 
 CODES = sorted(bank().competences)
+TESTS = [*CODES, EXPRESS]
 COMMANDS = [
-    "start", "profil", "tutos", "reglages", "aide", "confidentialite", "mesdonnees", "supprimer",
+    "start", "express", "profil", "tutos", "reglages", "aide", "confidentialite", "mesdonnees", "supprimer",
     "signalements", "danser",
 ]  # fmt: skip
-FORGED_PARTS = ["", "0", "1", "2", "-1", "zz", "zzzzzzzzzzz", "4.1", "9.9", "é", "~", "~2", "pupil", "01"]
+FORGED_PARTS = [
+    "",
+    "0",
+    "1",
+    "2",
+    "-1",
+    "zz",
+    "zzzzzzzzzzz",
+    "4.1",
+    "express",
+    "9.9",
+    "é",
+    "~",
+    "~2",
+    "pupil",
+    "01",
+]
 WAITS = [
     timedelta(seconds=2), timedelta(seconds=40), timedelta(minutes=10), timedelta(days=1),
     timedelta(days=4), timedelta(days=8), timedelta(days=400),
@@ -35,6 +53,7 @@ WAITS = [
 
 people = st.integers(0, 1)
 codes = st.sampled_from(CODES)
+tests = st.sampled_from(TESTS)
 places = st.integers(0, 10**6)  # in a list of any length, counted from its newest
 words = (
     st.text(max_size=30)
@@ -60,18 +79,26 @@ class Watched(Phone):
                 _grew_by_one_at_most(answers, now, erased=phone.person() is None)
                 _no_level_fell_at_once(states, phone.states())
                 for new in [answer for answer in now if answer not in answers]:
-                    assert _was_meant(self.last_event, states[new.competence], new)
+                    test = EXPRESS if states[EXPRESS].assessment == new.assessment_id else new.competence
+                    assert _was_meant(self.last_event, states[test], new)
+                    assert test != EXPRESS or _only_learnt(states, phone.states(), new)
             else:
                 assert (now, phone.states()) == (answers, states)
         return calls
 
     def states(self) -> dict[str, Practice]:
-        return {} if self.person() is None else {code: self.state(code) for code in CODES}
+        return {} if self.person() is None else {code: self.state(code) for code in TESTS}
 
 
 def _grew_by_one_at_most(before: list[rows.StoredAnswer], now: list[rows.StoredAnswer], erased: bool) -> None:
     assert erased or [answer for answer in now if answer in before] == before
     assert len(now) <= len(before) + 1
+
+
+def _only_learnt(before: dict[str, Practice], now: dict[str, Practice], new: rows.StoredAnswer) -> bool:
+    """An answer of the «Profil express» is evidence of its competence, and changes nothing else."""
+    learnt = before[new.competence].learned(evidence_of(new))
+    return {**now, EXPRESS: before[EXPRESS]} == {**before, new.competence: learnt}
 
 
 def _was_meant(event: Event | None, before: Practice, new: rows.StoredAnswer) -> bool:
@@ -80,7 +107,7 @@ def _was_meant(event: Event | None, before: Practice, new: rows.StoredAnswer) ->
     if event.kind is EventKind.TAP:
         return (
             event.data.split(":")[1:4]
-            == pack("x", new.competence, new.assessment_id, new.step).split(":")[1:]
+            == pack("x", before.competence, new.assessment_id, new.step).split(":")[1:]
         )
     floor = before.question.floor if before.question else None
     return floor is not None and (event.message_id or 0) >= floor
@@ -106,7 +133,7 @@ class PracticeMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.desk.close()
 
-    @initialize(device=st.sampled_from(["phone", "computer"]), known=st.integers(0, 3), code=codes)
+    @initialize(device=st.sampled_from(["phone", "computer"]), known=st.integers(0, 3), code=tests)
     def most_have_begun(self, device: str, known: int, code: str) -> None:
         """Somebody who has not said anything yet is the rare case."""
         for phone in self.people if known else self.people[:1]:
@@ -121,11 +148,11 @@ class PracticeMachine(RuleBasedStateMachine):
     def commands(self, who: int, name: str, args: str) -> None:
         self.people[who].commands(name, args)
 
-    @rule(who=people, code=codes)
+    @rule(who=people, code=tests)
     def begins(self, who: int, code: str) -> None:
         self.people[who].taps(f"begin:{code}")
 
-    @rule(who=people, code=codes, rights=st.lists(st.booleans(), min_size=1, max_size=7))
+    @rule(who=people, code=tests, rights=st.lists(st.booleans(), min_size=1, max_size=7))
     def works(self, who: int, code: str, rights: list[bool]) -> None:
         """Several answers in a row, as most pupils give them."""
         phone = self.people[who]
@@ -172,7 +199,7 @@ class PracticeMachine(RuleBasedStateMachine):
 
     @rule(
         who=people,
-        code=codes,
+        code=tests,
         back=st.integers(0, 4),
         reply=st.none() | st.integers(0, 6),
         seen=st.booleans(),
@@ -211,7 +238,7 @@ class PracticeMachine(RuleBasedStateMachine):
     def messages_are_never_confirmed(self, who: int) -> None:
         self.people[who].unmarked.clear()
 
-    @rule(who=people, code=codes)
+    @rule(who=people, code=tests)
     def a_lost_row_would_be_made_again(self, who: int, code: str) -> None:
         phone = self.people[who]
         if phone.person() is not None:
@@ -250,14 +277,14 @@ class PracticeMachine(RuleBasedStateMachine):
                 assert state.assessment == open_.get(code)
                 assert state.step == (given_in[state.assessment] if state.assessment else 0)
                 assert state.question is None or state.question.step == state.step + 1
-                counting = phone.stored(rows.counting_answers, code)
+                counting = [] if code == EXPRESS else phone.stored(rows.counting_answers, code)
                 assert [evidence_of(answer) for answer in counting] == list(state.evidence)
 
     @invariant()
     def levels_are_made_of_validated_skills(self) -> None:
         for phone in self.people:
             for code, state in phone.states().items():
-                worth = _pix_of_skills(code)
+                worth = {} if code == EXPRESS else _pix_of_skills(code)
                 assert state.pix == approx(min(64, sum(worth[skill] for skill in state.validated)))
                 assert state.level == min(8, int((state.pix + 1e-9) // 8))
 
@@ -270,7 +297,8 @@ class PracticeMachine(RuleBasedStateMachine):
 
 
 def _known(state: Practice) -> tuple[Any, ...]:
-    return state.evidence, state.validated, state.pix, state.level, state.estimate, state.last_at
+    running = (state.assessment, state.step) if state.step else None
+    return state.evidence, state.validated, state.pix, state.level, state.estimate, state.last_at, running
 
 
 def _pix_of_skills(code: str) -> dict[str, float]:

@@ -18,7 +18,7 @@ from bot.store import practice as rows
 from bot.store import results
 from bot.store.base import Tx
 from bot.store.practice import StoredAssessment
-from bot.usecases import practice
+from bot.usecases import states
 from bot.usecases.replaying import NotReplayable, OtherModel, Replay, replayed
 from bot.usecases.results import text_of, with_result
 from tests.usecases.desk import Desk, Phone, bank, read
@@ -204,7 +204,7 @@ def test_a_positioning_that_an_earlier_release_began_gets_a_result_with_a_replay
         "result = null"
     )
     of_then = replace(lea.state("4.1"), basis=None)
-    lea.desk.turn(lambda tx: practice.save(lea.turn(tx), of_then))
+    lea.desk.turn(lambda tx: states.save(lea.turn(tx), of_then))
     works(lea)
     earlier, later = lea.stored(rows.assessments)
     assert replay(lea.desk, later).same

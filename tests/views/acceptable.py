@@ -7,7 +7,7 @@ from bot.transport.calls import Call
 
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_TOAST, LONGEST_DATA = 4096, 1024, 200, 64
 SENDS = {"sendMessage", "sendPhoto", "sendDocument"}
-EDITS = {"editMessageText", "editMessageCaption"}
+EDITS = {"editMessageText", "editMessageCaption", "editMessageReplyMarkup"}
 
 
 def refusals(call: Call) -> list[str]:
@@ -21,7 +21,9 @@ def refusals(call: Call) -> list[str]:
     found = [] if call.method in SENDS | EDITS else [f"nobody expects {call.method}"]
     if (call.method in {"sendPhoto", "sendDocument"}) != (call.file is not None):
         found.append("a file where none goes, or none where one is needed")
-    if "caption" in params:
+    if call.method == "editMessageReplyMarkup":
+        found += [] if buttons(call) else ["nothing to show"]
+    elif "caption" in params:
         found += _words(params["caption"], LONGEST_CAPTION)
     else:
         found += _words(params["text"], LONGEST_TEXT)

@@ -1,6 +1,7 @@
 """One outcome of each sort, and more where a view has several forms."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.content import Kind, Variant, render, right_response
 from bot.content.framework import COMPETENCES
@@ -39,6 +40,7 @@ def variant_of(kind: Kind) -> Variant:
 def outcomes() -> Iterator[o.Outcome]:
     """Every class of outcome with a view, in every form."""
     yield from _of_questions()
+    yield from _of_express()
     yield from _of_answers()
     yield from _of_competences()
     yield from _of_people()
@@ -58,6 +60,33 @@ def _of_questions() -> Iterator[o.Outcome]:
     yield o.PictureDescribed(BAD_NAME)
     yield o.NumberWanted(REF, ())
     yield o.NumberWanted(REF, (BAD_NAME, "g"))
+
+
+def _of_express() -> Iterator[o.Outcome]:
+    about = o.StepRef(o.EXPRESS, LARGEST, 64)
+    for variant in (variant_with(), variant_with(picture=True)):
+        yield o.QuestionAsked(about, variant)
+        yield o.AnswerTaken(about, variant, None, LARGEST)
+        yield o.AnswerDetail(about, Verdict.SKIPPED, variant, None, LONGEST_SKILL.id)
+    yield o.QuestionAsked(about, replace(variant_with(), challenge_id="gone"))
+    for state in o.CompetenceState:
+        yield o.ExpressShown(state, 96 if state == "waiting" else None)
+    sixteen = tuple(o.Estimate(code, 2.96, 1.6, 4.4, code < "3", (0.5, 6.2)) for code in COMPETENCES)
+    verdicts = (*Verdict, *Verdict)
+    for more in (0, 1, 8):
+        wait = None if more else 96
+        yield o.ExpressProfile(LARGEST, sixteen, 64, 7, verdicts, more, wait)
+    ends = (o.Estimate("1.1", 0.1, 0.0, 0.3, True), o.Estimate("4.1", 7.9, 7.6, 8.0, True, (6.0, 8.0)))
+    yield o.ExpressProfile(LARGEST, ends, 1, 0, verdicts[:1], 0, 1)
+    yield o.ExpressProfile(LARGEST, ends, 0, 0, (), 0, None)
+    yield o.SittingLeft(LARGEST, 7)
+    lines = tuple(
+        o.AnswerLine(o.StepRef(o.EXPRESS, LARGEST, 57 + n), verdict, LONGEST_CAN)
+        for n, verdict in enumerate(verdicts)
+    )
+    yield o.Checkpoint(o.EXPRESS, LARGEST, 7, lines, running=False, left=True, edit=True)
+    yield o.HomeShown("pupil", (*COMPETENCES, o.EXPRESS), 28)
+    yield o.TutorialShown(LONGEST_SKILL.id, saved=False, useful=None, back=about)
 
 
 def _of_answers() -> Iterator[o.Outcome]:

@@ -21,6 +21,9 @@ select id, competence, started_at, prior_mean, prior_sd, ended_at, outcome,
        model, items, max_level, since, opening, result
 from assessment where person_id = :person_id order by id
 
+-- name: competence_of_assessment
+select competence from assessment where person_id = :person_id and id = :id
+
 -- name: add_answer
 insert into answer (person_id, assessment_id, step, competence, skill, challenge, variant, verdict,
                     response, seconds, answered_at, number)
@@ -43,7 +46,9 @@ from answer where person_id = :person_id and competence = :competence and counts
 order by number
 
 -- name: competences_answered
-select distinct competence from answer where person_id = :person_id and counts = 1
+select competence from answer where person_id = :person_id and counts = 1
+union
+select competence from assessment where person_id = :person_id and competence = :joint
 
 -- name: all_answers
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at

@@ -17,7 +17,10 @@ select coalesce((select min(number) from answer
                 1)
 
 -- name: last_number
-select max(number) from answer where person_id = :person_id and assessment_id = :id
+select coalesce(max(number), 0) from answer where person_id = :person_id and assessment_id = :id
+
+-- name: latest_number
+select coalesce(max(number), 0) from answer where person_id = :person_id
 
 -- name: answers_between
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at
