@@ -23,12 +23,12 @@ def _predicted_level() -> LevelRule:
 
 
 def _profile() -> OursTogether:
-    rules = JointRules(most=128, a_competence=9, comfort=0, near=0, exposure=1)
+    rules = JointRules(most=128, comfort=0, near=0, exposure=1)
     return OursTogether("Tremplin, sharpest", rules)
 
 
 def _express() -> OursTogether:
-    return OursTogether("Tremplin, for pupils", JointRules(most=128, a_competence=9))
+    return OursTogether("Tremplin, for pupils", JointRules(most=128))
 
 
 def _certification() -> OursTogether:

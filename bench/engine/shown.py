@@ -57,9 +57,7 @@ def _rows(name: str) -> Iterator[list[Cell]]:
         for number, school in enumerate(scenario(name, _PUPILS, seed=1).schools)
         for place, pupil in enumerate(school.pupils)
     ]
-    falls = fmean(
-        sum(b.shown.level < a.shown.level for a, b in itertools.pairwise(path)) for path in paths
-    )
+    falls = fmean(sum(b.shown.level < a.shown.level for a, b in itertools.pairwise(path)) for path in paths)
     for count in _COUNTS:
         states = [path[min(count or len(path), len(path)) - 1] for path in paths]
         yield [

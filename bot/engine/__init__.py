@@ -15,7 +15,7 @@ after each of them what is known, what to show, and what to ask next:
 >>> next.reason, len(answers)
 (<StopReason.MOST: 'most'>, 10)
 >>> f"{known.level:.1f} ± {known.error:.1f}, shown as {before.level}"
-'3.6 ± 0.7, shown as 3'
+'3.9 ± 0.7, shown as 3'
 >>> known.mastery["web3"] > 0.8 > 0.2 > known.mastery["web6"]
 True
 
@@ -28,7 +28,7 @@ others say of it), `decide_together` leads one test over all of them, by `JointR
 >>> banks = {"1.1": bank, "1.2": bank, "4.1": bank}
 >>> whole = profile(banks, {"1.1": answers}, population)
 >>> [f"{code}: {each.level:.1f} ± {each.error:.1f}" for code, each in whole.posteriors.items()]
-['1.1: 3.6 ± 0.7', '1.2: 3.3 ± 1.2', '4.1: 3.1 ± 1.3']
+['1.1: 3.9 ± 0.7', '1.2: 3.4 ± 1.2', '4.1: 3.3 ± 1.3']
 >>> whole.posteriors["1.2"].prior.mean > whole.posteriors["4.1"].prior.mean > population.mean
 True
 >>> next = decide_together(whole, {"1.1": answers}, JointRules(most=64), seed=7)
@@ -62,15 +62,19 @@ from bot.engine.populations import population
 from bot.engine.profile import Profile, profile
 from bot.engine.scoring import PIX_A_LEVEL, certifiable, certifiable_missing, level_of, skill_pix
 from bot.engine.selection import SHARPEST, Ask, Rules, Stop, StopReason, decide
+from bot.engine.versions import MODEL_VERSION, bank_version
+from bot.errors import BankError
 
 __all__ = [
     "CERTIFICATION",
+    "MODEL_VERSION",
     "PIX_A_LEVEL",
     "SHARPEST",
     "Answer",
     "Ask",
     "AskIn",
     "Bank",
+    "BankError",
     "ChoiceKey",
     "FieldsKey",
     "Item",
@@ -91,6 +95,7 @@ __all__ = [
     "TextKey",
     "Tolerance",
     "Verdict",
+    "bank_version",
     "certifiable",
     "certifiable_missing",
     "decide",

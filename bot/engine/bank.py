@@ -13,6 +13,7 @@ from bot.errors import BankError
 
 USUAL_SLOPE = 1.4
 _STEEPEST = 100.0
+_MOST_VARIANTS = 1_000_000
 _FARTHEST = 8.0  # levels: a calibration beyond is a mistake
 
 
@@ -68,13 +69,13 @@ class Bank:
     curves: Floats
     """P(mastered | x) of each item, then of each skill: (N + K, X)."""
     topic_rows: Floats
-    """Which topic a row of `curves` belongs to, as ones and zeros: (N + K, T)."""
+    """Which topic a skill belongs to, as ones and zeros: (K, T)."""
     topic_of_item: Ints
     """(N,)"""
     right: Floats
     """P(right | x) of each item: (N, X)."""
-    success: tuple[tuple[float, float], ...]
-    """Of each item: P(right | mastered), P(right | not mastered)."""
+    success_rows: Floats
+    """P(right | mastered), P(right | not mastered) of each item: (2, N)."""
     pix: tuple[float, ...]
     """(K,)"""
     worth: Floats
@@ -97,7 +98,7 @@ class Bank:
         item_curves = _item_curves(skills, items, skill_of_item)
         skill_curves = _skill_curves(skills, item_curves, skill_of_item)
         pix = np.array(skill_pix([skill.level for skill in skills]), dtype=float)
-        each = [success(item.guess) for item in items]
+        success_rows = np.array([success(item.guess) for item in items]).reshape(-1, 2).T
         return cls(
             skills=tuple(skills),
             items=tuple(items),
@@ -109,10 +110,10 @@ class Bank:
             item_places=_places(skill_of_item),
             variants=np.array([item.variants for item in items], dtype=np.int64),
             curves=np.concatenate([item_curves, skill_curves]),
-            topic_rows=np.eye(len(topics))[np.concatenate([topic_of_item, topic_of_skill])],
+            topic_rows=np.eye(len(topics))[topic_of_skill],
             topic_of_item=topic_of_item,
-            right=_right(item_curves, each),
-            success=tuple(each),
+            right=_right(item_curves, success_rows),
+            success_rows=success_rows,
             pix=tuple(pix.tolist()),
             worth=_worth(skill_curves, pix, topic_of_skill, len(topics)),
         )
@@ -148,8 +149,8 @@ def _check(skills: Sequence[Skill], items: Sequence[Item]) -> None:
 
 
 def _check_distinct(what: str, keys: Sequence[str]) -> None:
-    for index, key in enumerate(keys):
-        if key in keys[:index]:
+    for key, count in Counter(keys).items():
+        if count > 1:
             raise BankError(f"two {what}s are called {key}")
 
 
@@ -162,8 +163,8 @@ def _check_item(item: Item, skills: Collection[str]) -> None:
         raise BankError(f"item {item.key} has a slope of {item.slope}, not above 0 and at most {_STEEPEST:g}")
     if not -_FARTHEST <= item.difficulty_offset <= _FARTHEST:
         raise BankError(f"item {item.key} is {item.difficulty_offset} levels off, not at most {_FARTHEST:g}")
-    if item.variants < 1:
-        raise BankError(f"item {item.key} has {item.variants} variants, not 1 or more")
+    if item.variants not in range(1, _MOST_VARIANTS + 1):
+        raise BankError(f"item {item.key} has {item.variants} variants, not 1 to {_MOST_VARIANTS}")
     if not 0 <= item.difficulty_error <= _FARTHEST:
         raise BankError(f"item {item.key} has a difficulty error of {item.difficulty_error}, not 0 or more")
 
@@ -198,8 +199,8 @@ def _skill_curves(skills: Sequence[Skill], item_curves: Floats, skill_of_item: S
     return curves
 
 
-def _right(item_curves: Floats, each: Sequence[tuple[float, float]]) -> Floats:
-    with_skill, without = np.array(each).reshape(-1, 2).T[:, :, None]
+def _right(item_curves: Floats, success_rows: Floats) -> Floats:
+    with_skill, without = success_rows[:, :, None]
     return np.asarray(without + (with_skill - without) * item_curves)
 
 

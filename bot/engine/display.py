@@ -5,7 +5,7 @@ up the pix of the skills shown and find the level.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from bot.engine.bank import Bank
@@ -54,6 +54,7 @@ def shown(
     """
     if not any(answer.correct for answer in answers):
         return before or Shown()
+    before = _uncapped(bank, before)
     scores = _scores(bank, answers, posterior, before)
     ranking = sorted(range(len(scores)), key=lambda skill: (-scores[skill], bank.skills[skill].level))
     pix = [0.0, *accumulate(bank.pix[skill] for skill in ranking)]
@@ -63,6 +64,16 @@ def shown(
         pix=min(pix[count], float(max_level * PIX_A_LEVEL)),
         level=level_of(pix[count], max_level),
     )
+
+
+def _uncapped(bank: Bank, before: Shown | None) -> Shown | None:
+    """What was shown, as it would have been without a highest level."""
+    if before is None:
+        return None
+    pix = sum(
+        worth for skill, worth in zip(bank.skills, bank.pix, strict=True) if skill.key in before.validated
+    )
+    return replace(before, pix=max(before.pix, pix), level=max(before.level, level_of(pix)))
 
 
 @dataclass(frozen=True, slots=True)

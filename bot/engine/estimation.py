@@ -3,32 +3,33 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from math import isfinite, sqrt
+from math import log, sqrt
 
 import numpy as np
 
 from bot.engine.bank import Bank
 from bot.engine.evidence import Answer, careless, success
-from bot.engine.grid import SPREAD, STEP, THETA, Floats
+from bot.engine.grid import SPREAD, STEP, THETA, Floats, X
 from bot.engine.levels import quantiles
-from bot.engine.scoring import HIGHEST_LEVEL
+from bot.engine.scoring import PIX_A_LEVEL
 from bot.errors import BankError
 
 _TINY = 1e-300
+_FARTHEST_MEAN, _NARROWEST, _WIDEST = 100.0, 1e-3, 1e3
 
 
 @dataclass(frozen=True, slots=True)
 class Prior:
     """What is believed of the ability before any answer, in levels of difficulty; by default, of any pupil.
 
-    Raises BankError for a standard deviation that is not above 0, or a NaN.
+    Raises BankError for a mean beyond ±100, a standard deviation not from 0.001 to 1000, or a NaN.
     """
 
     mean: float = 3.0
     sd: float = 1.5
 
     def __post_init__(self) -> None:
-        if not isfinite(self.mean) or not isfinite(self.sd) or self.sd <= 0:
+        if not (abs(self.mean) <= _FARTHEST_MEAN and _NARROWEST <= self.sd <= _WIDEST):
             raise BankError(f"a prior with mean {self.mean} and standard deviation {self.sd} makes no sense")
 
     def narrowed(self, group: "Prior") -> "Prior":
@@ -48,6 +49,18 @@ class Prior:
         """On the grid; narrower than a step, or beyond the ends, the grid's own limits rule."""
         mean = min(max(self.mean, float(THETA[0])), float(THETA[-1]))
         return np.asarray(-0.5 * ((THETA - mean) / max(self.sd, STEP)) ** 2)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told(Prior):
+    """A prior that is any distribution on the grid; `mean` and `sd` are its own."""
+
+    logs: Floats = field(kw_only=True, repr=False)
+    """Logarithms of its weights, up to a constant: (θ,)."""
+
+    def log_weights(self) -> Floats:
+        """As they are."""
+        return self.logs
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,10 +92,22 @@ class Likelihood:
         """
         bank = self.bank
         topics = bank.topic_of_item
-        right = bank.right * self.of_topics[topics]
+        right = self._right() * self.of_topics[topics]
         both = np.concatenate([right, right * bank.worth[1, topics]]) @ SPREAD
         success, with_level = both.reshape(2, len(bank.items), -1) / self.given_theta[topics]
         return success, with_level - success * self.topic_levels[topics]
+
+    def _right(self) -> Floats:
+        """P(right | x, the answers about its skill) of every item: (N, X)."""
+        bank, asked = self.bank, self.asked
+        items = np.flatnonzero(np.isin(bank.skill_rows, asked.skills))
+        if not len(items):
+            return bank.right
+        right = bank.right.copy()
+        mastered = asked.below([asked.place[k] for k in bank.skill_rows[items].tolist()], bank.curves[items])
+        with_skill, without = bank.success_rows[:, items, None]
+        right[items] = without + (with_skill - without) * mastered
+        return right
 
 
 def likelihood(bank: Bank, answers: Sequence[Answer]) -> Likelihood:
@@ -128,10 +153,15 @@ class Posterior:
     @property
     def share(self) -> float:
         """The expected part of the bank's worth that is mastered, 0–1: of its target when it has one."""
-        return self.level / HIGHEST_LEVEL
+        return PIX_A_LEVEL * self.level / sum(self.bank.pix)
 
     def interval(self, mass: float = 0.9) -> tuple[float, float]:
-        """Bounds between which the level lies with this probability, as much outside on either side."""
+        """Bounds between which the level lies with this probability, as much outside on either side.
+
+        Raises BankError for a `mass` that is not between 0 and 1.
+        """
+        if not 0 < mass < 1:
+            raise BankError(f"an interval cannot hold the level with probability {mass}")
         low, high = quantiles(self.theta, self.likelihood.level_at, ((1 - mass) / 2, (1 + mass) / 2))
         return low, high
 
@@ -159,7 +189,7 @@ class Posterior:
         curves = bank.curves[len(bank.items) :]
         mastered = np.einsum("kx,kx->k", curves, self.topics[bank.topic_of_skill])
         if asked.skills:
-            own = asked.mastered(bank)
+            own = asked.below(range(len(asked.skills)), curves[asked.skills])
             mastered[asked.skills] = np.einsum(
                 "kx,kx->k", own, self.topics[bank.topic_of_skill[asked.skills]]
             )
@@ -183,70 +213,99 @@ def given(known: Likelihood, prior: Prior) -> Posterior:
     return Posterior(likelihood=known, prior=prior, level=level, error=sqrt(max(0.0, total)), theta=theta)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Asked:
-    """The skills answered about: for each, the likelihood of its answers with the skill, and without it."""
+    """The skills answered about, each with the likelihood of the answers to each of its items.
 
+    Items of a skill share the pupil's one draw u, uniform: an item is mastered when u is below its curve, the
+    skill when u is below the skill's. So the likelihood of a skill's answers given x is an integral over u, a
+    sum over the intervals between its items' curves: see `_integral`.
+    """
+
+    bank: Bank
     skills: list[int]
-    rows: list[int]
-    """In `Bank.curves`: the item's, or the skill's when several of its items were answered."""
-    likelihood: Floats
-    """(2, skills)"""
+    items: list[list[int]]
+    """Of each of these skills: the items answered."""
+    logs: list[list[tuple[float, float]]]
+    """Of each of these items: log-likelihood of its answers with the skill and without, the larger one 0."""
 
-    def of_x(self, bank: Bank) -> Floats:
+    @cached_property
+    def place(self) -> Mapping[int, int]:
+        """Of each skill number, its place in `skills`."""
+        return {skill: place for place, skill in enumerate(self.skills)}
+
+    @cached_property
+    def of_x(self) -> Floats:
         """Likelihood of each skill's answers given x: (skills, X)."""
-        with_skill, without = self.likelihood[:, :, None]
-        return np.asarray(without + (with_skill - without) * bank.curves[self.rows])
+        everywhere = np.ones((len(self.skills), len(X)))
+        return np.maximum(self._integrals(range(len(self.skills)), everywhere), _TINY)
 
-    def mastered(self, bank: Bank) -> Floats:
-        """P(mastered | x, the skill's own answers): (skills, X).
+    def below(self, places: Sequence[int], curves: Floats) -> Floats:
+        """P(u below these curves | x, the skill's answers): (n, X), for n curves and places in `skills`."""
+        places = list(places)
+        return np.asarray(self._integrals(places, curves) / self.of_x[places])
 
-        Item and skill share one draw u, uniform: the item is mastered when u < its curve, the skill when u is
-        below the skill's. Where both curves are the same this is Bayes' rule.
-        """
-        with_skill, without = self.likelihood[:, :, None]
-        skill = bank.curves[[len(bank.items) + k for k in self.skills]]
-        both = np.minimum(skill, bank.curves[self.rows])
-        return np.asarray((both * with_skill + (skill - both) * without) / self.of_x(bank))
+    def _integrals(self, places: Sequence[int], curves: Floats) -> Floats:
+        """∫ likelihood of the answers du, over u below each curve; skills with as many items go together."""
+        found = np.empty((len(places), len(X)))
+        counts = [len(self.items[place]) for place in places]
+        for count in set(counts):
+            rows = [row for row, each in enumerate(counts) if each == count]
+            items = np.array([self.items[places[row]] for row in rows])
+            likelihood = np.exp([self.logs[places[row]] for row in rows])
+            found[rows] = _integral(self.bank.curves[items], likelihood[..., None], curves[rows])
+        return found
+
+
+def _integral(curves: Floats, likelihood: Floats, until: Floats) -> Floats:
+    """∫ Π_i (with_i where u < c_i, without_i elsewhere) du from 0 to `until`.
+
+    `curves`: (n, m, X), the m items of n skills; `likelihood`: (n, m, 2, 1), with and without the skill;
+    `until`: (n, X).
+    """
+    order = np.argsort(curves, axis=1)
+    with_skill, without = (
+        np.take_along_axis(np.broadcast_to(likelihood[:, :, side], curves.shape), order, axis=1)
+        for side in (0, 1)
+    )
+    bounds = np.minimum(np.take_along_axis(curves, order, axis=1), until[:, None])
+    widths = np.diff(bounds, axis=1, prepend=0, append=until[:, None])
+    one = np.ones_like(until)[:, None]
+    passed = np.concatenate([one, np.cumprod(without, axis=1)], axis=1)
+    ahead = np.concatenate([np.cumprod(with_skill[:, ::-1], axis=1)[:, ::-1], one], axis=1)
+    return np.asarray((widths * passed * ahead).sum(axis=1))
 
 
 def _asked(bank: Bank, answers: Sequence[Answer]) -> _Asked:
-    place: dict[int, int] = {}
-    rows: list[int] = []
-    with_skill: list[float] = []
-    without: list[float] = []
+    found: dict[int, dict[int, tuple[float, float]]] = {}
     for answer in answers:
         item = bank.item_index.get(answer.item)
-        if item is None:
+        if item is None or not answer.weight:
             continue
-        mastered, not_mastered = _of_answer(bank.items[item].guess, answer)
-        skill = bank.skill_of_item[item]
-        at = place.setdefault(skill, len(rows))
-        if at == len(rows):
-            rows.append(item)
-            with_skill.append(mastered)
-            without.append(not_mastered)
-            continue
-        if rows[at] != item:
-            rows[at] = len(bank.items) + skill
-        with_skill[at] *= mastered
-        without[at] *= not_mastered
-    return _Asked(list(place), rows, np.array([with_skill, without]))
+        of_skill = found.setdefault(bank.skill_of_item[item], {})
+        before = of_skill.get(item, (0.0, 0.0))
+        with_skill, without = _of_answer(bank.items[item].guess, answer)
+        of_skill[item] = (before[0] + with_skill, before[1] + without)
+    logs = [[_scaled(each) for each in of_skill.values()] for of_skill in found.values()]
+    return _Asked(bank, list(found), [list(of_skill) for of_skill in found.values()], logs)
+
+
+def _scaled(logs: tuple[float, float]) -> tuple[float, float]:
+    most = max(logs)
+    return logs[0] - most, logs[1] - most
 
 
 def _of_answer(guess: float, answer: Answer) -> tuple[float, float]:
-    """Of one answer, with the skill and without it."""
+    """Log-likelihood of one answer, with the skill and without it."""
     mastered, not_mastered = success(guess, careless(answer.seconds))
     if not answer.correct:
         mastered, not_mastered = 1 - mastered, 1 - not_mastered
-    if answer.weight == 1:
-        return mastered, not_mastered
-    return mastered**answer.weight, not_mastered**answer.weight
+    return answer.weight * log(mastered), answer.weight * log(not_mastered)
 
 
 def _topic_likelihood(bank: Bank, asked: _Asked) -> Floats:
     """W_t(x) of every topic, up to a factor: (T, X)."""
-    logs = bank.topic_rows[asked.rows].T @ np.log(asked.of_x(bank))
+    logs = bank.topic_rows[asked.skills].T @ np.log(asked.of_x)
     return np.asarray(np.exp(logs - logs.max(axis=1, keepdims=True)))
 
 

@@ -5,35 +5,47 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.engine.estimation import Posterior
+from bot.engine.bank import Bank
 from bot.engine.evidence import Answer
 from bot.engine.exposure import drawn
 from bot.engine.grid import Floats
 from bot.engine.profile import Profile
-from bot.engine.selection import Stop, StopReason, asked_skills, candidates, expected, pick
-
-_TINY = 1e-12
+from bot.engine.selection import (
+    Stop,
+    StopReason,
+    asked_skills,
+    check_taste,
+    expected,
+    near_best,
+    open_items,
+    pick,
+)
+from bot.errors import BankError
 
 
 @dataclass(frozen=True, slots=True)
 class JointRules:
     """How a test over many competences is led; by default as pupils get it.
 
-    `most`: questions in all. `a_competence`: at most so many of them in one. `one_a_topic`: never two in one
-    topic. `total`: learn the sum of the levels rather than each of them. `comfort`, `near` and `exposure` as
-    in `Rules`.
+    `most`: questions in all. `one_a_topic`: never two in one topic. `total`: learn the sum of the levels
+    rather than each of them. `comfort`, `near` and `exposure` as in `Rules`. Raises BankError for what makes
+    no sense.
     """
 
     most: int = 64
-    a_competence: int = 5
     one_a_topic: bool = False
     total: bool = False
     comfort: float = 1.05
     near: float = 0.06
     exposure: float = 0.36
 
+    def __post_init__(self) -> None:
+        check_taste(self.comfort, self.near, self.exposure)
+        if self.most < 0:
+            raise BankError(f"{self} asks for less than nothing")
 
-CERTIFICATION = JointRules(most=32, a_competence=3, one_a_topic=True, comfort=0, near=0.05, exposure=1)
+
+CERTIFICATION = JointRules(most=32, one_a_topic=True, comfort=0, near=0.02, exposure=1)
 """Today's rule of the official certification (domain page, section 3), the profile left aside."""
 
 
@@ -57,16 +69,22 @@ def decide_together(
     """The next question of a joint test, or its end; the same for the same arguments.
 
     Answers of weight 1 are those of this test; `answers`, `usable` and `settled` as in `decide`, with keys of
-    items and skills that differ between competences. Every competence is visited before the test ends.
+    items and skills that differ between competences. Every competence that has a question is visited, in a
+    test with questions enough.
     """
     given = {code: [a.item for a in answers.get(code, ()) if a.weight == 1] for code in known.posteriors}
     count = sum(map(len, given.values()))
     if count >= rules.most:
         return Stop(StopReason.MOST)
+    left = {
+        code: _open_items(each.bank, given[code], rules, seed, usable, settled)
+        for code, each in known.posteriors.items()
+    }
     offers = [
-        _offer(known, code, open_items)
-        for code in _open_competences(given, rules.most - count, rules.a_competence)
-        if (open_items := _open_items(known.posteriors[code], given[code], rules, seed, usable, settled))
+        _offer(known, code, left[code])
+        for code in _turns(
+            {code: len(given[code]) for code, items in left.items() if items}, rules.most, count
+        )
     ]
     if not offers:
         return Stop(StopReason.NOTHING_LEFT)
@@ -76,32 +94,33 @@ def decide_together(
     return AskIn(code, item.key, item.skill)
 
 
-def _open_competences(given: Mapping[str, Sequence[str]], left: int, most: int) -> list[str]:
-    """Those not asked their share yet; towards the end, those not visited first."""
-    unseen = [code for code, items in given.items() if not items]
-    if unseen and len(unseen) >= left:
+def _turns(asked: Mapping[str, int], most: int, count: int) -> list[str]:
+    """The competences that may be asked now; `asked`: questions so far of each that has any left.
+
+    None gets more than its share and one, while others have questions left. When as many questions are left
+    as competences not visited, those come.
+    """
+    unseen = [code for code, number in asked.items() if not number]
+    if unseen and len(unseen) >= most - count:
         return unseen
-    return [code for code, items in given.items() if len(items) < most]
+    share = -(-most // max(1, len(asked))) + 1
+    return [code for code, number in asked.items() if number < share] or list(asked)
 
 
 def _open_items(
-    known: Posterior,
+    bank: Bank,
     given: Sequence[str],
     rules: JointRules,
     seed: int,
     usable: Container[str] | None,
     settled: Container[str],
 ) -> list[int]:
-    bank = known.bank
-    open_items = candidates(bank, given, usable, settled)
-    if rules.one_a_topic:
-        skills = [
-            number for number, skill in enumerate(bank.skills) if skill.key in asked_skills(bank, given)
-        ]
-        done = set(bank.topic_of_skill[skills].tolist())
-        open_items = [i for i in open_items if int(bank.topic_of_item[i]) not in done]
     own = drawn(bank, seed, rules.exposure)
-    return [i for i in open_items if own[i]] or open_items
+    if rules.one_a_topic:
+        asked = asked_skills(bank, given)
+        done = {skill.topic for skill in bank.skills if skill.key in asked}
+        settled = {skill.key for skill in bank.skills if skill.topic in done or skill.key in settled}
+    return open_items(bank, given, usable, settled, own)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -131,5 +150,4 @@ def _near_best(offers: Sequence[_Offer], rules: JointRules) -> list[tuple[str, i
     drop = np.concatenate([offer.total if rules.total else offer.each for offer in offers])
     success = np.concatenate([offer.success for offer in offers])
     keys = [(offer.code, item) for offer in offers for item in offer.items]
-    worth = drop / max(float(drop.max()), _TINY) + rules.comfort * success
-    return [keys[i] for i in np.flatnonzero(worth >= worth.max() - rules.near).tolist()]
+    return [keys[place] for place in near_best(drop, success, rules.comfort, rules.near)]

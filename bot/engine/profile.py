@@ -4,8 +4,8 @@ The ability in competence c of domain d is θ_c = μ + σ (√0.60 g + √0.15 h
 standard normal: a tree (a bifactor model, as in Gibbons & Hedeker, "Full-information item bi-factor
 analysis", Psychometrika 57, 1992). On a tree, passing messages from the leaves to the root and back gives
 exactly what all the other competences say of one (Pearl, "Probabilistic reasoning in intelligent systems",
-1988); on the grid of θ a message is a product with a small matrix. That is the prior of the competence, taken
-as the normal distribution of the same mean and standard deviation; from there on it is read like any other.
+1988); on the grid of θ a message is a product with a small matrix. That is the prior of the competence; from
+there on it is read like any other.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,10 +16,11 @@ from math import sqrt
 import numpy as np
 
 from bot.engine.bank import Bank
-from bot.engine.estimation import Likelihood, Posterior, Prior, given, likelihood
+from bot.engine.estimation import Likelihood, Posterior, Prior, Told, given, likelihood
 from bot.engine.evidence import Answer
-from bot.engine.grid import THETA, Floats
+from bot.engine.grid import STEP, THETA, Floats
 from bot.engine.scoring import PIX_A_LEVEL
+from bot.errors import BankError
 
 SHARED, SAME_DOMAIN = 0.60, 0.15
 """Parts of the variance of abilities that all competences share, and those of one domain besides."""
@@ -38,7 +39,7 @@ class Profile:
 
     @property
     def pix(self) -> float:
-        """The expected pix of all the competences together."""
+        """The expected pix of all the competences together; of banks without a target."""
         return PIX_A_LEVEL * sum(known.level for known in self.posteriors.values())
 
     @property
@@ -85,9 +86,11 @@ def profile(
     """What these answers, by competence, say of every competence that has a bank; both by code.
 
     `population`: what is believed of any competence of this pupil before any answer. Answers in a competence
-    without a bank are ignored.
+    without a bank are ignored. Raises BankError for a population narrower than the grid can tell.
     """
     population = population or Prior()
+    if population.sd < STEP:
+        raise BankError(f"a population cannot have a standard deviation of {population.sd}, below {STEP}")
     known = {code: likelihood(bank, answers.get(code, ())) for code, bank in banks.items()}
     priors = _priors(known, population)
     return Profile(population, {code: given(each, priors[code]) for code, each in known.items()})
@@ -110,26 +113,22 @@ def _domain(code: str) -> str:
 
 def _priors(known: Mapping[str, Likelihood], population: Prior) -> dict[str, Prior]:
     """What is believed of each competence from the others alone, by passing messages over the tree."""
-    domains: dict[str, list[str]] = {}
-    for code in known:
-        domains.setdefault(_domain(code), []).append(code)
     to_leaf, to_domain = _blurs(population.sd)
-    up = {code: _log(to_leaf @ _exp(each.log_theta)) for code, each in known.items()}
-    of_domain = {domain: sum((up[c] for c in codes), _NOTHING) for domain, codes in domains.items()}
-    up_domain = {domain: _log(to_domain @ _exp(logs)) for domain, logs in of_domain.items()}
+    codes = list(known)
+    domains = list(dict.fromkeys(map(_domain, codes)))
+    of = np.array([domains.index(_domain(code)) for code in codes])
+    up = _log(_exp(np.array([each.log_theta for each in known.values()])) @ to_leaf.T)
+    of_domain = np.zeros((len(domains), len(THETA)))
+    np.add.at(of_domain, of, up)
+    up_domain = _log(_exp(of_domain) @ to_domain.T)
     root = Prior(population.mean, population.sd * sqrt(SHARED)).log_weights()
-    priors = {}
-    for domain, codes in domains.items():
-        others = sum((logs for each, logs in up_domain.items() if each != domain), root)
-        down = _log(_exp(others) @ to_domain)
-        for code in codes:
-            alone = all(other == code or not each.asked.skills for other, each in known.items())
-            weights = _exp(down + of_domain[domain] - up[code]) @ to_leaf
-            priors[code] = population if alone else _as_normal(weights)
-    return priors
-
-
-_NOTHING = np.zeros(len(THETA))
+    down = _log(_exp(root + up_domain.sum(axis=0) - up_domain) @ to_domain)
+    told = _exp(down[of] + of_domain[of] - up) @ to_leaf
+    heard = [bool(each.asked.skills) for each in known.values()]
+    return {
+        code: _told(weights) if sum(heard) > own else population
+        for code, weights, own in zip(codes, told, heard, strict=True)
+    }
 
 
 @lru_cache(maxsize=64)
@@ -144,17 +143,18 @@ def _blur(sd: float) -> Floats:
 
 
 def _exp(logs: Floats) -> Floats:
-    return np.asarray(np.exp(logs - logs.max()))
+    return np.asarray(np.exp(logs - logs.max(axis=-1, keepdims=True)))
 
 
 def _log(weights: Floats) -> Floats:
     return np.asarray(np.log(np.maximum(weights, 1e-300)))
 
 
-def _as_normal(weights: Floats) -> Prior:
+def _told(weights: Floats) -> Told:
     weights = weights / weights.sum()
     mean = float(weights @ THETA)
-    return Prior(mean, sqrt(max(_LEAST_VARIANCE, float(weights @ THETA**2) - mean**2)))
+    variance = float(weights @ THETA**2) - mean**2
+    return Told(mean, sqrt(max(_LEAST_VARIANCE, variance)), logs=_log(weights))
 
 
 def _slope(known: Posterior) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from random import Random
 
 import numpy as np
@@ -10,8 +11,9 @@ import numpy as np
 from bot.engine.bank import Bank
 from bot.engine.estimation import Posterior
 from bot.engine.evidence import Answer
-from bot.engine.exposure import drawn
+from bot.engine.exposure import Bools, drawn
 from bot.engine.grid import THETA, Floats
+from bot.errors import BankError
 
 _TINY = 1e-12
 
@@ -24,7 +26,7 @@ class Rules:
     enough. `comfort`: what a certain success is worth, when learning as much as the best question would is
     worth 1; 0 looks at what is learnt only, and makes pupils fail three questions in five. `near`: how far
     below the best question, on that scale, another may be chosen. `exposure`: the share of pupils who may see
-    the same item with the same data; 1 for no limit.
+    the same item with the same data; 1 for no limit. Raises BankError for what makes no sense.
     """
 
     least: int = 8
@@ -33,6 +35,17 @@ class Rules:
     comfort: float = 1.05
     near: float = 0.06
     exposure: float = 0.36
+
+    def __post_init__(self) -> None:
+        check_taste(self.comfort, self.near, self.exposure)
+        if not (self.least >= 0 and self.most >= 0 and self.error >= 0):
+            raise BankError(f"{self} asks for less than nothing")
+
+
+def check_taste(comfort: float, near: float, exposure: float) -> None:
+    """Raises BankError for rules of choice that make no sense."""
+    if not (0 <= comfort < inf and 0 <= near < inf and 0 < exposure <= 1):
+        raise BankError(f"a comfort of {comfort}, near {near} and an exposure of {exposure} make no sense")
 
 
 SHARPEST = Rules(error=0.5, comfort=0, near=0, exposure=1)
@@ -76,21 +89,24 @@ def decide(
 ) -> Ask | Stop:
     """The next question, or the end; the same for the same arguments.
 
-    Answers of weight 1 are those of the running positioning: they count towards `least` and `most`, and their
-    skills are not asked again. `usable`: keys of the items that can be opened, None for all. `settled`: keys
-    of skills not to be asked. `seed` and the number of answers pick one of the near-best questions.
+    `posterior` is that of the same bank and answers. Answers of weight 1 are those of the running test: they
+    count towards `least` and `most`, and their skills are not asked again; earlier ones weigh less.
+    `usable`: keys of the items that can be opened, None for all. `settled`: keys of skills not to be asked.
+    `seed` draws the pupil's own bank and, with the number of answers, one of the near-best questions.
     """
+    if posterior.bank is not bank:
+        raise BankError("this posterior was computed with another bank")
     given = [answer.item for answer in answers if answer.weight == 1]
     if len(given) >= rules.most:
         return Stop(StopReason.MOST)
     if len(given) >= rules.least and posterior.error <= rules.error:
         return Stop(StopReason.KNOWN)
-    left = candidates(bank, given, usable, settled)
+    left = open_items(bank, given, usable, settled, drawn(bank, seed, rules.exposure))
     if not left:
         return Stop(StopReason.NOTHING_LEFT)
-    own = drawn(bank, seed, rules.exposure)
-    near = _near_best(posterior, [item for item in left if own[item]] or left, rules)
-    item = bank.items[near[pick(seed, len(given), len(near))]]
+    ahead = expected(posterior)
+    near = near_best(ahead.drop[left], ahead.success[left], rules.comfort, rules.near)
+    item = bank.items[left[near[pick(seed, len(given), len(near))]]]
     return Ask(item.key, item.skill)
 
 
@@ -106,12 +122,19 @@ def asked_skills(bank: Bank, given: Sequence[str]) -> set[str]:
     return {bank.items[index[key]].skill for key in given if key in index}
 
 
-def candidates(
-    bank: Bank, given: Sequence[str], usable: Container[str] | None, settled: Container[str]
+def open_items(
+    bank: Bank,
+    given: Sequence[str],
+    usable: Container[str] | None,
+    settled: Container[str],
+    own: Bools,
 ) -> list[int]:
-    """Numbers of the items that may be asked after those `given` (keys): one a skill, of the target."""
+    """Numbers of the items that may be asked after those `given` (keys): one a skill, of the target.
+
+    Those of the pupil's `own` bank (N,), or all where it has none left.
+    """
     asked = asked_skills(bank, given)
-    return [
+    left = [
         number
         for number, item in enumerate(bank.items)
         if item.skill not in asked
@@ -119,14 +142,13 @@ def candidates(
         and (usable is None or item.key in usable)
         and (bank.target is None or item.skill in bank.target)
     ]
+    return [number for number in left if own[number]] or left
 
 
-def _near_best(posterior: Posterior, left: Sequence[int], rules: Rules) -> list[int]:
-    """The items hardly worse than the best: for what is learnt, and how likely a success is."""
-    ahead = expected(posterior)
-    drop, success = ahead.drop[left], ahead.success[left]
-    worth = drop / max(float(drop.max()), _TINY) + rules.comfort * success
-    return [left[i] for i in np.flatnonzero(worth >= worth.max() - rules.near).tolist()]
+def near_best(drop: Floats, success: Floats, comfort: float, near: float) -> list[int]:
+    """Places of the questions hardly worse than the best: for what is learnt, and how likely a success is."""
+    worth = drop / max(float(drop.max()), _TINY) + comfort * success
+    return np.flatnonzero(worth >= worth.max() - near).tolist()
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -53,16 +53,16 @@ def test_without_a_limit_every_item_is_there() -> None:
 
 
 def test_no_item_is_seen_by_more_than_two_pupils_in_five() -> None:
-    seen = [answer.item for n, who in enumerate(pupils(BANK, 300)) for answer in _last(who, n)]
+    seen = [
+        answer.item
+        for number, who in enumerate(pupils(BANK, 300))
+        for answer in [*positioning(BANK, who, seed=number)][-1].answers
+    ]
     assert max(seen.count(item) for item in set(seen)) < 0.45 * 300
 
 
-def _last(who: object, seed: int) -> list[object]:
-    return list([*positioning(BANK, who, seed=seed)][-1].answers)  # type: ignore[arg-type]  # a pupil
-
-
 @patient
-@given(banks(), st.integers(), st.floats(0, 1))
+@given(banks(), st.integers(), st.floats(0.001, 1))
 def test_no_bank_and_no_seed_breaks_it(bank: Bank, seed: int, exposure: float) -> None:
     assert drawn(bank, seed, exposure).shape == (len(bank.items),)
 

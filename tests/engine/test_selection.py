@@ -90,7 +90,7 @@ def test_questions_are_comfortable_where_there_are_any() -> None:
 def test_when_nothing_is_comfortable_the_easiest_come() -> None:
     skills = [Skill(str(level), "topic", level) for level in (6, 7, 8)]
     bank = Bank.of(skills, [Item(skill.key, skill.key, 0.02) for skill in skills])
-    choice = decide(bank, posterior(bank, [], Prior(1.0, 0.5)), [], RULES, seed=1)
+    choice = decide(bank, posterior(bank, [], Prior(1.0, 0.5)), [], Rules(exposure=1), seed=1)
     assert choice == Ask("6", "6")
 
 

@@ -47,6 +47,6 @@ def test_a_target_is_known_sooner_than_a_whole_competence() -> None:
 
 
 def test_skills_the_bank_does_not_have_are_left_out_and_none_at_all_is_an_error() -> None:
-    assert BANK.aimed_at({"03", "gone"}).target == {"03"}
+    assert BANK.aimed_at({"03", "gone"}).target == frozenset({"03"})
     with pytest.raises(BankError, match="at least one skill"):
         BANK.aimed_at({"gone"})
