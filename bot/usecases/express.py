@@ -27,6 +27,8 @@ from bot.usecases.states import IMPROVE_AFTER_MS, hours_left, load, load_all, ph
 from bot.usecases.turn import Turn
 
 RULES = engine.JointRules()
+A_COMPETENCE, FEWEST = 4, 2 * SITTING
+"""Questions a competence in all, and at least: 64 for the whole profile, two sittings for two competences."""
 CERTAINTY = 0.9  # of the intervals that are shown
 
 
@@ -82,17 +84,23 @@ def decide(turn: Turn, test: Practice) -> engine.AskIn | engine.Stop:
 
     As in a positioning, the class helps to choose the questions and never changes what answers are worth.
     """
-    if test.step >= RULES.most:  # the engine does not see those that a reset has set aside
+    if test.step >= _most(turn):  # the engine does not see those that a reset has set aside
         return engine.Stop(engine.StopReason.MOST)
     on = _board(turn, test)
     return engine.decide_together(
         _known(turn, on, positioning.population_of(turn.person)),
         _engine_answers(on, turn.now_ms),
-        RULES,
+        replace(RULES, most=_most(turn)),
         seed=test.assessment or 0,
         usable={each for state in on.competences.values() for each in _usable(turn, state)},
         settled=_on_other_screens(turn, on),
     )
+
+
+def _most(turn: Turn) -> int:
+    """Questions in all, in whole sittings; more would teach less than positionings do."""
+    sittings = -(-A_COMPETENCE * len(turn.library.competences) // SITTING)
+    return min(RULES.most, max(FEWEST, sittings * SITTING))
 
 
 def _usable(turn: Turn, state: Practice) -> Set[str]:
@@ -103,8 +111,7 @@ def _usable(turn: Turn, state: Practice) -> Set[str]:
 def _on_other_screens(turn: Turn, on: Board) -> frozenset[str]:
     """Skills that a paused positioning is asking: its question is not given away."""
     waiting = [state.question.challenge for state in on.competences.values() if state.question]
-    found = [turn.library.challenge(challenge) for challenge in waiting]
-    return frozenset(challenge.skill for challenge in found if challenge)
+    return frozenset(skill for each in waiting if (skill := _skill(turn, each)))
 
 
 def sitting_size(turn: Turn, test: Practice) -> int:
@@ -113,15 +120,18 @@ def sitting_size(turn: Turn, test: Practice) -> int:
 
 
 def _left(turn: Turn, on: Board) -> int:
-    """How many questions the test may still have: one a skill, and so many a competence."""
-    settled = _on_other_screens(turn, on)
-    in_all = 0
-    for code, given in on.own.items():
-        skill_of = {each.id: each.skill for each in turn.library.competences[code].challenges}
-        asked = {skill_of.get(each.challenge) for each in given}
-        open_skills = {skill_of[each] for each in _usable(turn, on.competences[code])} - asked - settled
-        in_all += min(len(open_skills), max(0, RULES.a_competence - len(given)))
-    return max(0, min(in_all, RULES.most - on.test.step))
+    """How many questions the test may still have: one a skill."""
+    open_skills = {
+        _skill(turn, challenge) for state in on.competences.values() for challenge in _usable(turn, state)
+    }
+    asked = {_skill(turn, each.challenge) for given in on.own.values() for each in given}
+    in_all = len(open_skills - asked - _on_other_screens(turn, on))
+    return max(0, min(in_all, _most(turn) - on.test.step))
+
+
+def _skill(turn: Turn, challenge_id: str) -> str | None:
+    challenge = turn.library.challenge(challenge_id)
+    return challenge.skill if challenge else None
 
 
 def hurried(turn: Turn, test: Practice) -> bool:

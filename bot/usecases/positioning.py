@@ -67,7 +67,7 @@ def _taking_nothing_away(
 ) -> list[engine.Answer]:
     """The answers without those in which another test saw a skill missed that is shown as validated.
 
-    What is shown falls by the answers of its own positionings only, one at a time.
+    What is shown falls by the answers of positionings only, one at a time.
     """
     return [
         answer

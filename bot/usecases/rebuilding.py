@@ -84,7 +84,8 @@ def _rebuilt_express(turn: Turn) -> Practice:
         if stored.competence != EXPRESS or not own:
             continue
         said = positioning.in_haste(evidence_of(answer) for answer in own[:-1])
-        state = replace(opened(state, stored), step=len(own), last_at=own[-1].answered_at, haste_said=said)
+        begun = state.opened(stored.id, (stored.prior_mean, stored.prior_sd))
+        state = replace(begun, step=len(own), last_at=own[-1].answered_at, haste_said=said)
         if stored.outcome is not None:
             state = state.closed()
     return state

@@ -28,7 +28,8 @@ STARTS = {
 def page(showing: Showing, outcome: ExpressShown) -> list[Call]:
     """What it is, and the way in when it is open."""
     start = STARTS.get(outcome.state)
-    markup = keyboard([button(start, "begin", EXPRESS)] if start else [], HOME)
+    way_in = button(start, "begin", EXPRESS) if start else button("🎯 Choisir une compétence", "domains")
+    markup = keyboard([way_in], HOME)
     return [showing.screen(showing.text("express", outcome=outcome, sitting=SITTING), markup)]
 
 

@@ -200,7 +200,7 @@ class Phone:
         """The question on screen."""
         question = self.state(competence).question
         assert question is not None
-        challenge = bank().challenge(question.challenge)
+        challenge = self.desk.library.challenge(question.challenge) or bank().challenge(question.challenge)
         assert challenge is not None
         return render(challenge, question.variant)
 
