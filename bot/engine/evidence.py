@@ -20,10 +20,10 @@ CARELESS = 0.10
 _CARELESS_AND_FAST = 0.60
 _USUAL_SECONDS, _USUAL_SPREAD = 25.0, 0.6
 _FAST_SECONDS, _FAST_SPREAD = 3.0, 0.5
-_MOST_CARELESS = 0.5
+_MOST_CARELESS = 0.8
 """However fast an answer came, it may have been known: a brisk pupil must not be held for a careless one."""
 _SHORTEST = 0.5  # seconds: below, nothing more can be learnt from the time
-HASTY = _MOST_CARELESS
+HASTY = 0.5
 """Probability of carelessness from which an answer is called hasty: about 5 s or less."""
 
 

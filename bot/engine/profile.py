@@ -96,7 +96,8 @@ def profile(
     return Profile(population, {code: given(each, priors[code]) for code, each in known.items()})
 
 
-def covariance(codes: Sequence[str], sd: float) -> Floats:
+@lru_cache(maxsize=64)
+def covariance(codes: tuple[str, ...], sd: float) -> Floats:
     """Of the abilities in these competences, in any population."""
     return np.array([[sd**2 * _correlation(row, column) for column in codes] for row in codes])
 

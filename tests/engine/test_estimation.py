@@ -106,7 +106,7 @@ def test_an_item_known_badly_says_less() -> None:
 def test_only_haste_makes_an_answer_suspect() -> None:
     assert careless(None) == CARELESS
     assert careless(2) > 0.4 > CARELESS > careless(20)
-    assert careless(0.5) <= 0.5  # a brisk pupil may have known
+    assert careless(0.5) <= 0.8  # a brisk pupil may have known
     assert careless(30) == pytest.approx(careless(3600), abs=0.001)
     assert careless(0) == careless(-5) == careless(0.5)
     assert careless(float("inf")) == pytest.approx(careless(3600), abs=0.001)

@@ -59,7 +59,7 @@ def test_messages_over_the_tree_are_the_conditional_distribution() -> None:
     prior = profile(BANKS, answers).posteriors["1.1"].prior
     sites = [posterior(BANK, given, Prior(3, 50)).ability for given in answers.values()]
     codes = ["1.2", "3.1", "1.1"]
-    joint = covariance(codes, 1.5)
+    joint = covariance(tuple(codes), 1.5)
     among = joint[:2, :2] + np.diag([sd**2 for _, sd in sites])
     weights = np.linalg.solve(among, joint[:2, 2])
     mean = 3 + float(weights @ (np.array([m for m, _ in sites]) - 3))
