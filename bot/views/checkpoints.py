@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from bot.engine import Verdict
 from bot.transport.calls import Call
-from bot.usecases.outcomes import BLOCK, AnswerDetail, AnswerLine, Checkpoint, Finished, LevelGained
+from bot.usecases.outcomes import BLOCK, SITTING, AnswerDetail, AnswerLine, Checkpoint, Finished, LevelGained
 from bot.views.fitting import by_pair, in_lines
-from bot.views.keyboards import Button, button, in_rows, keyboard, step_button
+from bot.views.keyboards import PER_ROW, Button, button, in_rows, keyboard, step_button
 from bot.views.menus import HOME_BELOW
 from bot.views.showing import Showing
 
@@ -35,9 +35,8 @@ def _of(outcome: Checkpoint) -> dict[str, Any]:
 
 
 def _line_buttons(lines: tuple[AnswerLine, ...]) -> list[list[Button]]:
-    return in_rows(
-        step_button(f"{SIGNS[line.verdict]} {line.ref.number}", "detail", line.ref) for line in lines
-    )
+    buttons = [step_button(f"{SIGNS[line.verdict]} {line.ref.number}", "detail", line.ref) for line in lines]
+    return in_rows(buttons, PER_ROW if len(buttons) <= PER_ROW else SITTING // 2)
 
 
 def _ways_on(outcome: Checkpoint) -> list[list[Button]]:

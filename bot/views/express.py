@@ -75,11 +75,11 @@ def left(showing: Showing, outcome: SittingLeft) -> list[Call]:
 
 
 def in_words(estimate: Estimate) -> str:
-    """Where a level lies: «entre le niveau 2 et le niveau 4»."""
+    """Where a level lies: «entre les niveaux 2 et 4»."""
     low, high = (_whole(bound) for bound in (estimate.low, estimate.high))
     if low == high:
         return f"autour du niveau {low}" if low else "au tout début"
-    return f"entre le {f'niveau {low}' if low else 'début'} et le niveau {high}"
+    return f"entre les niveaux {low} et {high}" if low else f"entre le début et le niveau {high}"
 
 
 def _whole(level: float) -> int:

@@ -6,11 +6,12 @@ import pytest
 
 from bot.content import Library
 from bot.engine import TextKey
+from bot.usecases.outcomes import EXPRESS
 from sandbox.server import Sandbox
 from tests.browser.fixtures import OpenScreen, open_screen
 from tests.browser.screen import ChatOnScreen
 from tests.e2e.cast import Person, Stage
-from tests.e2e.conftest import House
+from tests.e2e.conftest import House, settle
 from tests.e2e.pupil import Knowing
 
 __all__ = ["open_screen"]  # a fixture
@@ -44,6 +45,34 @@ async def test_a_pupil_plays_a_competence_on_a_phone(
     await lea.taps("En image")
     await lea.element.get_by_role("img").last.wait_for()
     await screen.picture("product-profile")
+    overflow = await screen.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert not overflow
+    assert screen.complaints == []
+
+
+async def test_a_pupil_draws_the_profile_on_a_phone(
+    open_screen: OpenScreen, sandbox: Sandbox, stage: Stage, house: House, library: Library
+) -> None:
+    person = await stage.person("Léa")
+    await settle(person)
+    screen = await open_screen(sandbox.url)
+    lea = await screen.chat("Léa")
+    await lea.taps("Profil express")
+    await lea.sees("par séries de 8")
+    await screen.picture("product-express-page")
+    await lea.taps("Commencer")
+    knowing = Knowing(person, house.store, library)
+    for number in range(1, 9):
+        await lea.sees(f"Question {number} / 8")
+        await person.from_now()
+        await knowing.answers(EXPRESS, right=number % 4 != 0)
+    drawn = await lea.sees("6 sur 8")
+    await drawn.get_by_role("img").wait_for()
+    await lea.control("Voir mes réponses").scroll_into_view_if_needed()
+    await screen.picture("product-express-picture")
+    await lea.taps("Voir mes réponses")
+    await lea.sees("Réponses · Profil express")
+    await screen.picture("product-express-answers")
     overflow = await screen.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not overflow
     assert screen.complaints == []
