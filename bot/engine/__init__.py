@@ -42,7 +42,6 @@ from bot.engine.bank import Bank, Item, Skill
 from bot.engine.display import Shown, shown
 from bot.engine.estimation import Posterior, Prior, given, posterior
 from bot.engine.evidence import Answer, hasty
-from bot.engine.express import CERTIFICATION, AskIn, JointRules, decide_together
 from bot.engine.grading import (
     ChoiceKey,
     FieldsKey,
@@ -58,6 +57,7 @@ from bot.engine.grading import (
     judge,
     readable,
 )
+from bot.engine.joint import CERTIFICATION, AskIn, JointRules, decide_together
 from bot.engine.populations import population
 from bot.engine.profile import Profile, profile
 from bot.engine.scoring import PIX_A_LEVEL, certifiable, certifiable_missing, level_of, skill_pix

@@ -11,8 +11,11 @@ levels = st.lists(st.integers(1, 8), min_size=1, max_size=5)
 
 
 @st.composite
-def banks(draw: st.DrawFn, calibrated: bool = True) -> Bank:
-    """Few skills or many, gaps, one level, one topic, skills without items, items of any quality."""
+def banks(draw: st.DrawFn, alike: bool = False) -> Bank:
+    """Few skills or many, gaps, one level, one topic, skills without items, items of any quality.
+
+    `alike`: items have one slope, so that the curves of a skill's items never cross.
+    """
     topics = draw(st.lists(levels, min_size=1, max_size=5))
     skills = [
         Skill(f"{topic}.{index}", f"topic {topic}", level)
@@ -22,19 +25,19 @@ def banks(draw: st.DrawFn, calibrated: bool = True) -> Bank:
     return Bank.of(
         skills,
         [
-            _item(draw, f"{skill.key}{letter}", skill.key, calibrated)
+            _item(draw, f"{skill.key}{letter}", skill.key, alike)
             for skill in skills
             for letter in "abc"[: draw(st.integers(0, 3))]
         ],
     )
 
 
-def _item(draw: st.DrawFn, key: str, skill: str, calibrated: bool) -> Item:
+def _item(draw: st.DrawFn, key: str, skill: str, alike: bool) -> Item:
     guess = draw(st.sampled_from([0.0, 0.02, 0.25, 0.5, 0.98, 0.999]))
-    if not calibrated:
-        return Item(key, skill, guess)
-    slope = draw(st.sampled_from([0.01, 0.7, 1.4, 3.0, 50.0]))
     offset = draw(st.floats(-3, 3))
+    if alike:
+        return Item(key, skill, guess, difficulty_offset=offset)
+    slope = draw(st.sampled_from([0.01, 0.7, 1.4, 3.0, 50.0]))
     return Item(key, skill, guess, slope, offset, draw(st.floats(0, 2)))
 
 

@@ -110,3 +110,14 @@ def test_a_level_falls_when_the_evidence_is_clear() -> None:
 def test_the_last_answer_about_a_skill_is_the_one_that_shows() -> None:
     answers = [Answer("02a", False, 20, 0.8), Answer("02b", True, 20)]
     assert "02" in shown(BANK, answers, posterior(BANK, answers)).validated
+
+
+@pytest.mark.parametrize("highest", [3, 5])
+def test_a_highest_level_takes_no_skill_away_on_a_wrong_answer(highest: int) -> None:
+    """Pix stop at the highest level, validated skills do not: a wrong answer costs no more than without it."""
+    right = [Answer(item.key, True, 20) for item in BANK.items if item.key.endswith("a")]
+    before = shown(BANK, right, posterior(BANK, right), None, highest)
+    wrong = [*right, Answer("08b", False, 20)]
+    after = shown(BANK, wrong, posterior(BANK, wrong), before, highest)
+    assert (before.level, after.level) == (highest, highest)
+    assert len(before.validated) - len(after.validated) <= 4

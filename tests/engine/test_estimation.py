@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.engine import Answer, Bank, Item, Posterior, Prior, Skill, posterior
 from bot.engine.evidence import CARELESS, LEAST, MOST, careless, success
+from bot.errors import BankError
 from tests.engine.odd_banks import banks, histories, patient
 from tests.engine.population import usual_bank
 
@@ -18,10 +19,11 @@ BANK = usual_bank()
 
 
 @patient
-@given(st.data(), banks(calibrated=False), st.booleans())
+@given(st.data(), banks(alike=True), st.booleans())
 def test_a_right_answer_never_lowers_and_a_wrong_one_never_raises(
     data: st.DataObject, bank: Bank, right: bool
 ) -> None:
+    """Where the curves of a skill's items cross, which says more depends on the pupil: there it may, a little."""
     history = data.draw(histories(bank))
     keys = [item.key for item in bank.items] or ["gone"]
     one_more = Answer(data.draw(st.sampled_from(keys)), right, data.draw(st.none() | st.floats(0, 100)))
@@ -159,3 +161,31 @@ def test_the_interval_holds_what_it_says() -> None:
 def test_one_posterior_is_one_fact() -> None:
     known: Posterior = posterior(BANK, [Answer("34a", True, 25)])
     assert posterior(BANK, [Answer("34a", True, 25)]).level == known.level  # the same bytes, not nearly
+
+
+def test_two_items_of_a_skill_share_the_pupils_draw() -> None:
+    """Right on a harder item, then on an easier one of its skill: the second hardly adds, and never takes."""
+    skills = [Skill(f"{level}", "topic", level) for level in range(1, 9)]
+    hard, easy = (
+        [Item(f"{skill.key}{name}", skill.key, 0.02, difficulty_offset=offset) for skill in skills]
+        for name, offset in (("hard", 0.7), ("easy", -0.7))
+    )
+    bank = Bank.of(skills, [*hard, *easy])
+    one = posterior(bank, [Answer("4hard", True)])
+    both = posterior(bank, [Answer("4hard", True), Answer("4easy", True)])
+    nothing = posterior(bank, [Answer("4hard", True), Answer("4easy", True, weight=0)])
+    assert one.level <= both.level < one.level + 0.15
+    assert nothing.level == one.level
+
+
+def test_a_thousand_contradictory_answers_are_still_a_number() -> None:
+    answers = [Answer("34a", number % 2 == 0) for number in range(1040)]
+    known = posterior(BANK, answers)
+    assert 0 < known.level < 8
+    assert known.error > 0
+
+
+@pytest.mark.parametrize("mass", [0, 1, -1, 1.5, float("nan")])
+def test_an_interval_holds_some_of_the_levels(mass: float) -> None:
+    with pytest.raises(BankError):
+        posterior(BANK, []).interval(mass)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.engine import Answer, Ask, Bank, Item, Prior, Rules, Skill, Stop, StopReason, decide, posterior
 from bot.engine.selection import SHARPEST, expected
+from bot.errors import BankError
 from tests.engine.odd_banks import banks, histories, patient
 from tests.engine.population import positioning, pupils, usual_bank
 
@@ -149,3 +150,40 @@ def test_it_stops_when_the_level_is_known_and_never_before_8_questions(mean: flo
         *_, last = positioning(BANK, who, RULES, seed=number)
         assert 8 <= len(last.answers) <= 20
         assert last.posterior.error <= RULES.error or len(last.answers) == 20
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"near": -0.1},
+        {"near": float("nan")},
+        {"comfort": float("nan")},
+        {"comfort": float("inf")},
+        {"exposure": 0},
+        {"exposure": 1.1},
+        {"exposure": float("nan")},
+        {"error": float("nan")},
+        {"most": -1},
+        {"least": -1},
+    ],
+)
+def test_rules_that_make_no_sense_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(BankError):
+        Rules(**wrong)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_a_posterior_of_another_bank_is_refused() -> None:
+    with pytest.raises(BankError, match="another bank"):
+        decide(BANK, posterior(usual_bank(seed=9), []), [], RULES, 1)
+
+
+def test_what_earlier_answers_say_of_a_skill_is_expected_of_its_items() -> None:
+    """The success predicted is the one of asking, also for a skill answered about before."""
+    earlier = [Answer("03a", False, 20, 0.8), Answer("22b", True, 20, 0.8)]
+    known = posterior(BANK, earlier)
+    ahead = expected(known)
+    for item in ("03a", "03b", "22a", "22b", "14a"):
+        number = BANK.item_index[item]
+        right, wrong = (posterior(BANK, [*earlier, Answer(item, correct)]) for correct in (True, False))
+        success = float(ahead.success[number])
+        assert success * right.level + (1 - success) * wrong.level == pytest.approx(known.level, abs=1e-9)

@@ -11,6 +11,7 @@ from bot.engine import (
     Answer,
     AskIn,
     Bank,
+    BankError,
     Item,
     JointRules,
     Skill,
@@ -119,3 +120,27 @@ def test_competences_that_are_known_less_come_first() -> None:
         choice = decide_together(known, done, JointRules(comfort=0), seed)
         assert isinstance(choice, AskIn)
         assert choice.competence not in done
+
+
+def test_competences_without_a_question_keep_nothing_from_the_others() -> None:
+    banks = {**{code: BANKS[code] for code in CODES[:12]}, **{c: _closed(c) for c in CODES[12:]}}
+    for most in (16, 32):
+        asked, end = sat(JointRules(most=most), banks=banks)
+        assert len(asked) == most
+        assert end == Stop(StopReason.MOST)
+        assert {ask.competence for ask in asked} == set(CODES[:12])
+
+
+def _closed(code: str) -> Bank:
+    return Bank.of(BANKS[code].skills, [])
+
+
+def test_one_competence_may_be_asked_them_all() -> None:
+    asked, _ = sat(JointRules(most=20), banks={"1.1": BANKS["1.1"]})
+    assert len(asked) == 20
+
+
+@pytest.mark.parametrize("wrong", [{"most": -1}, {"exposure": 0}, {"near": -1}])
+def test_rules_that_make_no_sense_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(BankError):
+        JointRules(**wrong)  # type: ignore[arg-type]  # wrong on purpose
