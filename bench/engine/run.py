@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from multiprocessing import get_context
 
-from bench.engine.contenders import JOINTS, SINGLES
+from bench.engine.contenders import JOINTS, singles
 from bench.engine.joint import JointBatch, JointMeasures, joint_batch, joint_measures
 from bench.engine.measure import Batch, Measures, batch, measures
 from bench.engine.scenarios import JOINT, scenario
@@ -38,7 +38,7 @@ def run(names: Sequence[str], pupils: int, joint_pupils: int) -> Iterator[Measur
 
 def _jobs(name: str, pupils: int) -> list[_Job]:
     schools = len(_scenario(name, pupils).schools)
-    contenders = len(JOINTS if name == JOINT else SINGLES)
+    contenders = len(JOINTS if name == JOINT else singles(name))
     return [_Job(name, pupils, one, school) for one in range(contenders) for school in range(schools)]
 
 
@@ -46,7 +46,7 @@ def _play(job: _Job) -> Batch | JointBatch:
     world = _scenario(job.scenario, job.pupils)
     if job.scenario == JOINT:
         return joint_batch(JOINTS[job.contender], world, job.school)
-    return batch(SINGLES[job.contender], world, job.school)
+    return batch(singles(job.scenario)[job.contender], world, job.school)
 
 
 def _measures(name: str, contender: int, results: Sequence[Batch | JointBatch]) -> Measures | JointMeasures:
@@ -54,7 +54,7 @@ def _measures(name: str, contender: int, results: Sequence[Batch | JointBatch]) 
         joint = [result for result in results if isinstance(result, JointBatch)]
         return joint_measures(JOINTS[contender].make().name, joint)
     single = [result for result in results if isinstance(result, Batch)]
-    return measures(SINGLES[contender]().name, name, single)
+    return measures(singles(name)[contender]().name, name, single)
 
 
 @lru_cache(maxsize=1)

@@ -27,14 +27,12 @@ from bot.errors import BankError
 class JointRules:
     """How a test over many competences is led; by default as pupils get it.
 
-    `most`: questions in all. `one_a_topic`: never two in one topic. `total`: learn the sum of the levels
-    rather than each of them. `comfort`, `near` and `exposure` as in `Rules`. Raises BankError for what makes
-    no sense.
+    `most`: questions in all. `one_a_topic`: never two in one topic. `comfort`, `near` and `exposure` as in
+    `Rules`. Raises BankError for what makes no sense.
     """
 
     most: int = 64
     one_a_topic: bool = False
-    total: bool = False
     comfort: float = 1.05
     near: float = 0.06
     exposure: float = 0.36
@@ -130,24 +128,20 @@ class _Offer:
     code: str
     items: Sequence[int]
     success: Floats
-    each: Floats
+    drop: Floats
     """Expected drop of the sum of the variances of the levels."""
-    total: Floats
-    """Expected drop of the variance of their sum."""
 
 
 def _offer(known: Profile, code: str, items: Sequence[int]) -> _Offer:
     ahead = expected(known.posteriors[code])
     success = ahead.success[items]
     others = known.rise[:, list(known.posteriors).index(code)]
-    here, ability = ahead.with_level[items], ahead.with_ability[items]
-    noise = success * (1 - success)
-    each = (here**2 + float(others @ others) * ability**2) / noise
-    return _Offer(code, items, success, each, (here + float(others.sum()) * ability) ** 2 / noise)
+    squares = ahead.with_level[items] ** 2 + float(others @ others) * ahead.with_ability[items] ** 2
+    return _Offer(code, items, success, squares / (success * (1 - success)))
 
 
 def _near_best(offers: Sequence[_Offer], rules: JointRules) -> list[tuple[str, int]]:
-    drop = np.concatenate([offer.total if rules.total else offer.each for offer in offers])
+    drop = np.concatenate([offer.drop for offer in offers])
     success = np.concatenate([offer.success for offer in offers])
     keys = [(offer.code, item) for offer in offers for item in offer.items]
     return [keys[place] for place in near_best(drop, success, rules.comfort, rules.near)]

@@ -114,7 +114,7 @@ def test_the_last_answer_about_a_skill_is_the_one_that_shows() -> None:
 
 @pytest.mark.parametrize("highest", [3, 5])
 def test_a_highest_level_takes_no_skill_away_on_a_wrong_answer(highest: int) -> None:
-    """Pix stop at the highest level, validated skills do not: a wrong answer costs no more than without it."""
+    """Pix stop at the highest level, validated skills do not: a wrong answer costs no more than otherwise."""
     right = [Answer(item.key, True, 20) for item in BANK.items if item.key.endswith("a")]
     before = shown(BANK, right, posterior(BANK, right), None, highest)
     wrong = [*right, Answer("08b", False, 20)]

@@ -23,7 +23,7 @@ BANK = usual_bank()
 def test_a_right_answer_never_lowers_and_a_wrong_one_never_raises(
     data: st.DataObject, bank: Bank, right: bool
 ) -> None:
-    """Where the curves of a skill's items cross, which says more depends on the pupil: there it may, a little."""
+    """Where the curves of a skill's items cross, which says more depends on the pupil: there it may."""
     history = data.draw(histories(bank))
     keys = [item.key for item in bank.items] or ["gone"]
     one_more = Answer(data.draw(st.sampled_from(keys)), right, data.draw(st.none() | st.floats(0, 100)))
