@@ -7,7 +7,7 @@ update answer set number = (
       and (other.assessment_id < answer.assessment_id
            or (other.assessment_id = answer.assessment_id and other.step <= answer.step))
 );
-create unique index answer_order on answer (person_id, number);
+create index answer_order on answer (person_id, number);
 
 -- From which answer on those of its competence count in a positioning: its number, where there was the id of a
 -- positioning. One that has no answer yet counts those to come.

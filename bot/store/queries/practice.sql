@@ -43,7 +43,7 @@ order by step
 -- name: counting_answers
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at
 from answer where person_id = :person_id and competence = :competence and counts = 1
-order by number
+order by number, assessment_id, step
 
 -- name: competences_answered
 select competence from answer where person_id = :person_id and counts = 1

@@ -25,7 +25,7 @@ select coalesce(max(number), 0) from answer where person_id = :person_id
 -- name: answers_between
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at
 from answer where person_id = :person_id and competence = :competence and number between :first and :last
-order by number
+order by number, assessment_id, step
 
 -- name: has_parameters
 select 1 from item_parameters where version = :version
