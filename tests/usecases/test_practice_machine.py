@@ -155,6 +155,14 @@ class PracticeMachine(RuleBasedStateMachine):
     @rule(who=people, code=tests, rights=st.lists(st.booleans(), min_size=1, max_size=7))
     def works(self, who: int, code: str, rights: list[bool]) -> None:
         """Several answers in a row, as most pupils give them."""
+        self._works(who, code, rights)
+
+    @rule(who=people, rights=st.lists(st.booleans(), min_size=8, max_size=16))
+    def draws_the_profile(self, who: int, rights: list[bool]) -> None:
+        """A sitting of the «Profil express», or all of it."""
+        self._works(who, EXPRESS, rights)
+
+    def _works(self, who: int, code: str, rights: list[bool]) -> None:
         phone = self.people[who]
         phone.taps(f"begin:{code}")
         for right in rights:
