@@ -26,7 +26,7 @@ level then falls again for one pupil in eight instead of two in five, and agrees
 HOLD = 0.25
 """Levels by which the estimate must be below the level shown before it falls."""
 
-_ANSWERED_RIGHT, _KEPT, _ANSWERED_WRONG = 3.0, 2.0, -1.0  # beyond any mastery, on either side
+_ANSWERED_RIGHT, _KEPT, _LOST, _ANSWERED_WRONG = 3.0, 2.0, -0.5, -1.0  # beyond any mastery, on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def shown(
 
     A skill answered about is shown by its latest answer, the others by their mastery, so many that their pix
     come nearest to the estimate. Nothing rises on a wrong answer; a right one takes no skill away; the level
-    falls only after two wrong answers in a row, with the estimate clearly below it. Pix stop at
-    8 × `max_level`.
+    falls only after two wrong answers in a row in this test, with the estimate clearly below it: until then a
+    skill just failed stays, where the level would fall without it. Pix stop at 8 × `max_level`.
     """
     if not any(answer.correct for answer in answers):
         return before or Shown()
@@ -91,7 +91,7 @@ class _Limits:
             return cls(0, reached, float("inf"))
         if answers[-1].correct:
             return cls(before.level, max(before.level, reached), float("inf"))
-        twice = len(answers) > 1 and not answers[-2].correct
+        twice = len(answers) > 1 and not answers[-2].correct and answers[-2].weight == answers[-1].weight
         falls = twice and posterior.level < before.level - HOLD
         return cls(0 if falls else before.level, before.level, before.pix)
 
@@ -107,7 +107,9 @@ def _scores(bank: Bank, answers: Sequence[Answer], posterior: Posterior, before:
     for answer in answers:
         item = bank.item_index.get(answer.item)
         if item is not None:
-            scores[bank.skill_of_item[item]] = _ANSWERED_RIGHT if answer.correct else _ANSWERED_WRONG
+            skill = bank.skill_of_item[item]
+            wrong = _LOST if before and bank.skills[skill].key in before.validated else _ANSWERED_WRONG
+            scores[skill] = _ANSWERED_RIGHT if answer.correct else wrong
     return scores
 
 
@@ -119,6 +121,6 @@ def _how_many(scores: Sequence[float], pix: Sequence[float], limits: _Limits, po
     bound = sum(score >= _KEPT for score in scores)
     while count > bound and (level_of(pix[count]) > limits.highest or pix[count] > limits.pix):
         count -= 1
-    while count < len(pix) - 1 and scores[count] >= 0 and level_of(pix[count]) < limits.lowest:
+    while count < len(pix) - 1 and scores[count] > _ANSWERED_WRONG and level_of(pix[count]) < limits.lowest:
         count += 1
     return count

@@ -121,3 +121,21 @@ def test_a_highest_level_takes_no_skill_away_on_a_wrong_answer(highest: int) -> 
     after = shown(BANK, wrong, posterior(BANK, wrong), before, highest)
     assert (before.level, after.level) == (highest, highest)
     assert len(before.validated) - len(after.validated) <= 4
+
+
+@patient
+@given(st.data(), st.integers(1, 8))
+def test_no_single_bad_answer_lowers_a_level_however_small_the_bank(data: st.DataObject, topics: int) -> None:
+    """Not even when all skills that were not failed are worth less than the level."""
+    bank = usual_bank(topics=1 + topics % 3, sparse=topics > 4)
+    items = data.draw(st.permutations([item.key for item in bank.items]))
+    answers: list[Answer] = []
+    before = shown(bank, answers, posterior(bank, answers))
+    for item, right in zip(
+        items[:16], data.draw(st.lists(st.booleans(), min_size=16, max_size=16)), strict=False
+    ):
+        answers.append(Answer(item, right, 20))
+        after = shown(bank, answers, posterior(bank, answers), before)
+        if right or len(answers) < 2 or answers[-2].correct:
+            assert after.level >= before.level
+        before = after
