@@ -44,7 +44,10 @@ class Conversation:
             people.set_reachable(tx, event.chat_id, not event.blocked)
             return ()
         turn = self._turn(tx, event) if event.private else None
-        outcomes = _outcomes(turn, event) if turn else _in_group(event)
+        if event.private:
+            outcomes = _outcomes(turn, event) if turn else [Said(Note.NOT_YOURS)]
+        else:
+            outcomes = _in_group(event)
         is_tap = event.kind is EventKind.TAP
         showing = Showing(
             event.chat_id,
@@ -52,12 +55,16 @@ class Conversation:
             tapped=event.message_id if is_tap else None,
             callback_id=event.callback_id if is_tap else None,
             adult=turn is not None and _is_adult(turn, event),
+            rewritable=event.rewritable,
         )
         calls = present(showing, outcomes)
         return (Delivery(event.chat_id, calls),) if calls else ()
 
-    def _turn(self, tx: Tx, event: Event) -> Turn:
+    def _turn(self, tx: Tx, event: Event) -> Turn | None:
+        """The turn of who acted; None when an old button is all we share: nobody is kept for tapping it."""
         now = self._clock.now()
+        if event.kind is EventKind.TAP and people.person_of_chat(tx, event.chat_id) is None:
+            return None
         person = people.meet(tx, event.chat_id, to_ms(now))
         if not person.reachable:  # whoever writes can be written to
             people.set_reachable(tx, event.chat_id, True)

@@ -40,7 +40,8 @@ class Event:
     `at` is when: of a message the time Telegram gave it, in whole seconds rounded down; of anything else the
     time we got it. `text` is also a document's or photo's caption; `command` is in lower case without
     slash and bot name, `args` what follows; `blocked` tells, for a MEMBERSHIP, that the bot was blocked or
-    removed; `reply_to` is the message replied to.
+    removed; `reply_to` is the message replied to. `rewritable`, of a TAP: the message under which the button was
+    holds a text, so another one may take its place; a picture does not, nor what Telegram no longer shows us.
     """
 
     update_id: int
@@ -57,6 +58,7 @@ class Event:
     callback_id: str = ""
     reply_to: int | None = None
     blocked: bool = False
+    rewritable: bool = True
 
 
 def parse(raw: Mapping[str, Any], now: datetime, username: str = "") -> Event:
@@ -90,6 +92,7 @@ def _tap(update_id: int, query: Mapping[str, Any], now: datetime) -> Event:
     return Event(
         update_id, EventKind.TAP, chat_id, user_id, private, _id(message["message_id"]), now,
         data=_text(query.get("data", "")), callback_id=_text(query["id"]),
+        rewritable="text" in message,
     )  # fmt: skip
 
 

@@ -15,7 +15,8 @@ TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # UTF-16 units of what is seen
 class Showing:
     """The chat, the message whose button was tapped, if one was, and how its person is addressed.
 
-    Adults are told «vous», pupils «tu»; who has not said who they are is told what suits both.
+    Adults are told «vous», pupils «tu»; who has not said who they are is told what suits both. No text takes the
+    place of a tapped picture or document: without `rewritable`, a screen is a new message.
     """
 
     chat_id: int
@@ -23,6 +24,7 @@ class Showing:
     tapped: int | None = None
     callback_id: str | None = None
     adult: bool = False
+    rewritable: bool = True
 
     def text(self, template: str, /, **data: Any) -> str:
         """The text of a message to this person; its template knows `vous`."""
@@ -62,8 +64,8 @@ class Showing:
         return Call("editMessageReplyMarkup", params)
 
     def screen(self, text: str, markup: dict[str, Any] | None = None) -> Call:
-        """A menu: in place of the one that was tapped, else a new message."""
-        if self.tapped is None:
+        """A menu: in place of the one that was tapped where a text can be, else a new message."""
+        if self.tapped is None or not self.rewritable:
             return self.send(text, markup)
         return self.edit(self.tapped, text, markup, media=False)
 

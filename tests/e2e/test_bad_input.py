@@ -226,5 +226,7 @@ async def test_everything_is_shown_and_erased_on_request(lea: Person, stage: Sta
     await lea.sees("Vraiment sûr")
     await lea.taps("Oui, tout effacer")
     await lea.sees("C'est effacé")
+    await lea.taps_data(sent["message_id"], "home", forged=True)  # an old button
+    await lea.sees_toast("Ce bouton ne compte plus")
     await lea.starts()
     await lea.sees("Bienvenue")

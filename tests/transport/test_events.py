@@ -54,6 +54,17 @@ def test_a_tap() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tapped", "rewritable"),
+    [({"text": "?"}, True), ({"photo": [], "caption": "?"}, False), ({"document": {}}, False), ({}, False)],
+)
+def test_a_tap_tells_whether_a_text_can_take_the_place_of_its_message(
+    tapped: dict[str, Any], rewritable: bool
+) -> None:
+    query = {"id": "77", "from": LINA, "data": "a:1", "message": {"message_id": 3, "chat": CHAT, **tapped}}
+    assert parse({"update_id": 9, "callback_query": query}, NOW).rewritable == rewritable
+
+
+@pytest.mark.parametrize(
     "content",
     [
         {"photo": [{"file_id": "small"}, {"file_id": "large"}], "caption": "ma copie"},

@@ -361,6 +361,16 @@ def test_my_data_has_it_and_erasing_takes_it_away(lea: Phone) -> None:
         assert lea.desk.sql(kept) == []
 
 
+def test_an_old_button_keeps_nobody(lea: Phone) -> None:
+    works(lea, most=8)
+    lea.taps("erase:2")
+    for data in ("home", "role:pupil", lea.button("sitting")):
+        assert "Ce bouton ne compte plus" in read(lea.taps(data))
+    assert lea.person() is None
+    lea.commands("start")
+    assert lea.person() is not None
+
+
 # All the competences
 
 

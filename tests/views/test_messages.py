@@ -182,6 +182,15 @@ def test_a_tap_is_answered_once_with_the_first_note() -> None:
         assert calls[0].params["text"] == NOTES[first]
 
 
+def test_no_screen_takes_the_place_of_a_picture() -> None:
+    on_picture = replace(TAPPED, rewritable=False)
+    for outcome in EVERY_OUTCOME:
+        methods = {call.method for call in present(on_picture, [outcome])}
+        # A question, its answered form and a draft know whether they are a picture themselves.
+        if not hasattr(outcome, "variant") or isinstance(outcome, o.AnswerDetail):
+            assert "editMessageText" not in methods
+
+
 def test_a_tap_with_nothing_to_say_is_answered_too() -> None:
     assert [call.params for call in present(TAPPED, [])] == [{"callback_query_id": "1"}]
     assert present(TYPED, []) == ()
