@@ -52,7 +52,7 @@ def demo(port: int, database: str) -> None:
 
 
 @tremplin.command()
-@click.argument("positioning", type=int)
+@click.argument("positioning", type=click.IntRange(1, 2**63 - 1))
 def replay(positioning: int) -> None:
     """Compute a finished positioning again from what is stored, and compare the two results.
 

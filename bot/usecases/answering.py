@@ -229,7 +229,7 @@ def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.Stor
     return rows.StoredAnswer(
         assessment_id=about.assessment,
         step=about.step,
-        competence=skill.competence,
+        competence=skill.competence if about.competence == EXPRESS else about.competence,
         skill=skill.id,
         challenge=question.challenge,
         variant=question.variant,

@@ -34,7 +34,7 @@ def weighed(evidence: Iterable[Evidence], running: int | None, now_ms: int) -> l
 def _weight(evidence: Evidence, running: int | None, now_ms: int) -> float:
     if evidence.assessment == running:
         return 1.0
-    age = max(0, now_ms - evidence.at) / DAY_MS
+    age = max(0, now_ms - evidence.at) // DAY_MS  # whole days: what answers say is then remembered for a day
     return float(EARLIER_WEIGHT * 0.5 ** (age / HALF_LIFE_DAYS))
 
 
@@ -87,8 +87,11 @@ def decide(
     competence: Competence,
     person: Person,
     now_ms: int,
+    elsewhere: frozenset[str] = frozenset(),
 ) -> engine.Ask | engine.Stop:
     """The next question of the running positioning, or why it ends; the same for the same state.
+
+    `elsewhere`: skills that another test is asking now.
 
     The class of the pupil helps to choose the questions. It never changes what answers are worth: two pupils
     who answer alike are shown the same, whatever class they said. What another test has seen known is asked
@@ -104,9 +107,10 @@ def decide(
         usable=usable(practice, competence, person.device),
     )
     seen = _seen_known(practice, competence.bank)
-    choice = choose(settled=practice.settled | seen)
+    settled = practice.settled | elsewhere
+    choice = choose(settled=settled | seen)
     if seen and choice == engine.Stop(engine.StopReason.NOTHING_LEFT):
-        return choose(settled=practice.settled)
+        return choose(settled=settled)
     return choice
 
 

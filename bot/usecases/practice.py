@@ -32,7 +32,8 @@ from bot.usecases.outcomes import (
     TooSoon,
     block_size,
 )
-from bot.usecases.practice_state import Practice, Question
+from bot.usecases.practice_state import Practice, Question, unpack
+from bot.usecases.rebuilding import on_present_basis
 from bot.usecases.states import (
     IMPROVE_AFTER_MS,
     RESET_AFTER_MS,
@@ -157,7 +158,15 @@ def next_choice(
         return express.decide(turn, state)
     competence = turn.library.competences[state.competence]
     known = known or positioning.posterior(state, competence.bank, turn.now_ms)
-    return positioning.decide(state, known, competence, turn.person, turn.now_ms)
+    return positioning.decide(state, known, competence, turn.person, turn.now_ms, _asked_by_express(turn))
+
+
+def _asked_by_express(turn: Turn) -> frozenset[str]:
+    """The skill that a paused express is asking: a positioning does not give its question away."""
+    packed = rows.state(turn.tx, turn.person.id, EXPRESS)
+    question = unpack(EXPRESS, packed).question if packed else None
+    challenge = turn.library.challenge(question.challenge) if question else None
+    return frozenset({challenge.skill} if challenge else ())
 
 
 def go_on(turn: Turn, state: Practice, after: int, known: Posterior | None = None) -> list[Outcome]:
@@ -177,6 +186,8 @@ def go_on(turn: Turn, state: Practice, after: int, known: Posterior | None = Non
 def finish(turn: Turn, state: Practice) -> list[Outcome]:
     """Close the test: its last answers, and what they are worth."""
     assessment = state.assessment or 0
+    if state.competence != EXPRESS:  # a lost row, made again, may rest on parameters that have changed since
+        state = on_present_basis(turn, state)
     rows.end_assessment(turn.tx, turn.person.id, assessment, "completed", turn.now_ms)
     people.leave_screen(turn.tx, turn.person, state.competence)
     save(turn, state.closed())

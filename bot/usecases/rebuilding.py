@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.engine import Bank, Verdict
+from bot.engine import Bank, JointRules, Verdict
 from bot.store import practice as rows
 from bot.store.practice import StoredAnswer, StoredAssessment
 from bot.usecases import positioning, results
@@ -78,14 +78,14 @@ def _after(
 def _rebuilt_express(turn: Turn) -> Practice:
     """The state of the test over all the competences: its evidence is with each of them."""
     state = Practice(EXPRESS)
-    answers = rows.all_answers(turn.tx, turn.person.id)
-    for stored in rows.assessments(turn.tx, turn.person.id):
-        own = [answer for answer in answers if answer.assessment_id == stored.id]
-        if stored.competence != EXPRESS or not own:
+    begun = [test for test in rows.assessments(turn.tx, turn.person.id) if test.competence == EXPRESS]
+    for stored in begun:
+        own = rows.answers_of_steps(turn.tx, turn.person.id, stored.id, 1, JointRules().most)
+        if not own:
             continue
         said = positioning.in_haste(evidence_of(answer) for answer in own[:-1])
-        begun = state.opened(stored.id, (stored.prior_mean, stored.prior_sd))
-        state = replace(begun, step=len(own), last_at=own[-1].answered_at, haste_said=said)
+        opening = state.opened(stored.id, (stored.prior_mean, stored.prior_sd))
+        state = replace(opening, step=len(own), last_at=own[-1].answered_at, haste_said=said)
         if stored.outcome is not None:
             state = state.closed()
     return state

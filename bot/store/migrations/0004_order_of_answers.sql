@@ -1,12 +1,13 @@
 -- The place of an answer among all those of its person, from 1. Tests may take turns: the answers of one are then
 -- not all before those of the other, and neither clocks nor ids tell the order for sure.
 alter table answer add column number bigint not null default 0;
-update answer set number = (
-    select count(*) from answer as other
-    where other.person_id = answer.person_id
-      and (other.assessment_id < answer.assessment_id
-           or (other.assessment_id = answer.assessment_id and other.step <= answer.step))
-);
+update answer set number = ranked.place
+from (
+    select person_id as p, assessment_id as a, step as s,
+           row_number() over (partition by person_id order by assessment_id, step) as place
+    from answer
+) as ranked
+where answer.person_id = ranked.p and answer.assessment_id = ranked.a and answer.step = ranked.s;
 create index answer_order on answer (person_id, number);
 
 -- From which answer on those of its competence count in a positioning: its number, where there was the id of a
