@@ -85,19 +85,7 @@ class Likelihood:
     """Mean of the level given θ, then its variance: (2, θ)."""
 
     @cached_property
-    def answers_at(self) -> tuple[Floats, Floats]:
-        """Of every item: P(right | θ), and the covariance given θ of a right answer with the level: (N, θ).
-
-        Given θ an answer goes along with the level of its own topic only.
-        """
-        bank = self.bank
-        topics = bank.topic_of_item
-        right = self._right() * self.of_topics[topics]
-        both = np.concatenate([right, right * bank.worth[1, topics]]) @ SPREAD
-        success, with_level = both.reshape(2, len(bank.items), -1) / self.given_theta[topics]
-        return success, with_level - success * self.topic_levels[topics]
-
-    def _right(self) -> Floats:
+    def right(self) -> Floats:
         """P(right | x, the answers about its skill) of every item: (N, X)."""
         bank, asked = self.bank, self.asked
         items = np.flatnonzero(np.isin(bank.skill_rows, asked.skills))
@@ -174,8 +162,12 @@ class Posterior:
     @cached_property
     def topics(self) -> Floats:
         """P(x) of each topic, over the grid of x: (T, X)."""
+        return self.along(1)
+
+    def along(self, of_theta: Floats | float) -> Floats:
+        """P(x) of each topic times the mean of a function of θ (or one a topic) given that x: (T, X)."""
         known = self.likelihood
-        return np.asarray(known.of_topics * ((self.theta / known.given_theta) @ SPREAD.T))
+        return np.asarray(known.of_topics * ((self.theta / known.given_theta * of_theta) @ SPREAD.T))
 
     @cached_property
     def mastery(self) -> Mapping[str, float]:
@@ -263,6 +255,9 @@ def _integral(curves: Floats, likelihood: Floats, until: Floats) -> Floats:
     `curves`: (n, m, X), the m items of n skills; `likelihood`: (n, m, 2, 1), with and without the skill;
     `until`: (n, X).
     """
+    if curves.shape[1] == 1:  # nearly always: nothing to sort
+        with_skill, without = likelihood[:, 0].transpose(1, 0, 2)
+        return np.asarray(without * until + (with_skill - without) * np.minimum(curves[:, 0], until))
     order = np.argsort(curves, axis=1)
     with_skill, without = (
         np.take_along_axis(np.broadcast_to(likelihood[:, :, side], curves.shape), order, axis=1)

@@ -173,14 +173,18 @@ def expected(posterior: Posterior) -> Expected:
 
     The expected drop of the variance of the level L is the variance of its mean given the answer Y
     (van der Linden, "Bayesian item selection criteria for adaptive testing", 1998); Y has two values, so that
-    is exactly Cov(L, Y)² / Var(Y). A topic asked less is known less: this spreads questions over topics.
+    is exactly Cov(L, Y)² / Var(Y). Given the x of its topic an answer tells nothing more, so these means are
+    sums over x of P(right | x) times P(x), P(x) E[L | x] and P(x) E[θ | x]. A topic asked less is known less:
+    this spreads questions over topics.
     """
-    theta, level_at = posterior.theta, posterior.likelihood.level_at[0]
-    success_at, in_topic = posterior.likelihood.answers_at
-    weights = np.stack([theta, theta * level_at, theta * THETA], axis=1)
-    success, with_level, with_ability = (success_at @ weights).T
+    known, topic_of_item = posterior.likelihood, posterior.bank.topic_of_item
+    level_beside = posterior.along(known.level_at[0] - known.topic_levels)
+    rows = np.stack(
+        [posterior.topics, posterior.topics * posterior.bank.worth[1] + level_beside, posterior.along(THETA)]
+    )
+    success, level, ability = np.einsum("nx,knx->kn", known.right, rows[:, topic_of_item])
     return Expected(
         success=success,
-        with_level=in_topic @ theta + with_level - success * posterior.level,
-        with_ability=with_ability - success * float(theta @ THETA),
+        with_level=level - success * posterior.level,
+        with_ability=ability - success * float(posterior.theta @ THETA),
     )
