@@ -28,6 +28,7 @@ QUESTION = (
     "Tu cherches les horaires de la piscine de ta ville. Quelle requête donne le plus vite le bon résultat ?"
 )
 CHOICES = ("piscine", "horaires piscine municipale Lyon", "à quelle heure je peux aller nager s’il te plaît")
+PASSED = "Question passée."
 COMMANDS = (
     ("start", "Recommencer au début"),
     ("profil", "Voir mes 16 compétences"),
@@ -210,6 +211,9 @@ class EchoBot:
             await self.call(
                 "editMessageText", **where, text=f"{QUESTION}\n\n✅ Ta réponse : {chosen}", parse_mode="HTML"
             )
+        elif data == "skip":
+            await self.call("editMessageText", **where, text=PASSED)
+            await self._question(message["chat"]["id"])
         await self.call("answerCallbackQuery", callback_query_id=query["id"], **said)
 
 

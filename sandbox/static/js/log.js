@@ -37,16 +37,19 @@ export class Log {
   put(message) {
     const isNew = !this.bubbles.has(message.message_id);
     this.#put(message);
-    if (!isNew) return;
-    this.bubbles.get(message.message_id).element.classList.add("new");
-    this.#arrange();
-    if (this.view.mine(message)) this.toEnd();
+    if (isNew) {
+      this.bubbles.get(message.message_id).element.classList.add("new");
+      this.#arrange();
+      if (this.view.mine(message)) this.toEnd();
+    }
+    this.#keepEnd();
   }
 
   /** Takes a message away. */
   remove(id) {
     this.#drop(id);
     this.#arrange();
+    this.#keepEnd();
   }
 
   /** The messages, oldest first. */
@@ -157,23 +160,35 @@ export class Log {
 
   #follow() {
     const { scroller } = this;
-    const observer = new ResizeObserver(() => this.stuck && this.toEnd());
+    const observer = new ResizeObserver(() => this.#keepEnd());
     observer.observe(this.list);
     observer.observe(scroller);
-    let before = 0;
-    scroller.addEventListener("scroll", () => {
-      // Only a move upwards is the reader's wish: a message that arrives also leaves the end behind, for a moment.
-      if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_PX) this.stuck = true;
-      else if (scroller.scrollTop < before) this.stuck = false;
-      before = scroller.scrollTop;
-      this.jump.hidden = this.stuck;
-    }, { passive: true });
+    scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     scroller.addEventListener("keydown", (event) => {
       if (event.target.classList.contains("handle")) roam(event, [...this.list.querySelectorAll(".handle")]);
     });
     scroller.addEventListener("focusin", (event) => {
       if (event.target.classList.contains("handle")) this.#oneTabStop(event.target);
     });
+  }
+
+  // The view also moves, or leaves the end behind, when a message shrinks or arrives, a picture loads, the keyboard of
+  // the screen opens: a move is the reader's wish only if no size has changed since the view was last set right.
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    const far = scrollHeight - scrollTop - clientHeight >= NEAR_PX;
+    if (far && this.#size() !== this.size) this.#keepEnd();
+    else this.stuck = !far;
+    this.jump.hidden = this.stuck;
+  }
+
+  #keepEnd() {
+    this.size = this.#size();
+    if (this.stuck) this.toEnd();
+  }
+
+  #size() {
+    return `${this.scroller.scrollHeight} ${this.scroller.clientHeight}`;
   }
 }
 
