@@ -67,8 +67,8 @@ def _reason(turn: Turn, tap: Tap) -> list[Outcome]:
 
 def _checkpoint(turn: Turn, tap: Tap) -> list[Outcome]:
     code, assessment, block = tap.word(0, TESTED), tap.number(1), tap.small(2)
-    if code == EXPRESS:  # the way on is under its picture
-        return checkpoints.reopen(turn, code, assessment, block, left=True)
+    if code == EXPRESS:
+        return express.review(turn, assessment, block, edit=True)
     state = states.load(turn, code)
     running = state.assessment == assessment
     left = running and (state.question is not None or state.step > (block + 1) * BLOCK)
@@ -77,7 +77,7 @@ def _checkpoint(turn: Turn, tap: Tap) -> list[Outcome]:
 
 def _sitting(turn: Turn, tap: Tap) -> list[Outcome]:
     """The answers under a picture, in a message of their own."""
-    return checkpoints.reopen(turn, EXPRESS, tap.number(0), tap.small(1), left=True, edit=False)
+    return express.review(turn, tap.number(0), tap.small(1), edit=False)
 
 
 ACTIONS: dict[str, Action] = {
@@ -97,6 +97,8 @@ ACTIONS: dict[str, Action] = {
     "domain": lambda turn, tap: competences.domain(turn, tap.word(0)),
     "competence": lambda turn, tap: competences.competence(turn, tap.word(0)),
     "express": lambda turn, _: express.page(turn),
+    "express_again": lambda turn, _: express.again(turn),
+    "express_words": lambda turn, _: express.again(turn, text=True),
     "sitting": _sitting,
     "begin": lambda turn, tap: practice.begin(turn, tap.word(0), tap.message_id),
     "proceed": lambda turn, tap: practice.proceed(turn, tap.step(), tap.message_id),

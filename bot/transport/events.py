@@ -40,8 +40,8 @@ class Event:
     `at` is when: of a message the time Telegram gave it, in whole seconds rounded down; of anything else the
     time we got it. `text` is also a document's or photo's caption; `command` is in lower case without
     slash and bot name, `args` what follows; `blocked` tells, for a MEMBERSHIP, that the bot was blocked or
-    removed; `reply_to` is the message replied to. `rewritable`, of a TAP: the message under which the button was
-    holds a text, so another one may take its place; a picture does not, nor what Telegram no longer shows us.
+    removed; `reply_to` is the message replied to. `rewritable`, of a TAP: the message of the button holds a
+    text, so another one may take its place; a picture does not, nor what Telegram no longer shows us.
     """
 
     update_id: int

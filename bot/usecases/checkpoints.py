@@ -32,7 +32,7 @@ def lines_of_block(turn: Turn, competence: str, assessment: int, block: int) -> 
 def _line(turn: Turn, competence: str, answer: StoredAnswer) -> AnswerLine:
     skill = turn.library.skill(answer.skill)
     ref = StepRef(competence, answer.assessment_id, answer.step)
-    return AnswerLine(ref, Verdict(answer.verdict), skill.can if skill else answer.skill)
+    return AnswerLine(ref, Verdict(answer.verdict), skill.can if skill else answer.skill, answer.competence)
 
 
 def reopen(

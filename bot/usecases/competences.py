@@ -3,12 +3,14 @@
 from bot.content.framework import COMPETENCES, DOMAINS, domain_of
 from bot.engine import PIX_A_LEVEL, certifiable_missing
 from bot.store import practice as rows
+from bot.usecases import estimating, express
 from bot.usecases.outcomes import (
     CompetenceLine,
     CompetenceShown,
     CompetenceState,
     DomainShown,
     DomainsShown,
+    Estimate,
     HomeShown,
     Note,
     Outcome,
@@ -48,7 +50,7 @@ def competence(turn: Turn, code: str) -> list[Outcome]:
     waiting = phase(state, turn.now_ms) is CompetenceState.WAITING
     return [
         CompetenceShown(
-            line=_line(turn, code, state),
+            line=_line(turn, code, state, _estimate_of(turn, state)),
             improve_in=hours_left(state, IMPROVE_AFTER_MS, turn.now_ms) if waiting else None,
             reset_in=hours_left(state, RESET_AFTER_MS, turn.now_ms) or None,
             can_reset=state.attempted,
@@ -67,6 +69,7 @@ def profile(turn: Turn, *, picture: bool = False, edit: bool = True) -> list[Out
             missing=certifiable_missing({line.code: line.level for line in lines}),
             picture=picture,
             edit=edit,
+            express=express.has_picture(turn),
         )
     ]
 
@@ -84,12 +87,23 @@ def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[Outcom
 
 
 def _lines(turn: Turn) -> tuple[CompetenceLine, ...]:
-    states = load_all(turn)
-    return tuple(_line(turn, code, states.get(code) or Practice(code)) for code in COMPETENCES)
+    states, estimates = load_all(turn), estimating.estimates(turn)
+    return tuple(
+        _line(turn, code, states.get(code) or Practice(code), estimates.get(code)) for code in COMPETENCES
+    )
 
 
-def _line(turn: Turn, code: str, state: Practice) -> CompetenceLine:
+def _estimate_of(turn: Turn, state: Practice) -> Estimate | None:
+    return None if state.attempted else estimating.estimates(turn).get(state.competence)
+
+
+def _line(turn: Turn, code: str, state: Practice, estimate: Estimate | None) -> CompetenceLine:
     level, most = min(state.level, turn.rules.max_level), turn.rules.max_level * PIX_A_LEVEL
     return CompetenceLine(
-        code, level, min(int(state.pix), most), phase(state, turn.now_ms), code in turn.library.competences
+        code,
+        level,
+        min(int(state.pix), most),
+        phase(state, turn.now_ms),
+        code in turn.library.competences,
+        estimate,
     )

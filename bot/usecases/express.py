@@ -4,79 +4,32 @@ Its answers are kept as evidence of the competence of their skill, so that they 
 of the others and later tests. They give estimates, never pix: these come from positionings.
 """
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Set
+from dataclasses import replace
 
 from bot import engine
+from bot.content.framework import COMPETENCES
 from bot.engine import Verdict
 from bot.store import practice as rows
 from bot.store.practice import StoredAnswer
-from bot.usecases import positioning, results
+from bot.usecases import checkpoints, estimating, positioning, results
 from bot.usecases.outcomes import (
     EXPRESS,
     SITTING,
+    Checkpoint,
     CompetenceState,
-    Estimate,
     ExpressProfile,
     ExpressShown,
     Outcome,
 )
-from bot.usecases.practice_state import Evidence, Practice
+from bot.usecases.practice_state import Practice
 from bot.usecases.rebuilding import evidence_of
-from bot.usecases.states import IMPROVE_AFTER_MS, hours_left, load, load_all, phase, save
+from bot.usecases.states import IMPROVE_AFTER_MS, hours_left, load, phase, save
 from bot.usecases.turn import Turn
 
 RULES = engine.JointRules()
 A_COMPETENCE, FEWEST = 4, 2 * SITTING
 """Questions a competence in all, and at least: 64 for the whole profile, two sittings for two competences."""
-CERTAINTY = 0.9  # of the intervals that are shown
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """A «Profil express», and the states of all the competences that the bank has, in their order."""
-
-    test: Practice
-    competences: Mapping[str, Practice]
-
-    @property
-    def own(self) -> dict[str, list[Evidence]]:
-        """The answers of the test that count, by competence."""
-        return {
-            code: [each for each in state.evidence if each.assessment == self.test.assessment]
-            for code, state in self.competences.items()
-        }
-
-    def without(self, answers: Sequence[StoredAnswer]) -> "Board":
-        """The board before these answers of the test."""
-        given = {evidence_of(answer) for answer in answers}
-        kept = {
-            code: replace(state, evidence=tuple(each for each in state.evidence if each not in given))
-            for code, state in self.competences.items()
-        }
-        return Board(self.test, kept)
-
-
-def _board(turn: Turn, test: Practice) -> Board:
-    """The board of a test as it is now."""
-    states = load_all(turn)
-    return Board(
-        test, {code: states.get(code) or Practice(code) for code in sorted(turn.library.competences)}
-    )
-
-
-def _known(turn: Turn, on: Board, population: engine.Prior | None = None) -> engine.Profile:
-    """What all the answers say of every competence; those of the test count fully, others by their age."""
-    banks = {code: turn.library.competences[code].bank for code in on.competences}
-    return engine.profile(banks, _engine_answers(on, turn.now_ms), population)
-
-
-def _engine_answers(on: Board, now_ms: int) -> dict[str, list[engine.Answer]]:
-    """The evidence by competence, as the engine takes it."""
-    return {
-        code: positioning.weighed(state.evidence, on.test.assessment, now_ms)
-        for code, state in on.competences.items()
-    }
 
 
 def decide(turn: Turn, test: Practice) -> engine.AskIn | engine.Stop:
@@ -86,10 +39,10 @@ def decide(turn: Turn, test: Practice) -> engine.AskIn | engine.Stop:
     """
     if test.step >= _most(turn):  # the engine does not see those that a reset has set aside
         return engine.Stop(engine.StopReason.MOST)
-    on = _board(turn, test)
+    on = estimating.board(turn, test)
     return engine.decide_together(
-        _known(turn, on, positioning.population_of(turn.person)),
-        _engine_answers(on, turn.now_ms),
+        estimating.known(turn, on, positioning.population_of(turn.person)),
+        estimating.engine_answers(on, turn.now_ms),
         replace(RULES, most=_most(turn)),
         seed=test.assessment or 0,
         usable={each for state in on.competences.values() for each in _usable(turn, state)},
@@ -108,7 +61,7 @@ def _usable(turn: Turn, state: Practice) -> Set[str]:
     return positioning.usable(state, competence, turn.person.device)
 
 
-def _on_other_screens(turn: Turn, on: Board) -> frozenset[str]:
+def _on_other_screens(turn: Turn, on: estimating.Board) -> frozenset[str]:
     """Skills that a paused positioning is asking: its question is not given away."""
     waiting = [state.question.challenge for state in on.competences.values() if state.question]
     return frozenset(skill for each in waiting if (skill := _skill(turn, each)))
@@ -116,10 +69,10 @@ def _on_other_screens(turn: Turn, on: Board) -> frozenset[str]:
 
 def sitting_size(turn: Turn, test: Practice) -> int:
     """Questions of the sitting of the next question, those answered included: fewer in the last one."""
-    return min(SITTING, test.step % SITTING + _left(turn, _board(turn, test)))
+    return min(SITTING, test.step % SITTING + _left(turn, estimating.board(turn, test)))
 
 
-def _left(turn: Turn, on: Board) -> int:
+def _left(turn: Turn, on: estimating.Board) -> int:
     """How many questions the test may still have: one a skill."""
     open_skills = {
         _skill(turn, challenge) for state in on.competences.values() for challenge in _usable(turn, state)
@@ -136,7 +89,7 @@ def _skill(turn: Turn, challenge_id: str) -> str | None:
 
 def hurried(turn: Turn, test: Practice) -> bool:
     """True when the pupil should hear that nothing presses."""
-    given = [each for some in _board(turn, test).own.values() for each in some]
+    given = [each for some in estimating.board(turn, test).own.values() for each in some]
     return not test.haste_said and positioning.in_haste(given)
 
 
@@ -153,39 +106,57 @@ def take(turn: Turn, test: Practice, answer: StoredAnswer) -> Practice:
 
 def result(turn: Turn, test: Practice) -> ExpressProfile:
     """The picture of a test that has ended; what it came to is kept, with what this rests on."""
-    on = _board(turn, test)
-    results.keep_joint(turn, test.assessment or 0, _known(turn, on))
-    return _picture(turn, on, more=0, wait=hours_left(test, IMPROVE_AFTER_MS, turn.now_ms))
+    on = estimating.board(turn, test)
+    results.keep_joint(turn, test.assessment or 0, estimating.known(turn, on))
+    return estimating.picture(turn, on, more=0, wait=hours_left(test, IMPROVE_AFTER_MS, turn.now_ms))
 
 
 def sitting_done(turn: Turn, test: Practice) -> ExpressProfile:
     """The picture after a sitting, with another one to come."""
-    on = _board(turn, test)
-    return _picture(turn, on, more=min(SITTING, _left(turn, on)))
+    return estimating.picture(turn, estimating.board(turn, test), more=more(turn, test))
+
+
+def more(turn: Turn, test: Practice) -> int:
+    """Questions of the next sitting."""
+    return min(SITTING, _left(turn, estimating.board(turn, test)))
 
 
 def page(turn: Turn, *, edit: bool = True) -> list[Outcome]:
     """What a «Profil express» is, and whether it can be begun, resumed or begun again."""
     test = load(turn, EXPRESS)
     state = phase(test, turn.now_ms)
-    wait = hours_left(test, IMPROVE_AFTER_MS, turn.now_ms)
-    return [ExpressShown(state, wait if state is CompetenceState.WAITING else None, edit)]
+    wait = hours_left(test, IMPROVE_AFTER_MS, turn.now_ms) if state is CompetenceState.WAITING else None
+    everything = len(turn.library.competences) == len(COMPETENCES)
+    return [ExpressShown(state, wait, test.step, has_picture(turn), everything, edit)]
 
 
-def _picture(turn: Turn, on: Board, more: int, wait: int | None = None) -> ExpressProfile:
-    """The profile after the latest sitting of a test, and before it."""
-    assessment, sitting = on.test.assessment or 0, max(0, on.test.step - 1) // SITTING
-    first = sitting * SITTING + 1
-    answers = rows.answers_of_steps(turn.tx, turn.person.id, assessment, first, first + SITTING - 1)
-    earlier = _known(turn, on.without(answers)).posteriors
-    estimates = tuple(
-        _estimate(code, each, bool(on.competences[code].evidence), earlier[code])
-        for code, each in _known(turn, on).posteriors.items()
-    )
-    verdicts = tuple(Verdict(answer.verdict) for answer in answers)
-    return ExpressProfile(assessment, estimates, on.test.step, sitting, verdicts, more, wait)
+def has_picture(turn: Turn) -> bool:
+    """True when a picture can be shown again: after a sitting, or an end."""
+    return estimating.latest(turn).step >= (1 if load(turn, EXPRESS).assessment is None else SITTING)
 
 
-def _estimate(code: str, now: engine.Posterior, asked: bool, before: engine.Posterior) -> Estimate:
-    low, high = now.interval(CERTAINTY)
-    return Estimate(code, now.level, low, high, asked, before.interval(CERTAINTY))
+def again(turn: Turn, *, text: bool = False) -> list[Outcome]:
+    """The latest picture, with what was learnt since, or the same as a text; the page when there is none."""
+    if not has_picture(turn):
+        return page(turn)
+    now, on = load(turn, EXPRESS), estimating.board(turn, estimating.latest(turn))
+    running = now.assessment is not None
+    wait = None if running else hours_left(now, IMPROVE_AFTER_MS, turn.now_ms) or None
+    return [replace(estimating.picture_again(turn, on, int(running), wait), text=text)]
+
+
+def review(turn: Turn, assessment: int, sitting: int, *, edit: bool) -> list[Outcome]:
+    """The answers of a sitting, and the way on while the test runs."""
+    test = load(turn, EXPRESS)
+    running = test.assessment == assessment
+    paused_here = running and test.question is None and test.step == (sitting + 1) * SITTING
+    return [
+        replace(each, more=more(turn, test)) if isinstance(each, Checkpoint) and paused_here else each
+        for each in checkpoints.reopen(turn, EXPRESS, assessment, sitting, running=running, edit=edit)
+    ]
+
+
+def answered_in(turn: Turn, competence: Practice) -> bool:
+    """True when answers of a «Profil express» count in a competence."""
+    tests = {each.assessment for each in competence.evidence}
+    return any(rows.competence_of_assessment(turn.tx, turn.person.id, each) == EXPRESS for each in tests)

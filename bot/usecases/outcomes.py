@@ -113,6 +113,7 @@ class AnswerLine:
     ref: StepRef
     verdict: Verdict
     can: str  # what the question was about
+    code: str = ""  # the competence of the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Checkpoint(Outcome):
     lines: tuple[AnswerLine, ...]
     running: bool
     left: bool = False  # the pupil went on: only the answers can be opened
+    more: int = 0  # questions of the next sitting, at the pause of a «Profil express»
     edit: bool = False
 
 
@@ -164,6 +166,8 @@ class ExpressProfile(Outcome):
     verdicts: tuple[Verdict, ...]  # of this sitting
     more: int  # questions of the next sitting; 0 when the test has ended
     wait: int | None = None  # hours until it may be begun again; None while it runs
+    again: bool = False  # looked at again, with what was learnt since
+    text: bool = False  # as a text, with the names of the competences
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +198,14 @@ class PictureDescribed(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Paused(Outcome):
-    """A positioning was put aside; it waits."""
+    """A test was put aside; it waits, with a question or (`between`) after a pause between two blocks."""
 
     competence: str
     message_id: int | None = None
     ref: StepRef | None = None
     variant: Variant | None = None
+    between: bool = False
+    more: int = 0  # questions of the next sitting, in a «Profil express» put aside between two
 
 
 class Note(StrEnum):
@@ -250,6 +256,7 @@ class CompetenceLine:
     pix: int
     state: CompetenceState
     available: bool
+    estimate: Estimate | None = None  # what a «Profil express» says, while no positioning does
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +275,9 @@ class ExpressShown(Outcome):
 
     state: CompetenceState
     wait: int | None
+    done: int = 0  # questions answered in the one that runs
+    drawn: bool = False  # its picture can be shown again
+    everything: bool = True  # all the competences of the framework are open
     edit: bool = True
 
 
@@ -288,11 +298,13 @@ class ResetAsked(Outcome):
     level: int
     pix: int
     time: int
+    express: bool = False  # answers of a «Profil express» go too
 
 
 @dataclass(frozen=True, slots=True)
 class ResetDone(Outcome):
     competence: str
+    express: bool = False  # answers of a «Profil express» were set aside too
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +356,7 @@ class ProfileShown(Outcome):
     missing: int
     picture: bool
     edit: bool = True
+    express: bool = False  # a picture of a «Profil express» can be shown again
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,8 @@ def pause(turn: Turn, about: StepRef) -> list[Outcome]:
         return [Said(Note.OLD_QUESTION)]
     people.leave_screen(turn.tx, turn.person, about.competence)
     if question is None or state.paused:
-        return [Paused(about.competence)]
+        more = express.more(turn, state) if state.competence == EXPRESS and question is None else 0
+        return [Paused(about.competence, between=question is None, more=more)]
     spent = question.seconds(turn.now_ms)
     save(turn, replace(state, paused=True, question=replace(question, spent=spent)))
     return [Paused(about.competence, question.message_id, ref(state), variant_of(turn, question))]
@@ -234,14 +235,15 @@ def reset(turn: Turn, code: str, confirmations: int) -> list[Outcome]:
     wait = hours_left(state, RESET_AFTER_MS, turn.now_ms)
     if wait:
         return [TooSoon(code, "reset", wait)]
+    joint = express.answered_in(turn, state)
     if confirmations < 2:
-        return [ResetAsked(code, state.level, int(state.pix), confirmations + 1)]
+        return [ResetAsked(code, state.level, int(state.pix), confirmations + 1, joint)]
     if state.assessment is not None:
         rows.end_assessment(turn.tx, turn.person.id, state.assessment, "reset", turn.now_ms)
     rows.set_answers_aside(turn.tx, turn.person.id, code)
     people.leave_screen(turn.tx, turn.person, code)
     save(turn, Practice(code))
-    return [ResetDone(code)]
+    return [ResetDone(code, joint)]
 
 
 def message_shown(turn: Turn, about: StepRef, message_id: int, certain: bool, prompt: bool) -> None:

@@ -6,9 +6,18 @@ from markupsafe import Markup
 
 from bot.engine import Verdict
 from bot.transport.calls import Call
-from bot.usecases.outcomes import BLOCK, SITTING, AnswerDetail, AnswerLine, Checkpoint, Finished, LevelGained
+from bot.usecases.outcomes import (
+    BLOCK,
+    EXPRESS,
+    SITTING,
+    AnswerDetail,
+    AnswerLine,
+    Checkpoint,
+    Finished,
+    LevelGained,
+)
 from bot.views.fitting import by_pair, in_lines
-from bot.views.keyboards import PER_ROW, Button, button, in_rows, keyboard, step_button
+from bot.views.keyboards import PER_ROW, Button, button, in_rows, keyboard, more_questions, step_button
 from bot.views.menus import HOME_BELOW
 from bot.views.showing import Showing
 
@@ -30,7 +39,10 @@ def reached(showing: Showing, outcome: Checkpoint) -> list[Call]:
 
 def _of(outcome: Checkpoint) -> dict[str, Any]:
     right = sum(line.verdict is Verdict.RIGHT for line in outcome.lines)
-    lines = [(SIGNS[line.verdict], line.ref.number, line.can) for line in outcome.lines]
+    joint = outcome.competence == EXPRESS
+    lines = [
+        (SIGNS[line.verdict], line.ref.number, line.code if joint else "", line.can) for line in outcome.lines
+    ]
     return {"lines": lines, "right": right, "running": outcome.running, "competence": outcome.competence}
 
 
@@ -40,6 +52,8 @@ def _line_buttons(lines: tuple[AnswerLine, ...]) -> list[list[Button]]:
 
 
 def _ways_on(outcome: Checkpoint) -> list[list[Button]]:
+    if outcome.competence == EXPRESS:
+        return [_next_sitting(outcome) if outcome.running else [], HOME_BELOW]
     if outcome.left:
         return []
     if not outcome.running:  # new messages: the result stays in the chat
@@ -51,6 +65,13 @@ def _ways_on(outcome: Checkpoint) -> list[list[Button]]:
     go_on = button("▶️ Continuer", "proceed", outcome.competence, outcome.assessment, last)
     stop = button("⏸ Arrêter ici", "pause", outcome.competence, outcome.assessment, last)
     return [[go_on], [stop]]
+
+
+def _next_sitting(outcome: Checkpoint) -> list[Button]:
+    """From the answers of a sitting to the next one, or to the question that waits."""
+    label = more_questions(outcome.more) if outcome.more else "Reprendre"
+    last = (outcome.block + 1) * SITTING
+    return [button(f"▶️ {label}", "proceed", EXPRESS, outcome.assessment, last)]
 
 
 def finished(showing: Showing, outcome: Finished) -> list[Call]:

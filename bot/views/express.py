@@ -14,50 +14,66 @@ from bot.usecases.outcomes import (
     SittingLeft,
 )
 from bot.views.checkpoints import SIGNS
-from bot.views.keyboards import Button, button, keyboard
-from bot.views.menus import HOME, HOME_BELOW
-from bot.views.showing import Showing
+from bot.views.fitting import excess
+from bot.views.keyboards import Button, button, keyboard, more_questions
+from bot.views.menus import CHOOSE, HOME, HOME_BELOW
+from bot.views.showing import CAPTION_LIMIT, Showing
 
 STARTS = {
     CompetenceState.NEW: "▶️ Commencer",
     CompetenceState.RUNNING: "▶️ Reprendre",
     CompetenceState.OPEN: "🔁 Recommencer",
 }
+IN_FULL = button("📄 Lire en texte", "express_words")
 
 
 def page(showing: Showing, outcome: ExpressShown) -> list[Call]:
     """What it is, and the way in when it is open."""
     start = STARTS.get(outcome.state)
-    way_in = button(start, "begin", EXPRESS) if start else button("🎯 Choisir une compétence", "domains")
-    markup = keyboard([way_in], HOME)
-    return [showing.screen(showing.text("express", outcome=outcome, sitting=SITTING), markup)]
+    way_in = button(start, "begin", EXPRESS) if start else CHOOSE
+    look = [button("🖼 Revoir mon profil", "express_again")] if outcome.drawn else []
+    words = showing.text("express", outcome=outcome, sitting=SITTING)
+    return [showing.screen(words, keyboard([way_in], look, HOME))]
 
 
 def profile(showing: Showing, outcome: ExpressProfile) -> list[Call]:
     """The picture; its caption says the same in words, since not everybody sees it."""
-    words = showing.text(
+    words = _words(showing, outcome, titles=True)
+    if outcome.text:
+        return [showing.send(words, keyboard(*_ways_on(outcome)))]
+    in_full: list[Button] = []
+    if excess(words, CAPTION_LIMIT) > 0:
+        words, in_full = _words(showing, outcome, titles=False), [IN_FULL]
+    file = FileRef("photo", "express", [[_drawn(each) for each in outcome.estimates], outcome.questions])
+    first, *others = _ways_on(outcome)
+    return [showing.send_file(file, words, keyboard(first, in_full, *others))]
+
+
+def _words(showing: Showing, outcome: ExpressProfile, *, titles: bool) -> str:
+    return showing.text(
         "express_profile",
         outcome=outcome,
         signs=[SIGNS[verdict] for verdict in outcome.verdicts],
         right=Counter(outcome.verdicts)[Verdict.RIGHT],
-        lines=[(each.code, in_words(each), each.asked) for each in outcome.estimates],
+        titles=titles,
     )
-    file = FileRef("photo", "express", [[_drawn(each) for each in outcome.estimates], outcome.questions])
-    return [showing.send_file(file, words, keyboard(*_ways_on(outcome)))]
 
 
 def _ways_on(outcome: ExpressProfile) -> list[list[Button]]:
-    answers = [_answers(outcome.assessment, outcome.sitting)] if outcome.verdicts else []
+    given = outcome.verdicts or outcome.again
+    answers = [_answers(outcome.assessment, outcome.sitting)] if given else []
+    if outcome.again:
+        return [[button("▶️ Reprendre", "begin", EXPRESS) if outcome.more else CHOOSE], answers, HOME_BELOW]
     if not outcome.more:  # new messages: the picture stays in the chat
         return [
+            [CHOOSE],
             answers,
             [button("📘 Mes tutoriels", "my_tutorials"), button("📊 Mon profil", "my_profile")],
             HOME_BELOW,
         ]
-    again = "1 question de plus" if outcome.more == 1 else f"{outcome.more} questions de plus"
     about = (EXPRESS, outcome.assessment, outcome.questions)
     return [
-        [button(f"▶️ {again}", "proceed", *about)],
+        [button(f"▶️ {more_questions(outcome.more)}", "proceed", *about)],
         [button("⏸ M'arrêter ici", "pause", *about)],
         answers,
     ]
@@ -68,22 +84,10 @@ def _answers(assessment: int, sitting: int) -> Button:
 
 
 def left(showing: Showing, outcome: SittingLeft) -> list[Call]:
-    """The picture stays, with nothing to tap but its answers."""
-    if showing.tapped is None:
+    """The picture stays, with nothing to tap but its answers; a list of these stays as it is."""
+    if showing.tapped is None or showing.rewritable:
         return []
     return [showing.edit_buttons(showing.tapped, keyboard([_answers(outcome.assessment, outcome.sitting)]))]
-
-
-def in_words(estimate: Estimate) -> str:
-    """Where a level lies: «entre les niveaux 2 et 4»."""
-    low, high = (_whole(bound) for bound in (estimate.low, estimate.high))
-    if low == high:
-        return f"autour du niveau {low}" if low else "au tout début"
-    return f"entre les niveaux {low} et {high}" if low else f"entre le début et le niveau {high}"
-
-
-def _whole(level: float) -> int:
-    return int(level + 0.5)
 
 
 def _drawn(estimate: Estimate) -> list[object]:

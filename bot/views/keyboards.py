@@ -26,6 +26,11 @@ def keyboard(*rows: Sequence[Button]) -> dict[str, Any]:
     return {"inline_keyboard": [list(row) for row in rows if row]}
 
 
+def more_questions(number: int) -> str:
+    """How a sitting to come is called on its button."""
+    return "1 question de plus" if number == 1 else f"{number} questions de plus"
+
+
 def in_rows(buttons: Iterable[Button], width: int = PER_ROW) -> list[list[Button]]:
     """The buttons in rows of `width`."""
     row: list[list[Button]] = []

@@ -15,6 +15,7 @@ from bot.usecases.outcomes import (
     ResetDone,
     TooSoon,
 )
+from bot.views.estimates import about, in_halves
 from bot.views.keyboards import Button, button, keyboard
 from bot.views.showing import Showing
 
@@ -29,6 +30,7 @@ STARTS = {
     CompetenceState.RUNNING: "▶️ Reprendre",
     CompetenceState.OPEN: "🔁 M'améliorer",
 }
+CHOOSE = button("🎯 Choisir une compétence", "domains")
 EXPRESS_PAGE = button("⚡ Profil express", "express")
 HOME = [button("🏠 Accueil", "home")]
 HOME_BELOW = [button("🏠 Accueil", "start")]  # under a picture: a menu can't take its place
@@ -38,7 +40,7 @@ def home(showing: Showing, outcome: HomeShown) -> list[Call]:
     resumes = [[_resume(code)] for code in outcome.running]
     markup = keyboard(
         *resumes,
-        [button("🎯 Choisir une compétence", "domains")],
+        [CHOOSE],
         [] if EXPRESS in outcome.running else [EXPRESS_PAGE],
         [button("📊 Mon profil", "profile"), button("📘 Mes tutoriels", "tutorials", 0)],
         [button("⚙️ Réglages", "settings"), button("❓ Aide", "page", "help")],
@@ -67,6 +69,7 @@ def domain(showing: Showing, outcome: DomainShown) -> list[Call]:
 
 def _competence_button(line: CompetenceLine) -> Button:
     level = "à découvrir" if line.state is CompetenceState.NEW else f"niveau {line.level}"
+    level = about(line.estimate) if line.estimate else level
     return button(f"{STATES[line.state]}{line.code} · {level}", "competence", line.code)
 
 
@@ -104,16 +107,28 @@ def reset_done(showing: Showing, outcome: ResetDone) -> list[Call]:
 
 def profile(showing: Showing, outcome: ProfileShown) -> list[Call]:
     """As text; as a picture too when asked, drawn when it is sent."""
-    begun = [line for line in outcome.lines if line.state is not CompetenceState.NEW]
-    untried = [line.code for line in outcome.lines if line.state is CompetenceState.NEW]
-    words = showing.text("profile", outcome=outcome, begun=_by_domain(begun), untried=untried)
-    if not outcome.picture:
-        rows = [[button("🖼 En image", "picture")], [EXPRESS_PAGE]]
-        markup = keyboard(*rows, [button("🎯 Choisir une compétence", "domains")], HOME)
-        return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
-    data = [[line.code, line.level, line.state is not CompetenceState.NEW] for line in outcome.lines]
-    file = FileRef("photo", "profile", [data, outcome.pix, outcome.most])
-    return [showing.send_file(file, showing.text("profile_caption", outcome=outcome), keyboard(HOME_BELOW))]
+    estimated = [line.estimate for line in outcome.lines if line.estimate]
+    if outcome.picture:
+        levels = [[each.code, in_halves(each.level)] for each in estimated]
+        file = FileRef("photo", "profile", [_drawn(outcome), outcome.pix, outcome.most, levels])
+        words = showing.text("profile_caption", outcome=outcome, estimated=estimated)
+        return [showing.send_file(file, words, keyboard(HOME_BELOW))]
+    plain = [line for line in outcome.lines if not line.estimate]
+    begun = [line for line in plain if line.state is not CompetenceState.NEW]
+    untried = [line.code for line in plain if line.state is CompetenceState.NEW]
+    by_domain = _by_domain(begun)
+    words = showing.text("profile", outcome=outcome, begun=by_domain, estimated=estimated, untried=untried)
+    look = [button("🖼 Revoir mon profil express", "express_again")] if outcome.express else []
+    markup = keyboard([button("🖼 En image", "picture")], look, [EXPRESS_PAGE], [CHOOSE], HOME)
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def _drawn(outcome: ProfileShown) -> list[list[object]]:
+    """The lines of the picture; an estimated competence has no level yet."""
+    return [
+        [line.code, line.level, line.state is not CompetenceState.NEW and line.estimate is None]
+        for line in outcome.lines
+    ]
 
 
 def _by_domain(lines: list[CompetenceLine]) -> dict[str, list[CompetenceLine]]:

@@ -1,5 +1,6 @@
 """Pictures of a pupil's own data, drawn with typst."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,15 @@ _PROFILE = Path(__file__).with_name("profile.typ")
 _EXPRESS = Path(__file__).with_name("express.typ")
 
 
-def profile_picture(lines: list[tuple[str, int, bool]], pix: int, most: int) -> bytes:
-    """A PNG of the 16 levels; each line is (competence, level, begun)."""
-    given = [{"code": code, "level": level, "begun": begun} for code, level, begun in lines]
+def profile_picture(
+    lines: list[tuple[str, int, bool]], pix: int, most: int, estimates: Sequence[tuple[str, float]] = ()
+) -> bytes:
+    """A PNG of the 16 levels; each line is (competence, level, begun), an estimate (competence, level)."""
+    levels = dict(estimates)
+    given = [
+        {"code": code, "level": level, "begun": begun, "estimate": levels.get(code)}
+        for code, level, begun in lines
+    ]
     return draw(_PROFILE, {"groups": _by_domain(given), "pix": pix, "most": most})
 
 

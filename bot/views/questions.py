@@ -88,7 +88,7 @@ def paused(showing: Showing, outcome: Paused) -> list[Call]:
     """The question put aside keeps one button, to come back."""
     about, variant = outcome.ref, outcome.variant
     back = keyboard([button("▶️ Reprendre", "begin", outcome.competence)], [button("🏠 Accueil", "home")])
-    words = showing.text("paused", competence=outcome.competence)
+    words = showing.text("paused", outcome=outcome)
     calls = []
     message_id = showing.tapped if showing.tapped is not None else outcome.message_id
     if message_id is not None and about is not None and variant is not None:

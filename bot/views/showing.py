@@ -15,8 +15,8 @@ TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # UTF-16 units of what is seen
 class Showing:
     """The chat, the message whose button was tapped, if one was, and how its person is addressed.
 
-    Adults are told «vous», pupils «tu»; who has not said who they are is told what suits both. No text takes the
-    place of a tapped picture or document: without `rewritable`, a screen is a new message.
+    Adults are told «vous», pupils «tu»; who has not said who they are is told what suits both. No text takes
+    the place of a tapped picture or document: without `rewritable`, a screen is a new message.
     """
 
     chat_id: int

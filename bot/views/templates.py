@@ -8,7 +8,8 @@ import jinja2
 
 from bot.content.framework import COMPETENCES, DOMAINS
 from bot.content.typography import typeset_html
-from bot.usecases.outcomes import EXPRESS
+from bot.usecases.outcomes import EXPRESS, StepRef
+from bot.views.estimates import about, in_words
 
 NAMES = {**COMPETENCES, EXPRESS: "Profil express"}
 """Of whatever can be tested."""
@@ -51,7 +52,14 @@ def _count(number: int, word: str, plural: str = "") -> str:
     return f"{number} {word if number < 2 else plural or word + 's'}"
 
 
-_ENVIRONMENT.filters.update(wait=_wait, count=_count)
+def _place(ref: StepRef) -> str:
+    """Where a question stands: «Question 3 / 5»; from the second sitting on, «Série 2 · question 3 / 8»."""
+    if ref.competence == EXPRESS and ref.block:
+        return f"Série {ref.block + 1} · question {ref.number} / {ref.size}"
+    return f"Question {ref.number} / {ref.size}"
+
+
+_ENVIRONMENT.filters.update(wait=_wait, count=_count, place=_place, about=about, in_words=in_words)
 
 
 def text(template: str, /, **data: Any) -> str:

@@ -17,12 +17,12 @@ async def begin(person: Person) -> None:
     await person.sees("Question 1 / 8")
 
 
-async def answer_sitting(person: Person, knowing: Knowing) -> str:
+async def answer_sitting(person: Person, knowing: Knowing, place: str = "Question") -> str:
     """Answer eight questions, three right in four; the caption of the picture that follows."""
     for number in range(1, 9):
         await knowing.answers(EXPRESS, right=number % 4 != 0)
         if number < 8:
-            await person.sees(f"Question {number + 1} / 8")
+            await person.sees(f"{place} {number + 1} / 8")
     shown = await person.sees("6 sur 8")
     assert shown["photo"]
     return words(shown)
@@ -32,10 +32,11 @@ async def test_a_whole_profil_express(lea: Person, knows: Knows, stage: Stage) -
     await begin(lea)
     first = await answer_sitting(lea, knows(lea))
     assert "✅ ✅ ✅ ⏭ ✅ ✅ ✅ ⏭" in first
-    assert "1.1 entre le" in first
+    assert "autour de" in first
 
     await lea.taps("Voir mes réponses")
     await lea.sees("Réponses · Profil express")
+    await lea.button("8 questions de plus")
     await lea.taps("⏭ 4")
     await lea.sees("Réponse attendue")
     await lea.taps("Voir le tutoriel")
@@ -44,23 +45,28 @@ async def test_a_whole_profil_express(lea: Person, knows: Knows, stage: Stage) -
     await lea.sees("Question passée")
 
     await lea.taps("M'arrêter ici")
-    await lea.sees("C'est en pause")
+    await lea.sees("Tu pourras le préciser avec 8 autres questions")
+    await lea.writes("/profil")
+    await lea.sees("D'après ton profil express")
     await lea.writes("/start")
     await lea.sees("En cours : ⚡ Profil express")
     await lea.taps("Reprendre le profil express")
-    await lea.sees("Question 1 / 8")
-    last = await answer_sitting(lea, knows(lea))
+    await lea.sees("Série 2 · question 1 / 8")
+    last = await answer_sitting(lea, knows(lea), "Série 2 · question")
     assert "C'est tout pour cette fois, bravo" in last
     assert "dans 4 jours" in last
 
     await lea.writes("/express")
     await lea.sees("Tu pourras recommencer dans 4 jours")
-    await lea.taps("Choisir une compétence")
+    await lea.taps("Revoir mon profil")
+    picture = await lea.sees("Profil express · 16 questions")
+    assert picture["photo"]
+    await lea.taps("Choisir une compétence")  # under the picture: no text takes its place
     await lea.sees("Choisis un domaine")
     await lea.taps("4 ·")
-    await lea.sees("à découvrir")
+    await lea.sees("déjà estimée")
     await lea.taps("4.1 ·")
-    await lea.sees("Une quinzaine de questions")
+    await lea.sees("Une dizaine de questions")
     await lea.taps("Commencer")
     await lea.sees("Question 1 / 5")
 
@@ -70,7 +76,7 @@ async def test_going_on_leaves_the_picture_and_takes_its_buttons(lea: Person, kn
     await answer_sitting(lea, knows(lea))
     picture, data = await lea.button("8 questions de plus")
     await lea.taps("8 questions de plus")
-    await lea.sees("Question 1 / 8")
+    await lea.sees("Série 2 · question 1 / 8")
     (now,) = [each for each in await lea.messages() if each["message_id"] == picture["message_id"]]
     assert (now["caption"], len(now["photo"])) == (picture["caption"], len(picture["photo"]))
     assert [b["text"] for row in now["reply_markup"]["inline_keyboard"] for b in row] == [
@@ -109,4 +115,4 @@ async def test_a_teacher_tries_it_on_a_phone(stage: Stage, house: House, knows: 
     await diallo.taps("Commencer")
     await diallo.sees("Question 1 / 8")
     caption = await answer_sitting(diallo, knows(diallo))
-    assert "Vous êtes, d'après vos réponses" in caption
+    assert "Votre niveau, d'après vos réponses" in caption

@@ -99,6 +99,7 @@ class Phone:
         self.desk = desk
         self.chat_id = next(desk.chats)
         self.shown: list[tuple[int, str]] = []  # every button ever seen: message id, data
+        self.pictures: set[int] = set()  # messages that are a picture or a document
         self.unmarked: Notes = []  # messages that Telegram took, and nobody told the conversation yet
         self.marks_at_once = True
         self.last_event: Event | None = None
@@ -109,7 +110,8 @@ class Phone:
     def taps(self, data: str, message_id: int | None = None) -> list[Call]:
         if message_id is None:
             message_id = next((id_ for id_, known in reversed(self.shown) if known == data), 9)
-        return self.does(EventKind.TAP, message_id, data=data, callback_id=f"tap{message_id}")
+        details = {"data": data, "callback_id": f"tap{message_id}"}
+        return self.does(EventKind.TAP, message_id, **details, rewritable=message_id not in self.pictures)
 
     def writes(self, text: str, reply_to: int | None = None, message_id: int | None = None) -> list[Call]:
         id_ = self.next_message() if message_id is None else message_id
@@ -150,6 +152,7 @@ class Phone:
             message_id = call.params.get("message_id", 0)
             if call.method in SENDS:
                 message_id = self.next_message()
+                self.pictures |= {message_id} if call.file else set()
                 if call.note is not None:
                     self.unmarked.append((call.note, message_id))
             if call.method in SENDS | EDITS:

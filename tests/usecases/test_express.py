@@ -57,7 +57,7 @@ def test_after_a_sitting_come_the_picture_and_three_buttons(lea: Phone) -> None:
     assert "✅ ✅ ✅ ⏭ ✅ ✅ ✅ ⏭ · 6 sur 8" in said
     assert list(picture(calls)) == CODES
     for code in CODES:
-        assert f"\n{code} entre le" in said
+        assert f"\n{code} {COMPETENCES[code]}\u00a0: autour de" in said.replace("’", "'")
     assert [data.split(":")[0] for data in buttons(calls[-1])] == ["proceed", "pause", "sitting"]
     assert "pix" not in said
 
@@ -79,12 +79,19 @@ def test_the_answers_of_a_sitting_open_as_in_a_checkpoint(lea: Phone) -> None:
 
 
 def test_the_picture_sharpens_after_each_sitting(lea: Phone) -> None:
-    widths = []
+    widths: list[float] = []
     for _ in range(2):
         shown = picture(works(lea, most=8))
-        before = fmean(high - low for *_, (low, high) in shown.values())
-        widths += [before, fmean(line[2] - line[1] for line in shown.values())]
-    assert widths[0] > widths[1] == widths[2] > widths[3]
+        widths += [fmean(high - low for *_, (low, high) in shown.values())] if widths else []
+        widths += [fmean(line[2] - line[1] for line in shown.values())]
+    assert widths[0] == widths[1] > widths[2]
+
+
+def test_the_first_picture_shows_no_before(lea: Phone) -> None:
+    assert {line[-1] for line in picture(works(lea, most=8)).values()} == {None}
+    other = settled(lea.desk)
+    other.finishes("4.1")
+    assert None not in {tuple(line[-1]) for line in picture(works(other, most=8)).values()}
 
 
 def test_the_next_sitting_leaves_the_picture_its_answers_only(lea: Phone) -> None:
@@ -92,7 +99,7 @@ def test_the_next_sitting_leaves_the_picture_its_answers_only(lea: Phone) -> Non
     calls = lea.taps(lea.button("proceed"))
     assert [call.method for call in calls[:2]] == ["answerCallbackQuery", "editMessageReplyMarkup"]
     assert [data.split(":")[0] for data in buttons(calls[1])] == ["sitting"]
-    assert "Question 1 / 8" in read(calls)
+    assert "Série 2 · question 1 / 8" in read(calls)
     assert "C'est déjà noté" in read(lea.taps(lea.button("proceed")))
 
 
@@ -137,7 +144,7 @@ def test_adults_are_told_vous(desk: Desk) -> None:
     adult = settled(desk, role="teacher")
     assert "Vous pouvez vous arrêter" in read(adult.taps("express"))
     said = read(works(adult, most=8))
-    assert "Vous êtes, d'après vos réponses" in said
+    assert "Votre niveau, d'après vos réponses" in said
 
 
 def test_the_second_hasty_answer_brings_a_kind_word_once(lea: Phone) -> None:
@@ -162,16 +169,19 @@ def test_a_pause_brings_the_same_question_back(lea: Phone) -> None:
 def test_start_brings_the_question_back(lea: Phone) -> None:
     works(lea, most=9)
     before = lea.variant(EXPRESS)
-    assert "Question 2 / 8" in read(lea.commands("start"))
+    assert "Série 2 · question 2 / 8" in read(lea.commands("start"))
     assert lea.variant(EXPRESS) == before
 
 
 def test_who_stops_after_a_sitting_goes_on_later(lea: Phone) -> None:
     works(lea, most=8)
-    lea.taps(lea.button("pause"))
-    assert "reprend où on en était" in read(lea.taps("express"))
+    stopped = read(lea.taps(lea.button("pause")))
+    assert "Ton profil est gardé. Tu pourras le préciser avec 8 autres questions." in stopped
+    resumed = read(lea.taps("express"))
+    assert "8 questions faites" in resumed
+    assert "reprend où on en était" in resumed
     lea.desk.clock.advance(9 * DAY)
-    assert "Question 1 / 8" in read(lea.taps("begin:express"))
+    assert "Série 2 · question 1 / 8" in read(lea.taps("begin:express"))
     assert len(lea.answers()) == 8
 
 

@@ -70,7 +70,7 @@ def test_it_gives_no_pix_and_begins_no_competence(lea: Phone) -> None:
     for code in CODES:
         state = lea.state(code)
         assert state == replace(Practice(code), evidence=state.evidence)
-        assert "à découvrir" in read(lea.taps(f"domain:{code[0]}"))
+        assert "déjà estimée" in read(lea.taps(f"domain:{code[0]}"))
         page = lea.taps(f"competence:{code}")
         assert [data.split(":")[0] for data in buttons(page[-1])][:1] == ["begin"]
         assert "reset" not in "".join(buttons(page[-1]))

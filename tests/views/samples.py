@@ -56,6 +56,9 @@ def _of_questions() -> Iterator[o.Outcome]:
         yield o.AnswerTaken(REF, variant, None, LARGEST)
         yield o.Paused("4.1", LARGEST, REF, variant)
     yield o.Paused("4.1")
+    yield o.Paused("4.1", between=True)
+    yield o.Paused(o.EXPRESS, between=True, more=1)
+    yield o.Paused(o.EXPRESS, between=True, more=8)
     yield o.TakeYourTime()
     yield o.PictureDescribed(BAD_NAME)
     yield o.NumberWanted(REF, ())
@@ -71,20 +74,26 @@ def _of_express() -> Iterator[o.Outcome]:
     yield o.QuestionAsked(about, replace(variant_with(), challenge_id="gone"))
     for state in o.CompetenceState:
         yield o.ExpressShown(state, 96 if state == "waiting" else None)
+        yield o.ExpressShown(state, 1 if state == "waiting" else None, 9, drawn=True, everything=False)
     sixteen = tuple(o.Estimate(code, 2.96, 1.6, 4.4, code < "3", (0.5, 6.2)) for code in COMPETENCES)
     verdicts = (*Verdict, *Verdict)
     for more in (0, 1, 8):
         wait = None if more else 96
-        yield o.ExpressProfile(LARGEST, sixteen, 64, 7, verdicts, more, wait)
+        yield (shown := o.ExpressProfile(LARGEST, sixteen, 64, 7, verdicts, more, wait))
+        yield replace(shown, verdicts=(Verdict.SKIPPED,) * 8)
+        yield replace(shown, verdicts=(), again=True)
+        yield replace(shown, verdicts=(), again=True, text=True)
     ends = (o.Estimate("1.1", 0.1, 0.0, 0.3, True), o.Estimate("4.1", 7.9, 7.6, 8.0, True, (6.0, 8.0)))
     yield o.ExpressProfile(LARGEST, ends, 1, 0, verdicts[:1], 0, 1)
     yield o.ExpressProfile(LARGEST, ends, 0, 0, (), 0, None)
     yield o.SittingLeft(LARGEST, 7)
     lines = tuple(
-        o.AnswerLine(o.StepRef(o.EXPRESS, LARGEST, 57 + n), verdict, LONGEST_CAN)
+        o.AnswerLine(o.StepRef(o.EXPRESS, LARGEST, 57 + n), verdict, LONGEST_CAN, "4.1")
         for n, verdict in enumerate(verdicts)
     )
-    yield o.Checkpoint(o.EXPRESS, LARGEST, 7, lines, running=False, left=True, edit=True)
+    for more in (0, 1, 8):
+        yield o.Checkpoint(o.EXPRESS, LARGEST, 7, lines, running=True, more=more)
+    yield o.Checkpoint(o.EXPRESS, LARGEST, 7, lines[1:4], running=False, edit=True)
     yield o.HomeShown("pupil", (*COMPETENCES, o.EXPRESS), 28)
     yield o.TutorialShown(LONGEST_SKILL.id, saved=False, useful=None, back=about)
 
@@ -110,6 +119,8 @@ def _of_competences() -> Iterator[o.Outcome]:
     for state in o.CompetenceState:
         line = o.CompetenceLine("4.1", 3, 27, state, available=True)
         yield o.CompetenceShown(line, 49 if state == "waiting" else None, 96, state != "new")
+        if state in {"new", "running"}:
+            yield from _estimated(state)
         lines = tuple(o.CompetenceLine(code, 8, 64, state, code == "4.1") for code in COMPETENCES)
         yield o.ProfileShown(lines, 1024, 1024, missing=0, picture=False)
         yield o.ProfileShown(lines, 1024, 1024, missing=2, picture=True)
@@ -122,9 +133,22 @@ def _of_competences() -> Iterator[o.Outcome]:
     for what in ("improve", "reset"):
         yield o.TooSoon("4.1", what, 1)
         yield o.TooSoon("4.1", what, 96)
-    yield o.ResetAsked("4.1", 3, 27, 1)
-    yield o.ResetAsked("4.1", 3, 27, 2)
-    yield o.ResetDone("4.1")
+    for joint in (False, True):
+        yield o.ResetAsked("4.1", 3, 27, 1, joint)
+        yield o.ResetAsked("4.1", 3, 27, 2, joint)
+        yield o.ResetDone("4.1", joint)
+
+
+def _estimated(state: o.CompetenceState) -> Iterator[o.Outcome]:
+    """Where a «Profil express» says something, and no positioning does."""
+    lines = tuple(
+        o.CompetenceLine(code, 0, 0, state, code == "4.1", o.Estimate(code, 5.4, 3.6, 7.1, asked=True))
+        for code in COMPETENCES
+    )
+    yield o.CompetenceShown(lines[0], None, None, can_reset=False)
+    yield o.DomainShown("4", lines)
+    for picture in (False, True):
+        yield o.ProfileShown(lines, 0, 1024, missing=5, picture=picture, express=True)
 
 
 def _of_people() -> Iterator[o.Outcome]:

@@ -8,9 +8,10 @@ from PIL import Image
 
 from bot.bootstrap import Files
 from bot.content.framework import COMPETENCES
+from bot.engine import Verdict
 from bot.transport.calls import Call
 from bot.usecases import outcomes as o
-from bot.views.express import in_words
+from bot.views.estimates import about, in_words
 from bot.views.present import present
 from bot.views.showing import Showing
 from tests.usecases.desk import bank
@@ -41,32 +42,67 @@ def drawn(*estimates: o.Estimate) -> Image.Image:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"),
+    ("level", "low", "high", "short", "said"),
     [
-        (2.0, 4.0, "entre les niveaux 2 et 4"),
-        (1.5, 3.49, "entre les niveaux 2 et 3"),
-        (2.6, 3.4, "autour du niveau 3"),
-        (0.4, 2.0, "entre le début et le niveau 2"),
-        (0.0, 0.4, "au tout début"),
-        (7.6, 8.0, "autour du niveau 8"),
+        (3.0, 2.0, 4.0, "autour de 3", "autour de 3 (de 2 à 4)"),
+        (5.4, 4.1, 6.6, "autour de 5,5", "autour de 5,5 (de 4 à 7)"),
+        (3.6, 3.55, 4.6, "autour de 3,5", "autour de 3,5 (de 3,5 à 5)"),
+        (3.0, 2.6, 3.4, "autour de 3", "autour de 3"),
+        (1.4, 0.4, 3.0, "autour de 1,5", "autour de 1,5 (3 au plus)"),
+        (0.4, 0.0, 1.2, "niveau 1 au plus", "niveau 1 au plus"),
+        (0.1, 0.0, 0.2, "niveau 1 au plus", "niveau 1 au plus"),
+        (0.2, 0.0, 1.8, "niveau 2 au plus", "niveau 2 au plus"),
+        (7.9, 7.6, 8.0, "autour de 8", "autour de 8"),
     ],
 )
-def test_an_interval_is_said_in_whole_levels(low: float, high: float, said: str) -> None:
-    assert in_words(estimate(low=low, high=high)) == said
+def test_a_level_is_said_in_halves_and_its_bounds_in_whole_levels(
+    level: float, low: float, high: float, short: str, said: str
+) -> None:
+    known = estimate(level=level, low=low, high=high)
+    assert (about(known), in_words(known)) == (short, said)
 
 
 def test_the_caption_says_what_the_picture_shows() -> None:
     said = words(shown(estimate("1.1"), estimate("4.1", 5.0, low=4.0, high=6.0, asked=False)))
-    assert "1.1 entre les niveaux 2 et 4\n" in said
-    assert "4.1 entre les niveaux 4 et 6 *\n" in said
+    assert f"1.1 {COMPETENCES['1.1']}\u00a0: autour de 3 (de 2 à 4)\n" in said.replace("’", "'")
+    assert "autour de 5 (de 4 à 6) *\n" in said
+    assert "ton niveau est là, 9 fois sur 10" in said
     assert "* Pas encore de question" in said
     assert "Pas encore de question" not in words(shown(estimate()))
+
+
+def test_names_too_long_for_a_caption_are_read_in_a_text() -> None:
+    call = shown(*PROFILES["16 competences"])
+    assert "1.1 niveau 1 au plus\n" in words(call)
+    assert COMPETENCES["2.1"] not in words(call)
+    assert "express_words" in buttons(call)
+    assert "express_words" not in buttons(shown(estimate()))
+    outcome = o.ExpressProfile(1, tuple(PROFILES["16 competences"]), 8, 0, (), 8, again=True, text=True)
+    (text,) = present(SHOWING, [outcome])
+    assert text.method == "sendMessage"
+    assert all(title in words(text).replace("’", "'") for title in COMPETENCES.values())
+
+
+def test_no_zero_is_shown_to_a_beginner() -> None:
+    def said(right: int, more: int) -> str:
+        verdicts = (Verdict.RIGHT,) * right + (Verdict.WRONG,) * (8 - right)
+        (call,) = present(SHOWING, [o.ExpressProfile(1, (estimate(),), 8, 0, verdicts, more)])
+        return words(call)
+
+    assert " · 1 sur 8" in said(1, 8)
+    assert "C'est un point de départ\u00a0: la suite sera plus facile." in said(0, 8)
+    assert "C'est un point de départ." in said(0, 0)
+    assert "sur 8" not in said(0, 8) + said(0, 0)
+    lines = tuple(o.AnswerLine(o.StepRef(o.EXPRESS, 1, n), Verdict.WRONG, "x", "4.1") for n in (1, 2))
+    (listed,) = present(SHOWING, [o.Checkpoint(o.EXPRESS, 1, 0, lines, running=True)])
+    assert "la suite sera plus facile" in words(listed)
+    assert "0 sur" not in words(listed)
 
 
 def test_the_ways_on_depend_on_what_is_left() -> None:
     labels = [row[0]["text"] for row in shown(estimate(), more=1).params["reply_markup"]["inline_keyboard"]]
     assert labels == ["▶️ 1 question de plus", "⏸ M'arrêter ici"]
-    assert buttons(shown(estimate(), more=0)) == ["my_tutorials", "my_profile", "start"]
+    assert buttons(shown(estimate(), more=0)) == ["domains", "my_tutorials", "my_profile", "start"]
 
 
 PROFILES = {
