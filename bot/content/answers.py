@@ -49,13 +49,15 @@ def right_response(key: Key) -> Response:
 def _typed(key: TextKey | NumberKey) -> str:
     if isinstance(key, TextKey):
         return key.accepted[0]
-    return number_in_words(key.value) + (NBSP + key.units[0] if key.units else "")
+    if not key.units:  # it may be a year
+        return number_in_words(key.value)
+    return number_in_words(key.value, spaced_from=1_000) + NBSP + key.units[0]
 
 
-def number_in_words(value: Decimal) -> str:
-    """A number as the French write it: 12 500,5."""
+def number_in_words(value: Decimal, spaced_from: int = 10_000) -> str:
+    """A number as the French write it: 12 500,5. Smaller ones are left in one piece, as years are."""
     value = value.normalize()
-    grouped = f"{value:,f}" if abs(value) >= 10_000 else f"{value:f}"
+    grouped = f"{value:,f}" if abs(value) >= spaced_from else f"{value:f}"
     return grouped.replace(",", NARROW).replace(".", ",")
 
 

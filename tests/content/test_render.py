@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,18 @@ def test_the_engine_sees_every_challenge_with_its_chance_of_being_guessed(tmp_pa
     assert guesses[Kind.MULTIPLE] == 1 / 31
     assert guesses[Kind.TEXT] == guesses[Kind.NUMBER] == guesses[Kind.FIELDS] == 0.02
     assert guesses[Kind.MATCHING] == 1 / 24
+
+
+@pytest.mark.parametrize(
+    ("value", "units", "said"),
+    [
+        ("1000", ("secondes",), f"1{NARROW}000{NBSP}secondes"),
+        ("999.5", ("g",), f"999,5{NBSP}g"),
+        ("2026", (), "2026"),  # a year
+        ("46656", (), f"46{NARROW}656"),
+    ],
+)
+def test_an_expected_number_is_spaced_as_in_the_text(value: str, units: tuple[str, ...], said: str) -> None:
+    key = NumberKey(Decimal(value), Decimal(0), units)
+    assert right_response(key) == said
+    assert grade(key, said)
