@@ -215,7 +215,7 @@ def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcom
         before.answered(evidence_of(answer)), bank, turn.now_ms, turn.rules.max_level
     )
     _tutorials(turn, state, answer, state.validated - before.validated)
-    gained = state.level > before.announced
+    gained = state.announced > before.announced
     announced: list[Outcome] = [LevelGained(state.competence, state.level)] if gained else []
     return [taken, *announced, *go_on(turn, state, screen.after, known)]
 

@@ -51,13 +51,15 @@ def assess(
     known = posterior(practice, bank, now_ms)
     before = engine.Shown(practice.validated, practice.pix, practice.level) if practice.estimate else None
     shown = engine.shown(bank, answers, known, before, max_level=max_level)
+    # A level is not celebrated on an answer that was not read: it will be with the next one that was.
+    unread = bool(practice.evidence) and engine.hasty(practice.evidence[-1].seconds)
     assessed = replace(
         practice,
         estimate=(round(known.level, 6), round(known.error, 6)),
         validated=shown.validated,
         pix=round(shown.pix, 6),  # 63.999999999999 is 64
         level=shown.level,
-        announced=max(practice.announced, shown.level),
+        announced=practice.announced if unread else max(practice.announced, shown.level),
     )
     return assessed, known
 

@@ -92,6 +92,7 @@ class Practice:
             paused=False,
             haste_said=False,
             basis=None,
+            announced=max(self.announced, self.level),  # the result says it
         )
 
     def answered(self, evidence: Evidence) -> "Practice":
