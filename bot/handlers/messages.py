@@ -70,7 +70,7 @@ def commanded(turn: Turn, event: Event) -> list[Outcome]:
 def wrote(turn: Turn, event: Event) -> list[Outcome]:
     """The outcome of a text: an answer when a question waits for one, else a helpful word."""
     if not turn.person.settled:
-        return welcome.next_step(turn, first_time=turn.newcomer)
+        return welcome.instead_of_a_tap(turn, event.text)
     answered = answering.typed(turn, event.text, event.message_id or 0, event.reply_to)
     if answered is not None:
         return answered
@@ -82,7 +82,7 @@ def wrote(turn: Turn, event: Event) -> list[Outcome]:
 
 def sent_something(turn: Turn, _event: Event) -> list[Outcome]:
     """A file, a picture, a sticker, a voice, a place: nobody asked for it, and nothing is lost."""
-    return [Page("file")] if turn.person.settled else welcome.next_step(turn, first_time=turn.newcomer)
+    return [Page("file")] if turn.person.settled else welcome.instead_of_a_tap(turn)
 
 
 def edited(turn: Turn, _event: Event) -> list[Outcome]:

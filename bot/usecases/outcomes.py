@@ -326,6 +326,7 @@ class Welcome(Outcome):
 
     question: str  # role, age, device, grade: what is asked next
     first_time: bool
+    hint: bool = False  # something else than a tap came: how to answer is said again
 
 
 @dataclass(frozen=True, slots=True)

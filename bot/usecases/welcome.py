@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.store import people
 from bot.store.people import Person
 from bot.usecases import competences
+from bot.usecases.grades import written_grade
 from bot.usecases.outcomes import Outcome, RoleChosen, SettingsShown, Welcome
 from bot.usecases.turn import Turn
 
@@ -21,6 +22,17 @@ def next_step(turn: Turn, first_time: bool = False, edit: bool = True) -> list[O
     if person.role == "pupil" and person.grade is None:
         return [Welcome("grade", first_time)]
     return competences.home(turn, edit=edit, first_time=first_time)
+
+
+def instead_of_a_tap(turn: Turn, text: str = "") -> list[Outcome]:
+    """Something sent where a tap is awaited: the class that is asked, or else the question again."""
+    asked = next_step(turn, first_time=turn.newcomer)
+    question = next((each.question for each in asked if isinstance(each, Welcome)), None)
+    if question == "grade" and (grade := written_grade(text)):
+        return choose_grade(turn, grade)
+    if turn.newcomer:
+        return asked
+    return [replace(each, hint=True) if isinstance(each, Welcome) else each for each in asked]
 
 
 def choose_role(turn: Turn, role: people.Role) -> list[Outcome]:

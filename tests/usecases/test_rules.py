@@ -315,6 +315,54 @@ def test_the_class_is_asked_once_and_changed_in_the_settings(desk: Desk) -> None
     assert '"classe": "tle"' in exported(lea)
 
 
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("6e", "6e"),
+        ("je suis en 6e", "6e"),
+        ("5ème B", "5e"),
+        ("4eB", "4e"),
+        ("troisième", "3e"),
+        ("3", "3e"),
+        ("Seconde", "2de"),
+        ("2nde 4", "2de"),
+        ("en première !", "1re"),
+        ("Terminale", "tle"),
+        ("6e ou 5e", None),
+        ("j'ai 6 ans", None),
+        ("bonjour", None),
+        ("😀" * 5000, None),
+    ],
+)
+def test_a_class_may_be_written(desk: Desk, text: str, grade: str | None) -> None:
+    lea = Phone(desk)
+    lea.commands("start")
+    for tap in ("role:pupil", "age:1", "device:phone"):
+        lea.taps(tap)
+    desk.clock.advance(SECOND)
+    said = read(lea.writes(text))
+    person = lea.person()
+    assert person is not None
+    assert person.grade == grade
+    assert ("C'est prêt" in said) == (grade is not None)
+    assert ("Touche ta classe ci-dessous" in said) == (grade is None)
+
+
+def test_whoever_writes_at_the_first_questions_is_told_to_tap(desk: Desk) -> None:
+    lea = Phone(desk)
+    assert "ci-dessous" not in read(lea.writes("6e"))  # their first word: nothing was asked yet
+    desk.clock.advance(SECOND)
+    said = [read(lea.writes("6e"))]
+    for tap in ("role:pupil", "age:1"):
+        lea.taps(tap)
+        said.append(read(lea.writes("6e")))
+    said.append(read(lea.does(EventKind.OTHER, lea.next_message())))
+    hints = ["un bouton", "Oui ou Non", "ta réponse", "ta réponse"]
+    found = [f"{hint} ci-dessous" in each for hint, each in zip(hints, said, strict=True)]
+    assert found == [True] * 4
+    assert lea.person().grade is None  # type: ignore[union-attr]  # a person who wrote
+
+
 def exported(phone: Phone) -> str:
     """The document that /mesdonnees sends."""
     (call,) = phone.commands("mesdonnees")
@@ -520,6 +568,22 @@ def test_the_next_positioning_counts_haste_anew(lea: Phone) -> None:
     lea.taps("begin:4.1")
     said = [answers_after(lea, "4.1", 1) for _ in range(2)]
     assert [KIND_WORD in each for each in said] == [False, True]
+
+
+def test_no_level_is_celebrated_on_a_hasty_answer(lea: Phone) -> None:
+    """It is with the next answer that was read, or told by the result."""
+    bank_ = bank().competences["4.1"].bank
+    given = [Evidence(1, each, correct=True, seconds=20, at=0) for each in list(bank_.item_index)[:13]]
+    *before, last, next_ = given
+    state = Practice("4.1", assessment=1, evidence=tuple(before))
+    hasty, _ = positioning.assess(state.answered(replace(last, seconds=1)), bank_, 0, 8)
+    assert (hasty.level > 0, hasty.announced) == (True, 0)
+    read_, _ = positioning.assess(hasty.answered(next_), bank_, 0, 8)
+    assert read_.announced == read_.level
+    assert hasty.closed().announced == hasty.level
+    lea.taps("begin:4.1")
+    assert "atteint" not in "".join(answers_after(lea, "4.1", 1) for _ in range(6))
+    assert "atteint" in "".join(answers_after(lea, "4.1", 20) for _ in range(2))
 
 
 def test_adults_are_told_it_their_way(desk: Desk) -> None:

@@ -155,6 +155,7 @@ def _of_people() -> Iterator[o.Outcome]:
     for question in ("role", "age", "device", "grade"):
         yield o.Welcome(question, first_time=True)
         yield o.Welcome(question, first_time=False)
+        yield o.Welcome(question, first_time=False, hint=True)
     yield from (o.RoleChosen(role) for role in ("pupil", "teacher"))
     for role, device, under_15, grade in (
         ("pupil", "phone", True, "unsaid"),
