@@ -54,6 +54,7 @@ def competence(turn: Turn, code: str) -> list[Outcome]:
             improve_in=hours_left(state, IMPROVE_AFTER_MS, turn.now_ms) if waiting else None,
             reset_in=hours_left(state, RESET_AFTER_MS, turn.now_ms) or None,
             can_reset=state.attempted,
+            shorter=len(state.evidence) >= express.A_COMPETENCE,
         )
     ]
 

@@ -267,6 +267,7 @@ class CompetenceShown(Outcome):
     improve_in: int | None
     reset_in: int | None
     can_reset: bool
+    shorter: bool = False  # a «Profil express» has said enough to spare questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ def test_what_was_not_asked_is_not_estimated(desk: Desk) -> None:
     asked = {answer.competence for answer in lea.answers()}
     assert 0 < len(asked) < 16
     assert drawn(lea.taps("picture")).keys() == asked
+    for code in asked:  # an answer or two spare no question
+        assert "Une quinzaine de questions" in read(lea.taps(f"competence:{code}"))
 
 
 # The picture again

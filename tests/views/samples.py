@@ -145,7 +145,8 @@ def _estimated(state: o.CompetenceState) -> Iterator[o.Outcome]:
         o.CompetenceLine(code, 0, 0, state, code == "4.1", o.Estimate(code, 5.4, 3.6, 7.1, asked=True))
         for code in COMPETENCES
     )
-    yield o.CompetenceShown(lines[0], None, None, can_reset=False)
+    for shorter in (False, True):
+        yield o.CompetenceShown(lines[0], None, None, can_reset=False, shorter=shorter)
     yield o.DomainShown("4", lines)
     for picture in (False, True):
         yield o.ProfileShown(lines, 0, 1024, missing=5, picture=picture, express=True)
