@@ -69,6 +69,7 @@ def test_the_caption_says_what_the_picture_shows() -> None:
     assert "ton niveau est là, 9 fois sur 10" in said
     assert "* Pas encore de question" in said
     assert "Pas encore de question" not in words(shown(estimate()))
+    assert "Entre parenthèses" not in words(shown(estimate("1.1", 0.1, low=0.0, high=0.2)))
 
 
 def test_names_too_long_for_a_caption_are_read_in_a_text() -> None:
