@@ -84,17 +84,17 @@ class Likelihood:
     level_at: Floats
     """Mean of the level given θ, then its variance: (2, θ)."""
 
-    @cached_property
-    def right(self) -> Floats:
-        """P(right | x, the answers about its skill) of every item: (N, X)."""
+    def right(self, items: Sequence[int]) -> Floats:
+        """P(right | x, the answers about its skill) of these items: (n, X)."""
         bank, asked = self.bank, self.asked
-        items = np.flatnonzero(np.isin(bank.skill_rows, asked.skills))
-        if not len(items):
-            return bank.right
-        right = bank.right.copy()
-        mastered = asked.below([asked.place[k] for k in bank.skill_rows[items].tolist()], bank.curves[items])
-        with_skill, without = bank.success_rows[:, items, None]
-        right[items] = without + (with_skill - without) * mastered
+        right = bank.right[items]
+        again = [row for row, item in enumerate(items) if bank.skill_of_item[item] in asked.place]
+        if not again:
+            return right
+        rows = [items[row] for row in again]
+        mastered = asked.below([asked.place[bank.skill_of_item[item]] for item in rows], bank.curves[rows])
+        with_skill, without = bank.success_rows[:, rows, None]
+        right[again] = without + (with_skill - without) * mastered
         return right
 
 

@@ -133,11 +133,10 @@ class _Offer:
 
 
 def _offer(known: Profile, code: str, items: Sequence[int]) -> _Offer:
-    ahead = expected(known.posteriors[code])
-    success = ahead.success[items]
+    ahead = expected(known.posteriors[code], items)
     others = known.rise[:, list(known.posteriors).index(code)]
-    squares = ahead.with_level[items] ** 2 + float(others @ others) * ahead.with_ability[items] ** 2
-    return _Offer(code, items, success, squares / (success * (1 - success)))
+    squares = ahead.with_level**2 + float(others @ others) * ahead.with_ability**2
+    return _Offer(code, items, ahead.success, squares / (ahead.success * (1 - ahead.success)))
 
 
 def _near_best(offers: Sequence[_Offer], rules: JointRules) -> list[tuple[str, int]]:

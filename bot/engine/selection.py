@@ -104,8 +104,8 @@ def decide(
     left = open_items(bank, given, usable, settled, drawn(bank, seed, rules.exposure))
     if not left:
         return Stop(StopReason.NOTHING_LEFT)
-    ahead = expected(posterior)
-    near = near_best(ahead.drop[left], ahead.success[left], rules.comfort, rules.near)
+    ahead = expected(posterior, left)
+    near = near_best(ahead.drop, ahead.success, rules.comfort, rules.near)
     item = bank.items[left[near[pick(seed, len(given), len(near))]]]
     return Ask(item.key, item.skill)
 
@@ -153,7 +153,7 @@ def near_best(drop: Floats, success: Floats, comfort: float, near: float) -> lis
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Expected:
-    """Of every item (N,): what its answer is expected to bring."""
+    """Of each of n items (n,): what its answer is expected to bring."""
 
     success: Floats
     """P(right)."""
@@ -168,8 +168,8 @@ class Expected:
         return np.asarray(self.with_level**2 / (self.success * (1 - self.success)))
 
 
-def expected(posterior: Posterior) -> Expected:
-    """What asking each item of the bank would bring.
+def expected(posterior: Posterior, items: Sequence[int]) -> Expected:
+    """What asking each of these items (numbers) would bring.
 
     The expected drop of the variance of the level L is the variance of its mean given the answer Y
     (van der Linden, "Bayesian item selection criteria for adaptive testing", 1998); Y has two values, so that
@@ -177,12 +177,14 @@ def expected(posterior: Posterior) -> Expected:
     sums over x of P(right | x) times P(x), P(x) E[L | x] and P(x) E[θ | x]. A topic asked less is known less:
     this spreads questions over topics.
     """
-    known, topic_of_item = posterior.likelihood, posterior.bank.topic_of_item
+    known = posterior.likelihood
     level_beside = posterior.along(known.level_at[0] - known.topic_levels)
     rows = np.stack(
         [posterior.topics, posterior.topics * posterior.bank.worth[1] + level_beside, posterior.along(THETA)]
     )
-    success, level, ability = np.einsum("nx,knx->kn", known.right, rows[:, topic_of_item])
+    success, level, ability = np.einsum(
+        "nx,knx->kn", known.right(items), rows[:, posterior.bank.topic_of_item[items]]
+    )
     return Expected(
         success=success,
         with_level=level - success * posterior.level,
