@@ -100,7 +100,8 @@ class Pupils:
             self._load.turns += 1
             self._load.latencies.append(time.perf_counter() - since)
         data = self._choose(screen)
-        if data is None:  # this pupil is done
+        if data is None:  # this pupil is done: another one taps
+            self._fill()
             return
         if self._settling and not data.startswith(("choose:", "skip:")):
             self._fly(screen, data)
