@@ -39,6 +39,11 @@ def bank() -> Library:
     return load()
 
 
+def challenges(competence: str = "4.1") -> list[Challenge]:
+    """Those of one competence."""
+    return list(bank().competences[competence].challenges)
+
+
 class Desk:
     """What stands between Telegram and the conversation: one transaction a turn, known updates left out."""
 

@@ -1,9 +1,6 @@
 """What a «Profil express» says of competences without a positioning: on every page, and its picture again."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-
-import pytest
 
 from bot.transport.calls import Call
 from bot.usecases.outcomes import EXPRESS
@@ -13,19 +10,6 @@ from tests.views.acceptable import buttons
 
 DAY = timedelta(days=1)
 NBSP = "\u00a0"
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk()
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def lea(desk: Desk) -> Phone:
-    """A pupil who is at home."""
-    return settled(desk)
 
 
 def level(calls: list[Call], code: str) -> str:

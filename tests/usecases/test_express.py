@@ -1,6 +1,5 @@
 """«Profil express»: what a pupil sees of it, and how it is paused, resumed and begun again."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from statistics import fmean
 
@@ -17,19 +16,6 @@ from tests.views.acceptable import buttons
 
 MOMENT = timedelta(milliseconds=1)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk()
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def lea(desk: Desk) -> Phone:
-    """A pupil who is at home."""
-    return settled(desk)
 
 
 # What is seen

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -37,19 +36,6 @@ from tests.usecases.expressing import (
 from tests.views.acceptable import buttons
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk()
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def lea(desk: Desk) -> Phone:
-    """A pupil who is at home."""
-    return settled(desk)
 
 
 # What it changes, and what it leaves alone

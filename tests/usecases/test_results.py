@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -25,13 +24,6 @@ from tests.usecases.desk import Desk, Phone, bank, read
 
 DAY = timedelta(days=1)
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz"
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk()
-    yield desk
-    desk.close()
 
 
 @pytest.fixture

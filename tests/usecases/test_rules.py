@@ -1,44 +1,25 @@
 """The rules of practice, each at its edges: waits, checkpoints, weights, devices, priors, tutorials, time."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from statistics import fmean
 
 import pytest
 
 from bot.content import Challenge, Kind, Skill
 from bot.content.schema import Needs
-from bot.engine import ChoiceKey
 from bot.store import practice as rows
 from bot.store.base import Tx
-from bot.transport.callback import pack
 from bot.transport.events import EventKind
 from bot.usecases import positioning, tutorials
 from bot.usecases.outcomes import TutorialsShown
 from bot.usecases.practice_state import Evidence, Practice
 from bot.usecases.turn import Rules
-from tests.usecases.desk import Desk, Phone, bank, read
+from tests.usecases.desk import Desk, Phone, bank, challenges, read
 from tests.views.acceptable import buttons
 
 MOMENT = timedelta(milliseconds=1)
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk()
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def lea(desk: Desk) -> Phone:
-    """A pupil who is at home."""
-    lea = Phone(desk)
-    lea.settles()
-    return lea
 
 
 # Waits
@@ -165,10 +146,6 @@ def test_earlier_answers_weigh_less_as_they_age(assessment: int, age: timedelta,
 # Challenges a device can open, and those met before
 
 
-def challenges(competence: str = "4.1") -> list[Challenge]:
-    return list(bank().competences[competence].challenges)
-
-
 def usable(met: list[Challenge], device: str | None = "computer", competence: str = "4.1") -> set[str]:
     evidence = tuple(Evidence(1, each.id, True, 20.0, 0) for each in met)
     practice = Practice(competence, assessment=2, evidence=evidence)
@@ -225,161 +202,6 @@ def test_an_improvement_asks_nothing_that_is_validated(lea: Phone) -> None:
         assert challenge is not None
         assert challenge.skill not in before
         lea.answers_one("4.1", right=False)
-
-
-# What other competences say
-
-
-def test_the_first_competence_starts_from_the_population(lea: Phone) -> None:
-    lea.taps("begin:1.1")
-    assert lea.state("1.1").prior == (3.0, 1.5)
-
-
-@pytest.mark.parametrize(("right", "sign"), [(True, 1), (False, -1)])
-def test_another_competence_moves_the_start_and_makes_it_surer(desk: Desk, right: bool, sign: int) -> None:
-    lea = Phone(desk)
-    lea.settles()
-    lea.finishes("4.1", right)
-    lea.taps("begin:1.1")
-    mean, sd = lea.state("1.1").prior
-    assert (mean - 3.0) * sign > 0.5
-    assert sd < 1.5
-
-
-def test_what_is_old_moves_the_start_less(desk: Desk) -> None:
-    means = []
-    for wait in (timedelta(), 720 * DAY):
-        lea = Phone(desk)
-        lea.settles()
-        lea.finishes("4.1")
-        desk.clock.advance(wait)
-        lea.taps("begin:1.1")
-        means.append(lea.state("1.1").prior[0])
-    assert means[0] > means[1] > 3.0
-
-
-def test_the_start_is_kept_with_the_positioning(lea: Phone) -> None:
-    lea.finishes("4.1")
-    lea.taps("begin:1.1")
-    assert [(a.prior_mean, a.prior_sd) for a in lea.stored(rows.assessments)][-1] == lea.state("1.1").prior
-
-
-# Class
-
-
-@pytest.mark.parametrize("code", sorted(bank().competences))
-def test_a_first_question_in_6e_is_easier_than_in_terminale(desk: Desk, code: str) -> None:
-    asked = {}
-    for grade in ("6e", "tle"):
-        pupils = [Phone(desk) for _ in range(8)]
-        for pupil in pupils:
-            pupil.settles(grade=grade)
-            pupil.taps(f"begin:{code}")
-        asked[grade] = [level_asked(pupil, code) for pupil in pupils]
-    assert max(asked["6e"]) <= min(asked["tle"])
-    assert fmean(asked["6e"]) + 1 < fmean(asked["tle"])
-
-
-def level_asked(pupil: Phone, code: str) -> int:
-    """The level of the question on screen."""
-    challenge = bank().challenge(pupil.variant(code).challenge_id)
-    assert challenge is not None
-    skill = bank().skill(challenge.skill)
-    assert skill is not None
-    return skill.level
-
-
-@pytest.mark.parametrize("role", ["teacher", "guardian"])
-def test_adults_are_asked_no_class(desk: Desk, role: str) -> None:
-    adult = Phone(desk)
-    adult.commands("start")
-    adult.taps(f"role:{role}")
-    assert "C'est prêt" in read(adult.taps("device:phone"))
-    adult.taps("grade:6e")  # a forged button
-    adult.taps("begin:1.1")
-    assert adult.state("1.1").prior == (3.0, 1.5)
-    assert "classe" not in read(adult.commands("reglages"))
-
-
-def test_the_class_is_asked_once_and_changed_in_the_settings(desk: Desk) -> None:
-    lea = Phone(desk)
-    lea.commands("start")
-    lea.taps("role:pupil")
-    lea.taps("age:1")
-    assert "en quelle classe" in read(lea.taps("device:phone"))
-    assert "en quelle classe" in read(lea.commands("start"))
-    assert "C'est prêt" in read(lea.taps("grade:unsaid"))
-    assert "Tu n'as pas dit ta classe" in read(lea.commands("reglages"))
-    assert "en quelle classe" in read(lea.taps("class"))
-    assert "Tu es en Tle." in read(lea.taps("grade:tle"))
-    assert '"classe": "tle"' in exported(lea)
-
-
-@pytest.mark.parametrize(
-    ("text", "grade"),
-    [
-        ("6e", "6e"),
-        ("je suis en 6e", "6e"),
-        ("5ème B", "5e"),
-        ("4eB", "4e"),
-        ("troisième", "3e"),
-        ("3", "3e"),
-        ("Seconde", "2de"),
-        ("2nde 4", "2de"),
-        ("en première !", "1re"),
-        ("Terminale", "tle"),
-        ("6e ou 5e", None),
-        ("j'ai 6 ans", None),
-        ("bonjour", None),
-        ("😀" * 5000, None),
-    ],
-)
-def test_a_class_may_be_written(desk: Desk, text: str, grade: str | None) -> None:
-    lea = Phone(desk)
-    lea.commands("start")
-    for tap in ("role:pupil", "age:1", "device:phone"):
-        lea.taps(tap)
-    desk.clock.advance(SECOND)
-    said = read(lea.writes(text))
-    person = lea.person()
-    assert person is not None
-    assert person.grade == grade
-    assert ("C'est prêt" in said) == (grade is not None)
-    assert ("Touche ta classe ci-dessous" in said) == (grade is None)
-
-
-def test_whoever_writes_at_the_first_questions_is_told_to_tap(desk: Desk) -> None:
-    lea = Phone(desk)
-    assert "ci-dessous" not in read(lea.writes("6e"))  # their first word: nothing was asked yet
-    desk.clock.advance(SECOND)
-    said = [read(lea.writes("6e"))]
-    for tap in ("role:pupil", "age:1"):
-        lea.taps(tap)
-        said.append(read(lea.writes("6e")))
-    said.append(read(lea.does(EventKind.OTHER, lea.next_message())))
-    hints = ["un bouton", "Oui ou Non", "ta réponse", "ta réponse"]
-    found = [f"{hint} ci-dessous" in each for hint, each in zip(hints, said, strict=True)]
-    assert found == [True] * 4
-    assert lea.person().grade is None  # type: ignore[union-attr]  # a person who wrote
-
-
-def exported(phone: Phone) -> str:
-    """The document that /mesdonnees sends."""
-    (call,) = phone.commands("mesdonnees")
-    assert call.file is not None
-    return str(call.file.args[1])
-
-
-def test_a_class_changes_the_questions_not_what_answers_are_worth(desk: Desk) -> None:
-    """Who says a higher class gets harder questions, and gains nothing else by it."""
-    priors = []
-    for grade in ("6e", "tle"):
-        pupil = Phone(desk)
-        pupil.settles(grade=grade)
-        pupil.finishes("4.1")
-        pupil.taps("begin:1.1")
-        priors.append((pupil.state("4.1").prior, pupil.state("1.1").prior[0] > 3.5))
-    assert priors == [((3.0, 1.5), True)] * 2
 
 
 # Tutorials
@@ -489,109 +311,6 @@ def test_a_text_sent_in_time_is_in_time_when_it_comes_late(lea: Phone) -> None:
     lea.desk.clock.advance(SECOND * 3600)
     lea.does(EventKind.TEXT, lea.next_message(), text=lea.right_text("4.1"), at=sent_at)
     assert (lea.answers()[-1].seconds, lea.answers()[-1].verdict) == (30, "right")
-
-
-# Haste
-
-KIND_WORD = "Prends ton temps"
-
-
-def answers_after(lea: Phone, code: str, seconds: float, right: bool = True) -> str:
-    """What the pupil reads from an answer given after some seconds until the next question."""
-    lea.goes_on(code)
-    lea.desk.clock.advance(SECOND * seconds)
-    said = read(lea.answers_one(code, right))
-    state = lea.state(code)
-    if state.question is None and state.assessment is not None:
-        said += read(lea.taps(pack("proceed", code, state.assessment, state.step)))
-    return said
-
-
-def is_asked_a_choice(lea: Phone, code: str, number: int) -> None:
-    """A question that one tap answers, right or wrong."""
-    single = [each for each in challenges(code) if each.kind is Kind.SINGLE and each.seconds is None]
-    lea.goes_on(code)
-    lea.is_asked(single[number], code)
-
-
-def answers_wrong(lea: Phone, code: str, seconds: float) -> str:
-    """A wrong choice, tapped after some seconds."""
-    key = lea.variant(code).key
-    assert isinstance(key, ChoiceKey)
-    lea.desk.clock.advance(SECOND * seconds)
-    return read(lea.taps(lea.about(code, "choose", 1 if 0 in key.right else 0)))
-
-
-def test_the_second_hasty_answer_brings_a_kind_word_once(lea: Phone) -> None:
-    lea.taps("begin:4.1")
-    said = [answers_after(lea, "4.1", seconds) for seconds in (20, 2, 20, 2, 2, 2, 2)]
-    assert [KIND_WORD in each for each in said] == [False, False, False, True, False, False, False]
-    assert said[3].index(KIND_WORD) < said[3].index("Question 5 / 5")
-
-
-def test_a_hasty_answer_is_told_right_or_wrong(lea: Phone) -> None:
-    lea.taps("begin:4.1")
-    is_asked_a_choice(lea, "4.1", 0)
-    assert KIND_WORD not in answers_wrong(lea, "4.1", 1)
-    is_asked_a_choice(lea, "4.1", 1)
-    assert KIND_WORD in answers_wrong(lea, "4.1", 1)
-
-
-def test_the_kind_word_waits_for_the_question_after_a_checkpoint(lea: Phone) -> None:
-    lea.taps("begin:4.1")
-    for seconds in (20, 20, 20, 2):
-        answers_after(lea, "4.1", seconds)
-    lea.desk.clock.advance(SECOND * 2)
-    assert KIND_WORD not in read(lea.answers_one("4.1"))
-    state = lea.state("4.1")
-    assert state.assessment is not None
-    assert KIND_WORD in read(lea.taps(pack("proceed", "4.1", state.assessment, 5)))
-
-
-@pytest.mark.parametrize("seconds", [6, 20, 3600])
-def test_who_reads_hears_no_word_about_haste(lea: Phone, seconds: float) -> None:
-    lea.taps("begin:4.1")
-    assert KIND_WORD not in "".join(answers_after(lea, "4.1", seconds) for _ in range(4))
-
-
-def test_passing_quickly_is_no_haste(lea: Phone) -> None:
-    lea.taps("begin:4.1")
-    assert KIND_WORD not in "".join(answers_after(lea, "4.1", 1, right=False) for _ in range(4))
-
-
-def test_the_next_positioning_counts_haste_anew(lea: Phone) -> None:
-    lea.taps("begin:4.1")
-    answers_after(lea, "4.1", 1)
-    assert KIND_WORD in answers_after(lea, "4.1", 1)
-    assert lea.finishes("4.1", right=False)
-    lea.desk.clock.advance(4 * DAY)
-    lea.taps("begin:4.1")
-    said = [answers_after(lea, "4.1", 1) for _ in range(2)]
-    assert [KIND_WORD in each for each in said] == [False, True]
-
-
-def test_no_level_is_celebrated_on_a_hasty_answer(lea: Phone) -> None:
-    """It is with the next answer that was read, or told by the result."""
-    bank_ = bank().competences["4.1"].bank
-    given = [Evidence(1, each, correct=True, seconds=20, at=0) for each in list(bank_.item_index)[:13]]
-    *before, last, next_ = given
-    state = Practice("4.1", assessment=1, evidence=tuple(before))
-    hasty, _ = positioning.assess(state.answered(replace(last, seconds=1)), bank_, 0, 8)
-    assert (hasty.level > 0, hasty.announced) == (True, 0)
-    read_, _ = positioning.assess(hasty.answered(next_), bank_, 0, 8)
-    assert read_.announced == read_.level
-    assert hasty.closed().announced == hasty.level
-    lea.taps("begin:4.1")
-    assert "atteint" not in "".join(answers_after(lea, "4.1", 1) for _ in range(6))
-    assert "atteint" in "".join(answers_after(lea, "4.1", 20) for _ in range(2))
-
-
-def test_adults_are_told_it_their_way(desk: Desk) -> None:
-    adult = Phone(desk)
-    adult.settles(role="teacher")
-    adult.taps("begin:4.1")
-    said = answers_after(adult, "4.1", 1) + answers_after(adult, "4.1", 1)
-    assert "Prenez votre temps" in said
 
 
 # Settings

@@ -1,6 +1,5 @@
 """What happens where two tests, or a test and a changed bank, meet."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,13 +8,6 @@ from bot.content import Library
 from bot.usecases.outcomes import EXPRESS
 from tests.usecases.desk import Desk, bank
 from tests.usecases.expressing import last, same_bytes, settled, skill_asked, works
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk()
-    yield desk
-    desk.close()
 
 
 def with_skill_in(code: str, skill_id: str) -> Library:
