@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from bot.content.bankfile import BankFile
 from bot.content.challenge_rules import Review
 from bot.content.fault import Fault
+from bot.content.french_rules import french_faults
 from bot.content.lessons import words_in
 from bot.content.markup import faults
 from bot.content.problem import Problem
@@ -13,7 +14,6 @@ from bot.content.schema import Kind, TutorialSpec
 from bot.content.templates import Place
 from bot.content.typography import typeset_html
 from bot.content.variant import what_is_seen
-from bot.content.variant_rules import french_faults
 
 LEVELS = range(1, 9)
 SKILLS_A_LEVEL = 2

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.content.answers import right_response
 from bot.content.choice_rules import choice_faults
 from bot.content.fault import Fault
+from bot.content.french_rules import variant_french_faults
 from bot.content.markup import faults, telegram_length, visible
 from bot.content.schema import Kind
 from bot.content.templates import Place
@@ -21,21 +22,13 @@ CAPTION = 1024
 HEADER = 120
 """Kept for «Question 2 / 5» and what is said around the question, in UTF-16 units."""
 
-_CODE = re.compile(r"<(code|pre)>.*?</\1>", re.DOTALL)
-_NOT_FRENCH = {
-    re.compile(r'"'): "write «…», or put code between <code> and </code>",
-    re.compile(r"[“”]"): "write «…»",
-    re.compile(r"\.\.\."): "write … (one character)",
-    re.compile(r"[^\s.]  +\S"): "write one space",
-    re.compile(r"\s[,.](?=\s|$)"): "remove the space",
-}
 _ADDRESS = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})\b")
 
 
 def variant_faults(variant: Variant) -> Iterator[Fault]:
     """Everything wrong with one variant."""
     yield from _html_faults(variant)
-    yield from _french_faults(variant)
+    yield from variant_french_faults(variant)
     yield from _length_faults(variant)
     yield from choice_faults(variant)
     yield from _key_faults(variant.key)
@@ -48,23 +41,6 @@ def _html_faults(variant: Variant) -> Iterator[Fault]:
             yield Fault(place, "it is empty", "write it")
         for fault in faults(text):
             yield Fault(place, f"Telegram refuses this HTML: {fault}", "close the tag, or write &lt; for <")
-
-
-def _french_faults(variant: Variant) -> Iterator[Fault]:
-    for place, text in ((("text",), variant.text), (("explanation",), variant.explanation)):
-        yield from french_faults(place, text)
-
-
-def french_faults(place: Place, text: str) -> Iterator[Fault]:
-    """Signs that French does not write so, outside code."""
-    prose = visible(_CODE.sub("x", text))
-    for pattern, remedy in _NOT_FRENCH.items():
-        if match := pattern.search(prose):
-            yield Fault(place, f"typography: {match[0]!r} in «{_around(prose, match)}»", remedy)
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    return text[max(0, match.start() - 12) : match.end() + 12].replace("\n", " ")
 
 
 def _length_faults(variant: Variant) -> Iterator[Fault]:

@@ -59,7 +59,7 @@ def test_each_level_needs_two_skills(tmp_path: Path) -> None:
         (
             "kind: single\ntext: '{{ n }} ?'\nright: '{{ n }} est de loin le bon choix'\nwrong: [a, b]",
             "right:",
-            "the right choice is the longest in every variant",
+            "the right choice is the longest in 8 of 8 variants",
         ),
         (
             "kind: multiple\ntext: '{{ n }} ?'\nright: ['{{ n }}']\nwrong: [a, b]",
@@ -80,6 +80,13 @@ def test_each_level_needs_two_skills(tmp_path: Path) -> None:
         ("kind: number\ntext: 'Le mot \"{{ n }}\" ?'\nanswer: 3", "text:", "typography: '\"'"),
         ("kind: number\ntext: 'Bon... {{ n }} ?'\nanswer: 3", "text:", "typography: '...'"),
         ("kind: number\ntext: 'Un , {{ n }} ?'\nanswer: 3", "text:", "typography: ' ,'"),
+        ("kind: number\ntext: 'Le vélo de Inès, {{ n }} ?'\nanswer: 3", "text:", "no elision: 'de Inès'"),
+        ("kind: number\ntext: '{{ n }} ?'\nanswer: 3\nexplanation: Que il dit.", "explanation:", "'Que il'"),
+        (
+            "kind: single\ntext: '{{ n }} ?'\nright: '{{ n }}'\nwrong: [un, la école]",
+            "wrong:",
+            "no elision: 'la école'",
+        ),
         (f"kind: number\ntext: '{{{{ n }}}} {'mot ' * 200}?'\nanswer: 3", "text:", "the question has"),
         (
             f"kind: number\ntext: '{{{{ n }}}} ?'\nanswer: 3\nexplanation: {'mot ' * 200}",
