@@ -8,6 +8,7 @@ import click
 
 from bot.content.check import check, check_files
 from bot.content.counting import count, table
+from bot.content.exporting import exported
 from bot.content.loader import load
 from bot.content.showing import as_page, in_terminal, seen
 from bot.errors import ContentError
@@ -15,7 +16,7 @@ from bot.errors import ContentError
 
 @click.group()
 def content() -> None:
-    """The item bank: check it, show it, count it."""
+    """The item bank: check it, show it, count it, export it."""
 
 
 @content.command("check")
@@ -42,6 +43,17 @@ def show_command(name: str, seed: int, html: bool) -> None:
         if not found:
             raise click.ClickException(f"Nothing is called {name}: give an id such as motdepasse3-a, or 4.1.")
         click.echo(as_page(name, found) if html else "\n\n".join(map(in_terminal, found)))
+    except ContentError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@content.command("export")
+@click.option("--seed", default=1, show_default=True, help="Which variant of each challenge.")
+@click.option("--json", is_flag=True, expose_value=False, help="As JSON, which is the only form there is.")
+def export_command(seed: int) -> None:
+    """Print every challenge with one variant: what the pupil sees, the key, the explanation."""
+    try:
+        click.echo(json.dumps(exported(load(), seed), ensure_ascii=False, indent=1))
     except ContentError as error:
         raise click.ClickException(str(error)) from error
 

@@ -88,7 +88,31 @@ def test_stats_counts(bank: Path) -> None:
     assert "4.1" in table
 
 
-@pytest.mark.parametrize("arguments", [("show", "4.1"), ("stats",)])
+def test_export_tells_what_the_pupil_sees_apart_from_the_key(bank: Path) -> None:
+    entries = json.loads(run("export", "--json").output)
+
+    assert [entry["id"] for entry in entries] == [f"essai3-{letter}" for letter in "abcdef"]
+    single, with_picture, with_file = entries[0], entries[4], entries[5]
+    assert (single["competence"], single["skill"], single["level"], single["kind"]) == (
+        "4.1",
+        "essai3",
+        3,
+        "single",
+    )
+    (right,) = single["key"]["response"]
+    assert single["pupil"]["choices"][right] == single["key"]["solution"]
+    assert single["explanation"] == "Parce que c'est ainsi."
+    assert with_picture["key"]["accepted"] == [with_picture["key"]["solution"]]
+    assert with_picture["key"]["solution"] in with_picture["pupil"]["picture"]["alt"]
+    assert with_file["pupil"]["file"]["name"] == "notes.txt"
+    assert "key" not in json.dumps([entry["pupil"] for entry in entries])
+
+
+def test_export_can_take_another_variant(bank: Path) -> None:
+    assert run("export", "--json", "--seed", "2").output != run("export", "--json").output
+
+
+@pytest.mark.parametrize("arguments", [("show", "4.1"), ("stats",), ("export", "--json")])
 def test_a_broken_bank_is_told(bank: Path, arguments: tuple[str, ...]) -> None:
     (bank / "4.1.yaml").write_text("competence: ]")
 
