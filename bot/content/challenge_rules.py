@@ -96,7 +96,7 @@ def _media(spec: ChallengeSpec, shown: Sequence[Variant]) -> Iterator[Fault]:
         yield from _made("file", shown, file_of, make_file)
         if len({variant.solution for variant in shown}) == 1:
             yield Fault(("file",), "every variant has the same answer", "let it depend on the parameters")
-        if spec.file.kind in ("xlsx", "docx") and spec.needs is Needs.NOTHING:
+        if spec.file.kind in ("xlsx", "ods", "docx", "odt") and spec.needs is Needs.NOTHING:
             yield Fault(("file",), f"a phone may not open {spec.file.kind}", "say what the challenge `needs`")
 
 

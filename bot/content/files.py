@@ -36,7 +36,7 @@ class Sheet(Model):
 class WorkbookFile(_File):
     """A spreadsheet."""
 
-    kind: Literal["xlsx"]
+    kind: Literal["xlsx", "ods"]
     sheets: Annotated[tuple[Sheet, ...], between(1, 6)]
 
 
@@ -48,7 +48,7 @@ class Block(Model):
 class DocumentFile(_File):
     """A text document."""
 
-    kind: Literal["docx"]
+    kind: Literal["docx", "odt"]
     title: Text | None = None
     author: Text | None = None
     blocks: Annotated[Many[Block], between(1, 60)]

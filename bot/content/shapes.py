@@ -35,6 +35,12 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
+class Drawn(Model):
+    """A picture; `alt` says in words what can be read in it."""
+
+    alt: Text
+
+
 class Each(Model):
     """Every element of a computed list."""
 
@@ -57,6 +63,9 @@ Or = Annotated[Annotated[T, Tag("(plain)")] | Annotated[Each, Tag("(each)")], Di
 Many = tuple[Or[T], ...]
 """A list in which `{each: …}` may stand for several elements."""
 
+Listed = Or[Many[T]]
+"""The same, where `{each: …}` may also stand for the whole list."""
+
 Table = Or[tuple[Or[tuple[Cell, ...]], ...]]
 """Lines of cells."""
 
@@ -64,9 +73,22 @@ Table = Or[tuple[Or[tuple[Cell, ...]], ...]]
 def between(least: int, most: int) -> AfterValidator:
     """A bound on a list's length, told when no part of it is computed."""
 
-    def check(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        if not any(isinstance(item, Each) for item in items) and not least <= len(items) <= most:
+    def check(items: tuple[Any, ...] | Each) -> tuple[Any, ...] | Each:
+        if isinstance(items, Each) or any(isinstance(item, Each) for item in items):
+            return items
+        if not least <= len(items) <= most:
             raise ValueError(f"it has {len(items)} elements where {least} to {most} are wanted")
         return items
+
+    return AfterValidator(check)
+
+
+def one_of(*words: str) -> AfterValidator:
+    """A choice of words; a template may give one of them."""
+
+    def check(word: str, info: ValidationInfo) -> str:
+        if word not in words and (info.context or "{{" not in word):
+            raise ValueError(f"it is none of {', '.join(words)}")
+        return word
 
     return AfterValidator(check)
