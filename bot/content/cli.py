@@ -10,7 +10,7 @@ from bot.content.check import check, check_files
 from bot.content.counting import count, table
 from bot.content.exporting import exported
 from bot.content.loader import load
-from bot.content.showing import as_page, in_terminal, seen
+from bot.content.showing import as_page, in_terminal, seen, target_in_terminal
 from bot.errors import ContentError
 
 
@@ -37,9 +37,13 @@ def check_command(files: tuple[Path, ...]) -> None:
 @click.option("--seed", default=1, show_default=True, help="Which variant.")
 @click.option("--html", is_flag=True, help="A page to open in a browser, on the standard output.")
 def show_command(name: str, seed: int, html: bool) -> None:
-    """Show a challenge as the pupil sees it; NAME is its id, or that of a skill or a competence."""
+    """Show a challenge as the pupil sees it; NAME is its id, or that of a skill, a competence or a target."""
     try:
-        found = seen(load(), name, seed)
+        library = load()
+        if target := library.targets.get(name):
+            click.echo(target_in_terminal(library, target))
+            return
+        found = seen(library, name, seed)
         if not found:
             raise click.ClickException(f"Nothing is called {name}: give an id such as motdepasse3-a, or 4.1.")
         click.echo(as_page(name, found) if html else "\n\n".join(map(in_terminal, found)))

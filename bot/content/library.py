@@ -10,6 +10,7 @@ from bot.content.framework import COMPETENCES
 from bot.content.guessing import Odds
 from bot.content.program import Program
 from bot.content.schema import ChallengeSpec, CompetenceSpec, Kind, Needs, SkillSpec, TopicSpec, TutorialSpec
+from bot.content.targeting import Target
 from bot.content.typography import typeset, typeset_html
 from bot.content.variant import Variant
 
@@ -94,10 +95,12 @@ class Competence:
 
 
 class Library:
-    """Every competence that has content, found by code; skills and challenges, found by id."""
+    """Every competence that has content, by code; topics, skills, challenges and targets by id."""
 
-    def __init__(self, competences: Iterable[Competence]) -> None:
+    def __init__(self, competences: Iterable[Competence], targets: Iterable[Target] = ()) -> None:
         self.competences: Mapping[str, Competence] = {each.code: each for each in competences}
+        self.targets: Mapping[str, Target] = {each.target: each for each in targets}
+        self._topics = {topic.id: topic for each in self.competences.values() for topic in each.topics}
         self._skills = {skill.id: skill for each in self.competences.values() for skill in each.skills}
         self._challenges = {
             challenge.id: challenge for skill in self._skills.values() for challenge in skill.challenges
@@ -110,6 +113,19 @@ class Library:
     def challenge(self, challenge_id: str) -> Challenge | None:
         """None when the bank no longer has it."""
         return self._challenges.get(challenge_id)
+
+    def topic(self, topic_id: str) -> Topic | None:
+        """None when the bank no longer has it."""
+        return self._topics.get(topic_id)
+
+    def aimed_at(self, target: Target) -> list[Skill]:
+        """The skills that a target tests: those of its topics up to their levels."""
+        return [
+            skill
+            for topic_id, highest in target.topics.items()
+            for skill in self._topics[topic_id].skills
+            if skill.level <= highest
+        ]
 
 
 @lru_cache(maxsize=2048)

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,8 +16,10 @@ from bot.content.problem import Broken, Problem, shown_path
 from bot.content.schema import CompetenceSpec
 from bot.content.shapes import Model
 from bot.content.source import read_source
+from bot.content.targeting import TargetFile, read_target_file, target_problems
 
 BANK = Path(__file__).parent / "bank"
+TARGETS = "targets"
 CACHE = ".cache"
 
 
@@ -29,7 +31,10 @@ class Sound(Model):
 
 
 def load(folder: Path | None = None) -> Library:
-    """The bank of a folder, by default the one of the bot. Raises ContentError with every problem."""
+    """The bank of a folder, by default the one of the bot, with the targets in `targets` beside that folder.
+
+    Raises ContentError with every problem.
+    """
     folder = folder or BANK
     sound: dict[Path, Sound] = {}
     problems: list[Problem] = []
@@ -43,9 +48,27 @@ def load(folder: Path | None = None) -> Library:
         problems.append(
             Problem(shown_path(folder), 1, "there is no competence here", "write one, such as 1.1.yaml")
         )
-    if problems:
-        raise Broken(problems)
-    return Library(competence_of(kept.spec, kept.odds) for kept in sound.values())
+    targets, misaimed = read_targets(folder, [kept.spec for kept in sound.values()])
+    if problems or misaimed:
+        raise Broken(problems or misaimed)  # a target may only miss what is broken in the bank
+    competences = [competence_of(kept.spec, kept.odds) for kept in sound.values()]
+    return Library(competences, [file.spec for file in targets])
+
+
+def read_targets(bank: Path, specs: Iterable[CompetenceSpec]) -> tuple[list[TargetFile], list[Problem]]:
+    """The targets beside a bank, and everything that keeps some from being used with these competences."""
+    levels = {topic.id: [skill.level for skill in topic.skills] for spec in specs for topic in spec.topics}
+    files: list[TargetFile] = []
+    problems: list[Problem] = []
+    for path in sorted((bank.parent / TARGETS).glob("*.yaml")):
+        try:
+            file = read_target_file(path)
+        except Broken as error:
+            problems += error.problems
+        else:
+            files.append(file)
+            problems += target_problems(file, levels)
+    return files, problems
 
 
 def clashes(specs: Mapping[Path, CompetenceSpec]) -> Iterator[Problem]:

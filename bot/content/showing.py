@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from bot.content.library import Challenge, Library, Skill, render
 from bot.content.markup import visible
 from bot.content.media import make_file, make_picture
+from bot.content.targeting import Target
 from bot.content.variant import Variant
 
 _PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
@@ -49,6 +50,25 @@ def seen(library: Library, name: str, seed: int) -> list[Seen]:
         for challenge in skill.challenges
         if name in (challenge.id, skill.id, competence.code)
     ]
+
+
+def target_in_terminal(library: Library, target: Target) -> str:
+    """What a target tests and the words a pupil gets for it, to print."""
+    return "\n".join(_target_lines(library, target))
+
+
+def _target_lines(library: Library, target: Target) -> Iterator[str]:
+    skills = library.aimed_at(target)
+    yield f"── {target.target} · {target.title} · {len(skills)} acquis · {target.questions} questions au plus"
+    yield target.about
+    for topic, highest in target.topics.items():
+        yield f"[{topic}, jusqu'au niveau {highest}]"
+        yield from (f"  {skill.level}. {skill.can}" for skill in skills if skill.topic == topic)
+    for stage in target.stages:
+        yield f"à partir de {stage.at} % : {stage.title}. {stage.words}"
+    for badge in target.badges:
+        wanted = " et ".join(f"{each.at} % sur {', '.join(each.topics) or 'tout'}" for each in badge.criteria)
+        yield f"badge {badge.title} ({wanted}) : {badge.words}"
 
 
 def in_terminal(seen: Seen) -> str:

@@ -8,19 +8,21 @@ from click.testing import CliRunner, Result
 
 from bot.content import cli, loader
 from tests.content.samples import FILES, KINDS, PICTURES
-from tests.content.writing import about_a_word, bank_text, file, picture, write_bank
+from tests.content.writing import TARGET, about_a_word, bank_text, file, picture, write_bank
 
 
 @pytest.fixture
 def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The bank of the bot, replaced by a small one."""
+    folder = tmp_path / "bank"
+    folder.mkdir()
     words = ["lagon", "volcan", "forêt"]
     with_picture = about_a_word(words, picture("dialog", PICTURES["dialog"]))
     with_file = about_a_word(words, file("notes.txt", FILES["notes.txt"]))
-    write_bank(tmp_path, bank_text(*list(KINDS.values())[:4], with_picture, with_file))
-    monkeypatch.setattr(loader, "BANK", tmp_path)
-    monkeypatch.setattr("bot.content.check.BANK", tmp_path)
-    return tmp_path
+    write_bank(folder, bank_text(*list(KINDS.values())[:4], with_picture, with_file))
+    monkeypatch.setattr(loader, "BANK", folder)
+    monkeypatch.setattr("bot.content.check.BANK", folder)
+    return folder
 
 
 def run(*arguments: str) -> Result:
@@ -63,6 +65,18 @@ def test_show_prints_a_whole_skill_and_a_page_of_a_competence(bank: Path) -> Non
     assert 'src="data:image/png;base64,' in page
     assert 'download="notes.txt"' in page
     assert "<b>Essaie :</b> Essaie." in page
+
+
+def test_show_prints_a_target(bank: Path) -> None:
+    (bank.parent / "targets").mkdir()
+    (bank.parent / "targets" / "essais.yaml").write_text(TARGET, encoding="utf-8")
+
+    shown = run("show", "essais").output
+
+    assert "── essais · Mes essais · 1 acquis · 10 questions au plus" in shown
+    assert "  3. Essayer" in shown
+    assert "à partir de 50 % : Milieu. Tu es à la moitié." in shown
+    assert "badge Bravo (75 % sur essai) : Tu as tout essayé." in shown
 
 
 def test_show_says_when_there_is_no_such_thing(bank: Path) -> None:

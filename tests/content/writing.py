@@ -24,6 +24,24 @@ topics:
 
 EXPLANATION = "explanation: Parce que c'est ainsi."
 
+TARGET = """\
+target: essais
+title: Mes essais
+about: Pour essayer !
+questions: 10
+topics:
+  essai: 4
+stages:
+  - {at: 0, title: Départ, words: Tu as commencé.}
+  - {at: 50, title: Milieu, words: Tu es à la moitié.}
+badges:
+  - id: bravo
+    title: Bravo
+    words: Tu as tout essayé.
+    criteria:
+      - {at: 75, topics: [essai]}
+"""
+
 
 def bank_text(*challenges: str) -> str:
     """The text of a competence whose only skill has these challenges, each without its id."""
