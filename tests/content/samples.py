@@ -245,6 +245,24 @@ FILES = {
           - {style: text, text: Un texte.}
           - {style: bullet, text: Un point.}
     """,
+    "classe.ods": """
+        kind: ods
+        sheets:
+          - name: Notes
+            columns: [élève, note, jour]
+            rows:
+              - ["{{ mot }}", "{{ len(mot) }}", "2025-03-12"]
+              - [total, "=SUM(B2:B2)", ""]
+    """,
+    "exposé.odt": """
+        kind: odt
+        title: Exposé
+        author: Léa
+        blocks:
+          - {style: heading1, text: "Le {{ mot }}"}
+          - {style: text, text: Un texte.}
+          - {style: bullet, text: Un point.}
+    """,
     "affiche.pdf": """
         kind: pdf
         title: "Le {{ mot }}"

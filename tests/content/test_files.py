@@ -2,13 +2,16 @@
 
 import csv
 import email
+import json
 import zipfile
+from datetime import date
 from email import policy
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import docx
 import icalendar
+import odfdo
 import openpyxl
 import pytest
 from PIL import ExifTags, Image
@@ -66,11 +69,14 @@ def test_workbook_has_numbers_dates_and_formulas(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("formula", ["=SOMME(B2:B2)", "=SUM(B2;B3)"])
-def test_french_formulas_are_refused_because_files_keep_them_in_english(tmp_path: Path, formula: str) -> None:
-    data = FILES["classe.xlsx"].replace("=SUM(B2:B2)", formula)
+@pytest.mark.parametrize("name", ["classe.xlsx", "classe.ods"])
+def test_french_formulas_are_refused_because_files_keep_them_in_english(
+    tmp_path: Path, name: str, formula: str
+) -> None:
+    data = FILES[name].replace("=SUM(B2:B2)", formula)
 
     with pytest.raises(ContentError, match="in English with commas"):
-        make_file(render(with_file(tmp_path, "classe.xlsx", data), 1))
+        make_file(render(with_file(tmp_path, name, data), 1))
 
 
 def test_document_has_styles_and_properties(tmp_path: Path) -> None:
@@ -82,6 +88,53 @@ def test_document_has_styles_and_properties(tmp_path: Path) -> None:
         ("List Bullet", "Un point."),
     ]
     assert (document.core_properties.title, document.core_properties.author) == ("Exposé", "Léa")
+
+
+def test_open_workbook_has_numbers_dates_and_formulas(tmp_path: Path) -> None:
+    table = odfdo.Document(BytesIO(content(tmp_path, "classe.ods"))).body.tables[0]
+
+    assert table.name == "Notes"
+    assert table.get_row_values(0) == ["élève", "note", "jour"]
+    assert table.get_row_values(1) == ["lagon", 5, date(2025, 3, 12)]
+    assert table.get_cell("B3").formula == "of:=SUM([.B2:.B2])"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("=SUM(A2,B$9)", "of:=SUM([.A2];[.B$9])"),
+        ("=IF(A2>=10,TRUE,'Ma feuille'!C2:C9)", "of:=IF([.A2]>=10;TRUE();[$'Ma feuille'.C2:.C9])"),
+        ('=A2&" (a, b)"&Prix', 'of:=[.A2]&" (a, b)"&Prix'),
+    ],
+)
+def test_open_workbooks_write_formulas_their_own_way(tmp_path: Path, written: str, kept: str) -> None:
+    data = FILES["classe.ods"].replace('"=SUM(B2:B2)"', json.dumps(written))
+
+    made = make_file(render(with_file(tmp_path, "classe.ods", data), 1))[1]
+
+    assert odfdo.Document(BytesIO(made)).body.tables[0].get_cell("B3").formula == kept
+
+
+def test_open_document_has_styles_and_properties(tmp_path: Path) -> None:
+    document = odfdo.Document(BytesIO(content(tmp_path, "exposé.odt")))
+
+    paragraphs = [*document.body.get_headers(), *document.body.get_paragraphs()]
+    assert [(each.style, each.text_content or each.text) for each in paragraphs] == [
+        ("Heading_20_1", "Le lagon"),
+        ("Text_20_body", "Un texte."),
+        ("Text_20_body", "Un point."),
+    ]
+    assert [each.style for each in document.body.get_lists()] == ["List_20_1"]
+    assert (document.meta.title, document.meta.creator) == ("Exposé", "Léa")
+
+
+@pytest.mark.parametrize("name", ["classe.ods", "exposé.odt"])
+def test_open_files_say_first_what_they_are(tmp_path: Path, name: str) -> None:
+    made = zipfile.ZipFile(BytesIO(content(tmp_path, name)))
+
+    assert made.infolist()[0].filename == "mimetype"
+    assert made.infolist()[0].compress_type == zipfile.ZIP_STORED
+    assert made.read("mimetype").startswith(b"application/vnd.oasis.opendocument.")
 
 
 def test_printed_page_has_its_date(tmp_path: Path) -> None:
@@ -140,8 +193,8 @@ def test_agenda_has_its_appointments(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["affiche.pdf", "dossier.zip", "plage.jpg", "message.eml", "agenda.ics"])
 def test_a_date_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
     data = FILES[name]
-    for date in ("2021-05-04", "2025-05-12 10:30", "2024-07-14 08:30", "2025-03-12 09:12"):
-        data = data.replace(date, "hier", 1)
+    for day in ("2021-05-04", "2025-05-12 10:30", "2024-07-14 08:30", "2025-03-12 09:12"):
+        data = data.replace(day, "hier", 1)
 
     with pytest.raises(ContentError, match="'hier' is not a date: write 2025-03-12"):
         make_file(render(with_file(tmp_path, name, data), 1))

@@ -32,7 +32,7 @@ def restamped(package: bytes) -> bytes:
             content = made.read(name)
             if name == "docProps/core.xml":
                 content = _MODIFIED.sub(rb"\g<1>" + f"{EPOCH:%Y-%m-%dT%H:%M:%SZ}".encode(), content)
-            _write(archive, name, content, EPOCH)
+            _write(archive, name, content, EPOCH, made.getinfo(name).compress_type)
     return out.getvalue()
 
 
@@ -44,8 +44,10 @@ def _content(entry: Entry) -> bytes:
     return filler(size, text)
 
 
-def _write(archive: ZipFile, path: str, content: bytes, written: datetime) -> None:
+def _write(
+    archive: ZipFile, path: str, content: bytes, written: datetime, compression: int = ZIP_DEFLATED
+) -> None:
     info = ZipInfo(path, written.timetuple()[:6])
-    info.compress_type = ZIP_DEFLATED
+    info.compress_type = compression
     info.create_system = 3  # the same on every machine
     archive.writestr(info, b"" if path.endswith("/") else content)
