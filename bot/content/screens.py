@@ -154,7 +154,7 @@ class Paragraph(Model):
             "footer",
         ),
     ]
-    text: Text
+    text: str
     align: Annotated[Text, one_of("left", "center", "right", "justify")] | None = None
     bold: Flag = False
     italic: Flag = False

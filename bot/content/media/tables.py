@@ -1,0 +1,61 @@
+"""What the templates of tables are given: cells in French, all rows of one length, the cell that is framed."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from string import ascii_uppercase
+from typing import Any
+
+from bot.content.answers import number_in_words
+
+Data = Mapping[str, Any]
+
+_QUANTITY = re.compile(r"[-+]?\d[\d\s]*(,\d+)?(\s?[%€])?|\d\d?/\d\d?/\d{2,4}|\d\d?[:h]\d\d(:\d\d)?")
+_ALONE = re.compile(r"\d+")  # a text that looks like a number, such as 075: it stays on the left
+_ERROR = re.compile(r"#[A-Z/0-9]+[!?]?")
+_ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)")
+
+
+def cell(value: Any) -> dict[str, Any]:
+    """A cell as the French write it."""
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    if isinstance(value, bool):
+        value = "VRAI" if value else "FAUX"
+    return {"numeric": numeric, "text": number_in_words(Decimal(str(value))) if numeric else value}
+
+
+def table(data: Data) -> dict[str, Any]:
+    """The data of a table."""
+    columns = [cell(column)["text"] for column in data["columns"]]
+    return {**data, "columns": columns, "rows": [[cell(each) for each in row] for row in data["rows"]]}
+
+
+def bars(data: Data) -> dict[str, Any]:
+    """The data of bars."""
+    return {**data, "bars": [{**bar, "text": cell(bar["value"])["text"]} for bar in data["bars"]]}
+
+
+def sheet(data: Data) -> dict[str, Any]:
+    """The data of a spreadsheet; each cell says on which side a spreadsheet puts it."""
+    width = max([len(data.get("columns", ())), *(len(row) for row in data["rows"])])
+    columns = [*data.get("columns", ()), *ascii_uppercase[len(data.get("columns", ())) :]][:width]
+    rows = [[*row, *[""] * (width - len(row))] for row in data["rows"]]
+    shown = {**data, "columns": columns, "rows": [[_placed(each) for each in row] for row in rows]}
+    return {**shown, "framed": _framed(data, columns)}
+
+
+def _placed(value: Any) -> dict[str, Any]:
+    shown = cell(value)
+    text = str(shown["text"])
+    if isinstance(value, bool) or _ERROR.fullmatch(text):
+        return {**shown, "side": "center"}
+    right = shown["numeric"] or (_QUANTITY.fullmatch(text) and not _ALONE.fullmatch(text))
+    return {**shown, "side": "right" if right else "left"}
+
+
+def _framed(data: Data, columns: list[str]) -> tuple[int, int] | None:
+    """Column and row of the cell whose formula is shown, when it is in sight."""
+    address = _ADDRESS.fullmatch(data["formula"]["cell"]) if "formula" in data else None
+    if not address or address[1] not in columns:
+        return None
+    return columns.index(address[1]), int(address[2]) - data["first"]
