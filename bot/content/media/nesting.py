@@ -9,7 +9,7 @@ Block = dict[str, Any]
 def blocks(data: Mapping[str, Any]) -> dict[str, Any]:
     """The data of a program: what is deeper than a block and follows it is inside.
 
-    A block has one or more `arms`, each a line and what it holds; «sinon» begins an arm of the block before it.
+    A block has one or more `arms`, each a line and what it holds; «sinon» begins one of the block before.
     Under an event or a definition (`hat`), blocks hang one under the other.
     """
     return {**data, "blocks": _nested(list(data["blocks"]))}

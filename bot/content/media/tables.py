@@ -1,4 +1,4 @@
-"""What the templates of tables are given: cells in French, all rows of one length, the cell that is framed."""
+"""What the templates of tables are given: cells in French, rows of one length, the cell that is framed."""
 
 import re
 from collections.abc import Mapping
