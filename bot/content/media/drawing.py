@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.content.media import nesting, scales, tables
+from bot.content.media import nesting, routing, scales, tables
 from bot.content.media.typesetting import TEMPLATES, draw
 from bot.content.pictures import PictureSpec
 from bot.content.typography import typeset
@@ -32,6 +32,7 @@ def _printed(data: Any) -> Any:
 _PREPARED: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "table": tables.table,
     "bars": tables.bars,
+    "diagram": routing.diagram,
     "chart": scales.chart,
     "sheet": tables.sheet,
     "blocks": nesting.blocks,
