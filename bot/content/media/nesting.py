@@ -30,7 +30,11 @@ def _join(found: list[Block], block: Block, kids: list[Block]) -> None:
     arm = {"text": block["text"], "kids": kids}
     if block["text"].lower().startswith("sinon") and found and found[-1]["arms"][-1]["kids"]:
         found[-1]["arms"].append(arm)
-    elif block["sort"] == "event" or (block["sort"] == "function" and kids):
+    elif block["sort"] == "event" or (block["sort"] == "function" and (kids or _defines(block))):
         found += [{"sort": block["sort"], "hat": True, "arms": [{**arm, "kids": []}]}, *kids]
     else:
         found.append({"sort": block["sort"], "hat": False, "arms": [arm]})
+
+
+def _defines(block: Block) -> bool:
+    return bool(block["text"].lower().startswith("définir"))
