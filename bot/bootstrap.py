@@ -12,7 +12,7 @@ from telegram.error import BadRequest, InvalidToken
 from bot.clock import Clock
 from bot.config import Settings
 from bot.content import Library, load, render
-from bot.content.media import make_file, make_picture
+from bot.content.media import draw_still, make_file, make_picture
 from bot.errors import SettingsError
 from bot.handlers.conversation import Conversation
 from bot.store import people
@@ -37,18 +37,27 @@ class Files:
         self._library = library
 
     def __call__(self, maker: str, args: list[Any]) -> tuple[str, bytes]:
-        """The name and content of a file; LookupError when its challenge left the bank."""
+        """The name and content of a file; LookupError when it left the bank."""
         if maker == "text":
             return args[0], args[1].encode()
         if maker == "profile":
             return "profil.png", profile_picture(*args)
         if maker == "express":
             return "profil-express.png", express_picture(*args)
+        if maker == "lesson":
+            return "image.png", self._lesson(args[0])
         challenge = self._library.challenge(args[0])
         if challenge is None:
             raise LookupError(args[0])
         variant = render(challenge, args[1])
         return ("image.png", make_picture(variant)) if maker == "picture" else make_file(variant)
+
+    def _lesson(self, skill_id: str) -> bytes:
+        """The picture of a skill's tutorial."""
+        skill = self._library.skill(skill_id)
+        if skill is None or skill.tutorial.picture is None:
+            raise LookupError(skill_id)
+        return draw_still(skill.tutorial.picture)
 
 
 class App:

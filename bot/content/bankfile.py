@@ -10,7 +10,8 @@ from bot.content.enumeration import variants
 from bot.content.framework import COMPETENCES
 from bot.content.guessing import Odds, odds
 from bot.content.problem import Broken, Problem
-from bot.content.schema import ChallengeSpec, CompetenceSpec
+from bot.content.program import still
+from bot.content.schema import ChallengeSpec, CompetenceSpec, TutorialSpec
 from bot.content.source import Source, read_source
 from bot.content.telling import told
 from bot.content.templates import Place, TemplateBroken
@@ -35,6 +36,12 @@ class BankFile:
         yield from (((*place, "id"), challenge.id) for place, challenge in self.challenges)
 
     @property
+    def tutorials(self) -> Iterator[tuple[Place, TutorialSpec]]:
+        for t, topic in enumerate(self.spec.topics):
+            for s, skill in enumerate(topic.skills):
+                yield ("topics", t, "skills", s, "tutorial"), skill.tutorial
+
+    @property
     def challenges(self) -> Iterator[tuple[Place, ChallengeSpec]]:
         for t, topic in enumerate(self.spec.topics):
             for s, skill in enumerate(topic.skills):
@@ -43,13 +50,13 @@ class BankFile:
 
 
 def read_bank_file(path: Path, text: bytes) -> BankFile:
-    """Read a file's bytes. Raises ContentError with every problem that keeps a challenge from being shown."""
+    """Read a file's bytes. Raises ContentError with what keeps some of it from being shown."""
     source = read_source(path, text)
     try:
         file = BankFile(path, source, CompetenceSpec.model_validate(source.data))
     except ValidationError as error:
         raise Broken(told(source, detail) for detail in error.errors(include_url=False)) from error
-    if problems := list(_misnamed(file, path)):
+    if problems := [*_misnamed(file, path), *_varying(file)]:
         raise Broken(problems)
     return file
 
@@ -72,6 +79,17 @@ def _misnamed(file: BankFile, path: Path) -> Iterator[Problem]:
             yield source.problem((*place, "id"), what, f"name it {skill}-a, {skill}-b…")
     for place, name in _repeated(file.ids):
         yield source.problem(place, f"the id {name} is there twice", "give one of them another id or level")
+
+
+def _varying(file: BankFile) -> Iterator[Problem]:
+    """Pictures of tutorials that are not the same for everybody."""
+    for place, tutorial in file.tutorials:
+        try:
+            if tutorial.picture:
+                still(tutorial.picture)
+        except TemplateBroken as error:
+            remedy = "write what it shows: a tutorial has no parameters"
+            yield file.source.problem((*place, *error.place), str(error), remedy)
 
 
 def _repeated(ids: Iterable[tuple[Place, str]]) -> Iterator[tuple[Place, str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.content.bank_rules import Looks, Reviews, competence_problems, repeated, skill_problems
 from bot.content.bankfile import BankFile, broken_variant, read_bank_file
 from bot.content.challenge_rules import Review
+from bot.content.lesson_rules import lesson_problems
 from bot.content.loader import BANK, clashes, read_targets
 from bot.content.problem import Broken, Problem, shown_path
 from bot.content.targeting import TargetFile, wording_faults
@@ -57,6 +58,7 @@ def _file_problems(file: BankFile, reviews: Reviews) -> Iterator[Problem]:
         for fault in review.faults():
             yield file.source.problem((*place, *fault.place), fault.what, fault.remedy)
     yield from skill_problems(file, reviews)
+    yield from lesson_problems(file)
     yield from competence_problems(file)
 
 

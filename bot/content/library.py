@@ -8,11 +8,11 @@ from random import Random
 from bot import engine
 from bot.content.framework import COMPETENCES
 from bot.content.guessing import Odds
-from bot.content.program import Program
+from bot.content.program import Program, still
 from bot.content.schema import ChallengeSpec, CompetenceSpec, Kind, Needs, SkillSpec, TopicSpec, TutorialSpec
 from bot.content.targeting import Target
 from bot.content.typography import typeset, typeset_html
-from bot.content.variant import Variant
+from bot.content.variant import Picture, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Tutorial:
     title: str
     body: str
     try_: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,4 +159,6 @@ def competence_of(spec: CompetenceSpec, odds: Mapping[str, Odds]) -> Competence:
 
 
 def _tutorial(spec: TutorialSpec) -> Tutorial:
-    return Tutorial(typeset(spec.title), typeset_html(spec.body.strip()), typeset_html(spec.try_.strip()))
+    picture = still(spec.picture) if spec.picture else None
+    body, try_ = typeset_html(spec.body.strip()), typeset_html(spec.try_.strip())
+    return Tutorial(typeset(spec.title), body, try_, picture)

@@ -24,7 +24,7 @@ from bot.content.schema import (
     Single,
     TextField,
 )
-from bot.content.templates import Place, TemplateBroken
+from bot.content.templates import Place, TemplateBroken, context_of
 from bot.content.trees import tree
 from bot.content.variant import File, Picture, Variant
 from bot.engine.grading import ChoiceKey, FieldsKey, Key, MatchKey, NumberKey, OrderKey, TextKey
@@ -88,6 +88,11 @@ def _picture(spec: PictureSpec) -> Callable[[Names], Picture]:
     alt = Words(spec.alt, ("picture", "alt"))
     data = tree(_data(spec, {"kind", "alt"}), ("picture",), Raw)
     return lambda names: Picture(spec.kind, alt(names), data(names))
+
+
+def still(spec: PictureSpec) -> Picture:
+    """A picture that is the same for everybody. Raises TemplateBroken when something in it varies."""
+    return _picture(spec)(context_of({}))
 
 
 def _file(spec: FileSpec) -> Callable[[Names], File]:

@@ -217,6 +217,7 @@ class TutorialSpec(Model):
     title: Text
     body: Text
     try_: Annotated[Text, Field(alias="try")]
+    picture: PictureSpec | None = None
 
 
 class SkillSpec(Model):

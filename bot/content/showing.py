@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from bot.content.library import Challenge, Library, Skill, render
 from bot.content.markup import visible
-from bot.content.media import make_file, make_picture
+from bot.content.media import draw_still, make_file, make_picture
 from bot.content.targeting import Target
-from bot.content.variant import Variant
+from bot.content.variant import Picture, Variant
 
 _PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 
@@ -35,6 +35,11 @@ class Seen:
     def file(self) -> str:
         """The file as a data address."""
         return _address("application/octet-stream", make_file(self.variant)[1])
+
+
+def drawn(picture: Picture) -> str:
+    """The picture of a tutorial as a data address."""
+    return _address("image/png", draw_still(picture))
 
 
 def _address(kind: str, content: bytes) -> str:
@@ -95,4 +100,4 @@ def _lines(seen: Seen, variant: Variant) -> Iterator[str]:
 def as_page(title: str, seen: Sequence[Seen]) -> str:
     """An HTML page that stands alone, pictures and files included."""
     skills = [(skill, list(group)) for skill, group in groupby(seen, key=attrgetter("skill"))]
-    return _PAGES.get_template("showing.html").render(title=title, skills=skills)
+    return _PAGES.get_template("showing.html").render(title=title, skills=skills, drawn=drawn)

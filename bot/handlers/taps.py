@@ -121,6 +121,7 @@ ACTIONS: dict[str, Action] = {
     "my_tutorials": lambda turn, _: tutorials.listed(turn, edit=False),
     "tutorial": lambda turn, tap: tutorials.show(turn, tap.word(3), tap.step()),
     "lesson": lambda turn, tap: tutorials.show(turn, tap.word(0), None),
+    "describe_lesson": lambda turn, tap: tutorials.describe(turn, tap.word(0)),
     "keep": lambda turn, tap: tutorials.keep(turn, tap.word(0), tap.small(1) == 1, tap.origin(2)),
     "useful": lambda turn, tap: tutorials.rate(turn, tap.word(0), tap.small(1) == 1, tap.origin(2)),
     "erase": lambda turn, tap: privacy.erase(turn, tap.small(0)),

@@ -380,12 +380,13 @@ class TutorialsShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class TutorialShown(Outcome):
-    """One tutorial; `back` is the checkpoint it was opened from, if any."""
+    """One tutorial; `back` is the checkpoint it was opened from, if any; `again` when it is on screen."""
 
     skill: str
     saved: bool
     useful: bool | None
     back: StepRef | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

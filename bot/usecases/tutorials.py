@@ -3,7 +3,16 @@
 from bot.content import Skill
 from bot.store import practice as rows
 from bot.store.practice import StoredTutorial
-from bot.usecases.outcomes import Note, Outcome, Said, StepRef, TutorialLine, TutorialShown, TutorialsShown
+from bot.usecases.outcomes import (
+    Note,
+    Outcome,
+    PictureDescribed,
+    Said,
+    StepRef,
+    TutorialLine,
+    TutorialShown,
+    TutorialsShown,
+)
 from bot.usecases.turn import Turn
 
 PAGE = 6  # tutorials a page: what a phone shows without scrolling
@@ -46,13 +55,21 @@ def _line(stored: StoredTutorial, skill: Skill) -> TutorialLine:
     return TutorialLine(skill.id, skill.tutorial.title, stored.competence, bool(stored.saved))
 
 
-def show(turn: Turn, skill_id: str, back: StepRef | None) -> list[Outcome]:
-    """One tutorial to read."""
+def show(turn: Turn, skill_id: str, back: StepRef | None, *, again: bool = False) -> list[Outcome]:
+    """One tutorial to read; `again` when it is the one that was tapped."""
     if turn.library.skill(skill_id) is None:
         return [Said(Note.NOT_FOUND)]
     stored = rows.tutorial_of_skill(turn.tx, turn.person.id, skill_id)
     useful = None if stored is None or stored.useful is None else bool(stored.useful)
-    return [TutorialShown(skill_id, bool(stored and stored.saved), useful, back)]
+    return [TutorialShown(skill_id, bool(stored and stored.saved), useful, back, again)]
+
+
+def describe(turn: Turn, skill_id: str) -> list[Outcome]:
+    """The text of a tutorial's picture."""
+    skill = turn.library.skill(skill_id)
+    if skill is None or skill.tutorial.picture is None:
+        return [Said(Note.NOT_FOUND)]
+    return [PictureDescribed(skill.tutorial.picture.alt)]
 
 
 def keep(turn: Turn, skill_id: str, saved: bool, back: StepRef | None) -> list[Outcome]:
@@ -61,7 +78,7 @@ def keep(turn: Turn, skill_id: str, saved: bool, back: StepRef | None) -> list[O
     if skill is None:
         return [Said(Note.NOT_FOUND)]
     rows.save_tutorial(turn.tx, turn.person.id, skill.competence, skill_id, saved)
-    return [Said(Note.SAVED if saved else Note.REMOVED), *show(turn, skill_id, back)]
+    return [Said(Note.SAVED if saved else Note.REMOVED), *show(turn, skill_id, back, again=True)]
 
 
 def rate(turn: Turn, skill_id: str, useful: bool, back: StepRef | None) -> list[Outcome]:
@@ -70,4 +87,4 @@ def rate(turn: Turn, skill_id: str, useful: bool, back: StepRef | None) -> list[
     if skill is None:
         return [Said(Note.NOT_FOUND)]
     rows.rate_tutorial(turn.tx, turn.person.id, skill.competence, skill_id, useful)
-    return [Said(Note.THANKS), *show(turn, skill_id, back)]
+    return [Said(Note.THANKS), *show(turn, skill_id, back, again=True)]

@@ -19,9 +19,10 @@ from bot.usecases.outcomes import (
     Welcome,
 )
 from bot.usecases.reports import REASONS
+from bot.views.fitting import excess
 from bot.views.keyboards import Button, button, keyboard, step_button
 from bot.views.menus import HOME, HOME_BELOW
-from bot.views.showing import Showing
+from bot.views.showing import CAPTION_LIMIT, Showing
 
 # The pages with a button to home: in their place, or below what must stay readable.
 WAYS_ON = dict.fromkeys(("help", "privacy"), HOME) | dict.fromkeys(
@@ -97,9 +98,14 @@ def tutorial(showing: Showing, outcome: TutorialShown) -> list[Call]:
             _lesson_button("👍 Utile", "useful", outcome, 1),
             _lesson_button("👎 Pas utile", "useful", outcome, 0),
         ],
+        [button("👁 Lire la description", "describe_lesson", outcome.skill)] if lesson.picture else [],
         [_back(outcome.back)],
     )
-    return [showing.screen(words, markup)]
+    if lesson.picture is None or excess(words, CAPTION_LIMIT) > 0:
+        return [showing.screen(words, markup)]
+    if outcome.again and showing.tapped is not None:  # under its picture, or as a text if none could be drawn
+        return [showing.edit(showing.tapped, words, markup, media=not showing.rewritable)]
+    return [showing.send_file(FileRef("photo", "lesson", [outcome.skill]), words, markup)]
 
 
 def _lesson_button(label: str, action: str, outcome: TutorialShown, value: int) -> Button:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.check import check, check_files
 from tests.content.samples import KINDS
-from tests.content.writing import bank_text, line_of, write_bank
+from tests.content.writing import bank_text, line_of, with_lesson_picture, write_bank
 
 CASES = """
 params:
@@ -216,6 +216,33 @@ def test_tutorials_are_short_and_well_written(tmp_path: Path) -> None:
     assert f"{line}: the tutorial has 132 words; keep it under 120" in told
     assert any(each.startswith(f"{line}: Telegram refuses this HTML: <b> is never closed") for each in told)
     assert any(each.startswith(f"{line}: typography: '...'") for each in told)
+
+
+def told_of_lesson(folder: Path, body: str = "Court.", **picture: str) -> list[str]:
+    """What is said of a sound skill whose tutorial has this text and this picture."""
+    text = bank_text(*KINDS.values()).replace("Il suffit d'essayer.", body)
+    write_bank(folder, with_lesson_picture(text, **picture))
+    return [str(each) for each in check(folder) if "its 8 pix cannot be reached" not in str(each)]
+
+
+def test_a_tutorial_may_have_a_picture(tmp_path: Path) -> None:
+    assert told_of_lesson(tmp_path) == []
+
+
+def test_pictures_of_tutorials_are_told_in_words_and_can_be_drawn(tmp_path: Path) -> None:
+    (short,) = told_of_lesson(tmp_path, alt="Barres.")
+    (undrawn,) = told_of_lesson(tmp_path, title="😀")
+    (varying,) = told_of_lesson(tmp_path, title="{{ mot }}")
+
+    assert "the alt has 7 characters; say what can be read in the picture, in 20 to 1000" in short
+    assert "no font draws 😀" in undrawn
+    assert "'mot' is undefined; write what it shows: a tutorial has no parameters" in varying
+
+
+def test_a_tutorial_with_a_picture_fits_in_a_caption(tmp_path: Path) -> None:
+    (long,) = told_of_lesson(tmp_path, body="motpourremplir " * 62)
+
+    assert "title, body and try take 943 units where Telegram leaves 904" in long
 
 
 def test_the_bank_is_checked_file_by_file_and_all_is_told(tmp_path: Path) -> None:

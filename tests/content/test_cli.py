@@ -8,7 +8,15 @@ from click.testing import CliRunner, Result
 
 from bot.content import cli, loader
 from tests.content.samples import FILES, KINDS, PICTURES
-from tests.content.writing import TARGET, about_a_word, bank_text, file, picture, write_bank
+from tests.content.writing import (
+    TARGET,
+    about_a_word,
+    bank_text,
+    file,
+    picture,
+    with_lesson_picture,
+    write_bank,
+)
 
 
 @pytest.fixture
@@ -65,6 +73,12 @@ def test_show_prints_a_whole_skill_and_a_page_of_a_competence(bank: Path) -> Non
     assert 'src="data:image/png;base64,' in page
     assert 'download="notes.txt"' in page
     assert "<b>Essaie :</b> Essaie." in page
+
+
+def test_a_page_shows_the_picture_of_a_tutorial(bank: Path) -> None:
+    write_bank(bank, with_lesson_picture(bank_text(KINDS["number"])))
+
+    assert 'alt="Deux barres, a et b."' in run("show", "4.1", "--html").output
 
 
 def test_show_prints_a_target(bank: Path) -> None:

@@ -83,6 +83,13 @@ def picture(kind: str, data: str) -> str:
     return f"picture:\n  kind: {kind}\n{alt}\n{indent(dedent(data).strip(), '  ')}"
 
 
+def with_lesson_picture(text: str, alt: str = "Deux barres, a et b.", title: str = "Tremplin") -> str:
+    """The text of a bank whose tutorial has a picture."""
+    bars = "bars: [{label: a, value: 1}, {label: b, value: 2}]"
+    shown = f"picture: {{kind: bars, title: '{title}', {bars}, alt: '{alt}'}}"
+    return text.replace("try: Essaie.", f"try: Essaie.\n          {shown}")
+
+
 def file(name: str, data: str) -> str:
     """The file of a challenge, with these data."""
     return f"file:\n  name: {name}\n{indent(dedent(data).strip(), '  ')}"

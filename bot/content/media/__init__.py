@@ -10,10 +10,10 @@ from bot.content.media.drawing import draw_picture
 from bot.content.media.typesetting import draw, print_pages
 from bot.content.media.writing import write_file
 from bot.content.pictures import PictureSpec
-from bot.content.variant import Variant
+from bot.content.variant import Picture, Variant
 from bot.errors import ContentError
 
-__all__ = ["draw", "file_of", "make_file", "make_picture", "picture_of", "print_pages"]
+__all__ = ["draw", "draw_still", "file_of", "make_file", "make_picture", "picture_of", "print_pages"]
 
 Spec = TypeVar("Spec")
 
@@ -26,6 +26,11 @@ def make_picture(variant: Variant) -> bytes:
     return draw_picture(picture_of(variant))
 
 
+def draw_still(picture: Picture) -> bytes:
+    """A picture that is no variant's, a PNG. Raises ContentError when its data do not fit."""
+    return draw_picture(_shown(picture))
+
+
 def make_file(variant: Variant) -> tuple[str, bytes]:
     """The name and content of a variant's file. Raises ContentError when there is none to be made."""
     spec = file_of(variant)
@@ -36,7 +41,10 @@ def picture_of(variant: Variant) -> PictureSpec:
     """What the picture of a variant shows. Raises ContentError when there is none or its data do not fit."""
     if variant.picture is None:
         raise ContentError(f"{variant.challenge_id} has no picture")
-    picture = variant.picture
+    return _shown(variant.picture)
+
+
+def _shown(picture: Picture) -> PictureSpec:
     return _fitted(_PICTURES, {"kind": picture.kind, "alt": picture.alt, **picture.data})
 
 
