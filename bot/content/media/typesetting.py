@@ -51,7 +51,7 @@ def _compile(template: Path, data: Mapping[str, Any], form: Literal["png", "pdf"
         return _compiled(template, json.dumps(data, ensure_ascii=False), form)
 
 
-@lru_cache(maxsize=128)  # some 10 MB; most pictures have a few dozen variants, and drawing takes 8 to 20 ms
+@lru_cache(maxsize=128)  # some 10 MB; most pictures have a few dozen variants, and drawing takes 8 to 100 ms
 def _compiled(template: Path, data: str, form: Literal["png", "pdf"]) -> bytes:
     try:
         made = _compiler().compile(
