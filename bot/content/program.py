@@ -26,6 +26,7 @@ from bot.content.schema import (
 )
 from bot.content.templates import Place, TemplateBroken, context_of
 from bot.content.trees import tree
+from bot.content.typography import typeset
 from bot.content.variant import File, Picture, Variant
 from bot.engine.grading import ChoiceKey, FieldsKey, Key, MatchKey, NumberKey, OrderKey, TextKey
 
@@ -168,13 +169,20 @@ def _matching(spec: Matching) -> Arrange:
 
     def arrange(names: Names, random: Random) -> Arranged:
         drawn = _drawn(pairs(names), spec.show, ("pairs",), random)
-        left = tuple(str(pair["left"]) for pair in drawn)
-        right = [str(pair["right"]) for pair in drawn]
+        left = tuple(_side(pair, "left") for pair in drawn)
+        right = [_side(pair, "right") for pair in drawn]
         texts = list(dict.fromkeys(right + decoys(names)))
         choices, position = _shuffled(texts, random)
         return Arranged(MatchKey(tuple(position[texts.index(text)] for text in right)), Shown(choices, left))
 
     return arrange
+
+
+def _side(pair: Any, name: str) -> str:
+    """One side of a pair, which may come from the data."""
+    if not isinstance(pair, Mapping) or set(pair) != {"left", "right"}:
+        raise TemplateBroken(f"{pair!r} is no pair of `left` and `right`", ("pairs",))
+    return typeset(str(pair[name]))
 
 
 def _one_answer(key_of: Callable[[Names], TextKey | NumberKey]) -> Arrange:

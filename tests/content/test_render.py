@@ -15,6 +15,7 @@ from bot.content import Challenge, Kind, describe_response, load, render, right_
 from bot.content.markup import faults, visible
 from bot.content.typography import NARROW, NBSP
 from bot.engine.grading import ChoiceKey, MatchKey, NumberKey, OrderKey, TextKey, grade, readable
+from bot.errors import ContentError
 from tests.content.samples import KINDS
 from tests.content.writing import bank_text, write_bank, written
 
@@ -135,6 +136,22 @@ def test_pairs_may_share_a_right_side(tmp_path: Path) -> None:
     assert sorted(variant.choices) == ["animal", "plante"]
     animal = variant.choices.index("animal")
     assert [variant.key.pairs[variant.left.index(name)] for name in ("rat", "chat")] == [animal, animal]
+
+
+def test_pairs_may_come_from_the_data(tmp_path: Path) -> None:
+    challenge = """
+        kind: matching
+        params: {paires: {sample: [{left: «rat», right: animal}, %s], count: 3}}
+        text: Trie.
+        pairs: [{each: paires}]
+        """
+    good = "{left: rose, right: plante}, {left: fer, right: métal}"
+
+    variant = render(written(tmp_path, challenge % good), 1)
+
+    assert sorted(variant.left) == ["fer", "rose", f"«{NBSP}rat{NBSP}»"]
+    with pytest.raises(ContentError, match=r"'droite': 'métal'} is no pair of `left` and `right`"):
+        written(tmp_path, challenge % good.replace("right: métal", "droite: métal"))
 
 
 def test_numbers_and_words_have_their_keys(tmp_path: Path) -> None:
