@@ -1,14 +1,15 @@
 """What must hold over all the variants of a challenge."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from bot.content.bankfile import first_errors
 from bot.content.choice_rules import wording_faults
 from bot.content.enumeration import variants
 from bot.content.fault import Fault
 from bot.content.media import file_of, make_file, make_picture, picture_of
+from bot.content.picture_rules import picture_faults
 from bot.content.schema import ChallengeSpec, Kind, Needs
 from bot.content.variant import Variant, what_is_seen
 from bot.content.variant_rules import variant_faults
@@ -16,10 +17,7 @@ from bot.engine.grading import ChoiceKey
 from bot.errors import ContentError
 
 LEAST_VARIANTS = 3
-_LAST_DRAWN = "\uffff"  # emoji come after
 _FILE_NAME = re.compile(r"[\w-][\w .()-]*\.[a-z0-9]{2,4}")
-SHORTEST_ALT = 20
-LONGEST_ALT = 1000
 
 
 class Review:
@@ -88,8 +86,7 @@ def _right_is_longest(variant: Variant) -> bool:
 
 def _media(spec: ChallengeSpec, shown: Sequence[Variant]) -> Iterator[Fault]:
     if spec.picture:
-        yield from _alt(shown)
-        yield from _undrawable(shown)
+        yield from chain.from_iterable(picture_faults(each.picture) for each in shown if each.picture)
         yield from _made("picture", shown, picture_of, make_picture)
     if spec.file:
         yield from _misnamed(shown)
@@ -98,22 +95,6 @@ def _media(spec: ChallengeSpec, shown: Sequence[Variant]) -> Iterator[Fault]:
             yield Fault(("file",), "every variant has the same answer", "let it depend on the parameters")
         if spec.file.kind in ("xlsx", "ods", "docx", "odt") and spec.needs is Needs.NOTHING:
             yield Fault(("file",), f"a phone may not open {spec.file.kind}", "say what the challenge `needs`")
-
-
-def _alt(shown: Sequence[Variant]) -> Iterator[Fault]:
-    for variant in shown:
-        if variant.picture and not SHORTEST_ALT <= len(variant.picture.alt) <= LONGEST_ALT:
-            what = f"the alt has {len(variant.picture.alt)} characters"
-            remedy = f"say what can be read in the picture, in {SHORTEST_ALT} to {LONGEST_ALT}"
-            yield Fault(("picture", "alt"), what, remedy)
-
-
-def _undrawable(shown: Sequence[Variant]) -> Iterator[Fault]:
-    for variant in shown:
-        data = json.dumps(variant.picture.data, ensure_ascii=False) if variant.picture else ""
-        for char in data:
-            if char > _LAST_DRAWN:
-                yield Fault(("picture",), f"no font draws {char}", "say it in words")
 
 
 def _misnamed(shown: Sequence[Variant]) -> Iterator[Fault]:

@@ -1,13 +1,12 @@
 """What must hold of a tutorial's picture."""
 
-import json
 from collections.abc import Iterator
 
 from bot.content.bankfile import BankFile
-from bot.content.challenge_rules import LONGEST_ALT, SHORTEST_ALT
 from bot.content.fault import Fault
 from bot.content.markup import telegram_length, visible
 from bot.content.media import draw_still
+from bot.content.picture_rules import picture_faults
 from bot.content.problem import Problem
 from bot.content.program import still
 from bot.content.schema import TutorialSpec
@@ -16,14 +15,12 @@ from bot.content.variant import Picture
 from bot.content.variant_rules import CAPTION, HEADER
 from bot.errors import ContentError
 
-LAST_DRAWN = "\uffff"  # emoji come after
-
 
 def lesson_problems(file: BankFile) -> Iterator[Problem]:
     """What is wrong with the pictures of a file's tutorials."""
     for place, tutorial in file.tutorials:
         if tutorial.picture:
-            for fault in (*_caption_faults(tutorial), *_picture_faults(still(tutorial.picture))):
+            for fault in (*_caption_faults(tutorial), *_still_faults(still(tutorial.picture))):
                 yield file.source.problem((*place, *fault.place), fault.what, fault.remedy)
 
 
@@ -37,14 +34,8 @@ def _caption_faults(tutorial: TutorialSpec) -> Iterator[Fault]:
         yield Fault(("body",), what, "shorten the text, or do without the picture")
 
 
-def _picture_faults(picture: Picture) -> Iterator[Fault]:
-    if not SHORTEST_ALT <= len(picture.alt) <= LONGEST_ALT:
-        what = f"the alt has {len(picture.alt)} characters"
-        remedy = f"say what can be read in the picture, in {SHORTEST_ALT} to {LONGEST_ALT}"
-        yield Fault(("picture", "alt"), what, remedy)
-    for char in sorted(set(json.dumps(picture.data, ensure_ascii=False))):
-        if char > LAST_DRAWN:
-            yield Fault(("picture",), f"no font draws {char}", "say it in words")
+def _still_faults(picture: Picture) -> Iterator[Fault]:
+    yield from picture_faults(picture)
     try:
         draw_still(picture)
     except ContentError as error:
