@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from math import perm, prod
 from typing import Any
+from zlib import crc32
 
 from bot.content.schema import Computed, Param, Rows, Sample, Span
 from bot.content.templates import Expression, TemplateBroken, context_of
@@ -46,6 +47,19 @@ def nth(combination: int) -> Below:
         nonlocal left
         left, choice = divmod(left, size)
         return choice
+
+    return below
+
+
+def spread(number: int) -> Below:
+    """The choices of one of very many combinations: in n neighbours, each of n choices is made once."""
+    asked = 0
+
+    def below(size: int) -> int:
+        nonlocal asked
+        asked += 1
+        turn, place = divmod(number, size)
+        return (place + crc32(f"{asked}:{turn}".encode())) % size
 
     return below
 

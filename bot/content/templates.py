@@ -140,8 +140,7 @@ class Template:
 
     def render(self, names: dict[str, Any]) -> str:
         """The text for the names of `context_of`. Raises TemplateBroken when it cannot be filled."""
-        context = self._template.new_context(names, shared=True)
-        return _run(self._template, context, self._place)
+        return _run(self._template, _context(self._template, names), self._place)
 
 
 class Expression:
@@ -155,12 +154,17 @@ class Expression:
 
     def value(self, names: dict[str, Any]) -> Any:
         """The value, for the names of `context_of`. Raises TemplateBroken when it cannot be computed."""
-        context = self._template.new_context(names, shared=True)
+        context = _context(self._template, names)
         _run(self._template, context, self._place)
         try:
             return _plain(context.vars["result"])
         except Exception as error:
             raise TemplateBroken(_said(error), self._place) from error
+
+
+def _context(template: JinjaTemplate, names: dict[str, Any]) -> Context:
+    """As `new_context` makes it, without its search for globals: `names` has everything."""
+    return Context(template.environment, names, template.name, {})
 
 
 def _run(template: JinjaTemplate, context: Context, place: Place) -> str:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.content.check import check, check_files
 from tests.content.samples import KINDS
@@ -257,6 +259,19 @@ def test_a_variant_that_cannot_be_made_is_told_with_its_values(tmp_path: Path) -
     told = said(tmp_path, "kind: number\ntext: '{{ 6 // (n - 4) }} ?'\nanswer: 3" + CASES)
 
     assert "integer division or modulo by zero (with n = 4); correct the expression" in told
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(bad=st.integers(min_value=1, max_value=100))
+def test_one_bad_value_among_thousands_of_combinations_is_found(tmp_path: Path, bad: int) -> None:
+    challenge = f"""
+        kind: number
+        params: {{m: {{from: 1, to: 90}}, n: {{from: 1, to: 100}}}}
+        text: '{{{{ m }}}}, {{{{ 60 // (n - {bad}) }}}} ?'
+        answer: 3
+    """
+
+    assert f"n = {bad})" in said(tmp_path, challenge)
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
