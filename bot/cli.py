@@ -10,6 +10,7 @@ import click
 from bot.clock import MovableClock, SystemClock
 from bot.config import load_settings
 from bot.content.cli import content
+from bot.content.loader import prepare
 from bot.errors import TremplinError
 
 
@@ -90,6 +91,7 @@ async def _work(*, bot: bool, scheduler: bool) -> None:
 def _serve(work: Callable[[], Awaitable[None]]) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    prepare()
     asyncio.run(_awaited(work))
 
 

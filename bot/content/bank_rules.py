@@ -1,7 +1,9 @@
 """What must hold over a skill, a competence and the whole bank."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
 
 from bot.content.bankfile import BankFile
 from bot.content.challenge_rules import Review
@@ -22,8 +24,6 @@ VARIANTS_A_SKILL = 6
 TUTORIAL_WORDS = 120
 
 Reviews = Mapping[Place, Review]
-Looks = dict[int, str]
-"""The challenge of each variant seen so far, by the hash of its looks (a whole bank has very many)."""
 
 
 def skill_problems(file: BankFile, reviews: Reviews) -> Iterator[Problem]:
@@ -67,12 +67,33 @@ def competence_problems(file: BankFile) -> Iterator[Problem]:
         yield file.source.problem(("topics",), what, "make half of them something else at least")
 
 
-def repeated(file: BankFile, reviews: Reviews, looks: Looks) -> Iterator[Problem]:
-    """Challenges that a pupil would take for one another; `looks` grows from file to file."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the variants of a challenge look, as digests: a whole bank has very many."""
+
+    challenge: str
+    digests: frozenset[bytes]
+    file: str
+    line: int
+
+
+def looks_of(file: BankFile, reviews: Reviews) -> Iterator[Look]:
+    """Of each challenge of a file."""
     for place, review in reviews.items():
-        for text in {what_is_seen(variant) for variant in review.variants}:
-            other = looks.setdefault(hash(text), review.spec.id)
-            if other != review.spec.id:
-                what = f"{review.spec.id} and {other} have a variant that looks the same"
-                yield file.source.problem((*place, "text"), what, "change one of them")
-                break
+        seen = frozenset(_digest(what_is_seen(variant)) for variant in review.variants)
+        yield Look(review.spec.id, seen, file.source.file, file.source.line((*place, "text")))
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=12).digest()
+
+
+def repeated(looks: Iterable[Look]) -> Iterator[Problem]:
+    """Challenges that a pupil would take for one another."""
+    seen: dict[bytes, str] = {}
+    for look in looks:
+        others = sorted({seen[digest] for digest in look.digests & seen.keys()})
+        for other in others[:1]:
+            what = f"{look.challenge} and {other} have a variant that looks the same"
+            yield Problem(look.file, look.line, what, "change one of them")
+        seen |= dict.fromkeys(look.digests, look.challenge)

@@ -1,15 +1,28 @@
 """Everything a program can see wrong with the bank, over every variant."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.bank_rules import Looks, Reviews, competence_problems, repeated, skill_problems
+from bot.content.bank_rules import Look, Reviews, competence_problems, looks_of, repeated, skill_problems
 from bot.content.bankfile import BankFile, broken_variant, read_bank_file
 from bot.content.challenge_rules import Review
 from bot.content.lesson_rules import lesson_problems
 from bot.content.loader import BANK, clashes, read_targets
 from bot.content.problem import Broken, Problem, shown_path
+from bot.content.schema import CompetenceSpec
+from bot.content.spreading import spread
 from bot.content.targeting import TargetFile, wording_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is wrong within one file, and what it takes to compare it with the others."""
+
+    path: Path
+    problems: list[Problem]
+    looks: list[Look]
+    spec: CompetenceSpec | None
 
 
 def check(folder: Path | None = None) -> list[Problem]:
@@ -18,37 +31,22 @@ def check(folder: Path | None = None) -> list[Problem]:
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         return [Problem(shown_path(folder), 1, "there is no competence here", "write one, such as 1.1.yaml")]
-    files, problems = _read(paths)
-    if not problems:  # a target may miss only what is broken in the bank
-        targets, problems = read_targets(folder, [file.spec for file in files])
-        problems += _wording_problems(targets)
-    return sorted({*problems, *_bank_problems(files)})
+    examined = spread(_examined, paths)
+    return sorted({*_together(examined), *_target_problems(folder, examined)})
 
 
 def check_files(paths: Iterable[Path]) -> list[Problem]:
     """What is wrong with some files of the bank, in their order."""
-    files, problems = _read(paths)
-    return sorted({*problems, *_bank_problems(files)})
+    return sorted(set(_together(spread(_examined, list(paths)))))
 
 
-def _read(paths: Iterable[Path]) -> tuple[list[BankFile], list[Problem]]:
-    files: list[BankFile] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            files.append(read_bank_file(path, path.read_bytes()))
-        except Broken as error:
-            problems += error.problems
-    return files, problems
-
-
-def _bank_problems(files: Sequence[BankFile]) -> Iterator[Problem]:
-    looks: Looks = {}
-    for file in files:
-        reviews = {place: Review(spec) for place, spec in file.challenges}
-        yield from _file_problems(file, reviews)
-        yield from repeated(file, reviews, looks)
-    yield from clashes({file.path: file.spec for file in files})
+def _examined(path: Path) -> Examined:
+    try:
+        file = read_bank_file(path, path.read_bytes())
+    except Broken as error:
+        return Examined(path, error.problems, [], None)
+    reviews = {place: Review(spec) for place, spec in file.challenges}
+    return Examined(path, list(_file_problems(file, reviews)), list(looks_of(file, reviews)), file.spec)
 
 
 def _file_problems(file: BankFile, reviews: Reviews) -> Iterator[Problem]:
@@ -62,7 +60,23 @@ def _file_problems(file: BankFile, reviews: Reviews) -> Iterator[Problem]:
     yield from competence_problems(file)
 
 
-def _wording_problems(targets: Iterable[TargetFile]) -> Iterator[Problem]:
+def _together(examined: Sequence[Examined]) -> Iterator[Problem]:
+    for each in examined:
+        yield from each.problems
+    yield from repeated(look for each in examined for look in each.looks)
+    yield from clashes({each.path: each.spec for each in examined if each.spec})
+
+
+def _target_problems(folder: Path, examined: Sequence[Examined]) -> Iterator[Problem]:
+    specs = [each.spec for each in examined if each.spec]
+    if len(specs) < len(examined):
+        return  # a target may miss only what is broken in the bank
+    targets, problems = read_targets(folder, specs)
+    yield from problems
     for file in targets:
-        for fault in wording_faults(file.spec):
-            yield file.source.problem(fault.place, fault.what, fault.remedy)
+        yield from _wording_problems(file)
+
+
+def _wording_problems(file: TargetFile) -> Iterator[Problem]:
+    for fault in wording_faults(file.spec):
+        yield file.source.problem(fault.place, fault.what, fault.remedy)

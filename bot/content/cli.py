@@ -9,7 +9,8 @@ import click
 from bot.content.check import check, check_files
 from bot.content.counting import count, table
 from bot.content.exporting import exported
-from bot.content.loader import load
+from bot.content.library import Library
+from bot.content.loader import load, prepare
 from bot.content.showing import as_page, in_terminal, seen, target_in_terminal
 from bot.errors import ContentError
 
@@ -17,6 +18,11 @@ from bot.errors import ContentError
 @click.group()
 def content() -> None:
     """The item bank: check it, show it, count it, export it."""
+
+
+def _library() -> Library:
+    prepare()
+    return load()
 
 
 @content.command("check")
@@ -39,7 +45,7 @@ def check_command(files: tuple[Path, ...]) -> None:
 def show_command(name: str, seed: int, html: bool) -> None:
     """Show a challenge as the pupil sees it; NAME is its id, or that of a skill, a competence or a target."""
     try:
-        library = load()
+        library = _library()
         if target := library.targets.get(name):
             click.echo(target_in_terminal(library, target))
             return
@@ -57,7 +63,7 @@ def show_command(name: str, seed: int, html: bool) -> None:
 def export_command(seed: int) -> None:
     """Print every challenge with one variant: what the pupil sees, the key, the explanation."""
     try:
-        click.echo(json.dumps(exported(load(), seed), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(exported(_library(), seed), ensure_ascii=False, indent=1))
     except ContentError as error:
         raise click.ClickException(str(error)) from error
 
@@ -67,7 +73,7 @@ def export_command(seed: int) -> None:
 def stats_command(as_json: bool) -> None:
     """Count what the bank holds."""
     try:
-        competences = load().competences
+        competences = _library().competences
     except ContentError as error:
         raise click.ClickException(str(error)) from error
     everything = count(competences.values())

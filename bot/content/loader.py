@@ -16,6 +16,7 @@ from bot.content.problem import Broken, Problem, shown_path
 from bot.content.schema import CompetenceSpec
 from bot.content.shapes import Model
 from bot.content.source import read_source
+from bot.content.spreading import spread
 from bot.content.targeting import TargetFile, read_target_file, target_problems
 
 BANK = Path(__file__).parent / "bank"
@@ -71,6 +72,20 @@ def read_targets(bank: Path, specs: Iterable[CompetenceSpec]) -> tuple[list[Targ
     return files, problems
 
 
+def prepare(folder: Path | None = None) -> None:
+    """Read the files that changed in several processes, and keep what is in them: `load` is quick then.
+
+    What is broken is left for `load` to tell. Only for programs, see `spread`.
+    """
+    paths = sorted((folder or BANK).glob("*.yaml"))
+    spread(_prepared, [path for path in paths if _known(path) is None])
+
+
+def _prepared(path: Path) -> None:
+    with contextlib.suppress(Broken):
+        _sound(path)
+
+
 def clashes(specs: Mapping[Path, CompetenceSpec]) -> Iterator[Problem]:
     """Topics of different files that have one id."""
     first: dict[str, Path] = {}
@@ -84,15 +99,21 @@ def clashes(specs: Mapping[Path, CompetenceSpec]) -> Iterator[Problem]:
 
 
 def _sound(path: Path) -> Sound:
-    text = path.read_bytes()
-    place = path.parent / CACHE / f"{path.stem}.json"
-    stamp = sha256(_code() + text).hexdigest().encode()
-    sound = _recalled(place, stamp)
+    sound = _known(path)
     if sound is None:
+        text = path.read_bytes()
         file = read_bank_file(path, text)
         sound = Sound(spec=file.spec, odds=odds_of(file))
-        _keep(place, stamp, sound)
+        _keep(_place(path), _stamp(text), sound)
     return sound
+
+
+def _place(path: Path) -> Path:
+    return path.parent / CACHE / f"{path.stem}.json"
+
+
+def _stamp(text: bytes) -> bytes:
+    return sha256(_code() + text).hexdigest().encode()
 
 
 @cache
@@ -101,11 +122,11 @@ def _code() -> bytes:
     return b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
 
 
-def _recalled(place: Path, stamp: bytes) -> Sound | None:
-    """What was found in a file with this stamp, if it is still there and whole."""
+def _known(path: Path) -> Sound | None:
+    """What was found in a file when it was last read, if nothing has changed since and it is whole."""
     try:
-        known, _, data = place.read_bytes().partition(b"\n")
-        return Sound.model_validate_json(data) if known == stamp else None
+        stamp, _, data = _place(path).read_bytes().partition(b"\n")
+        return Sound.model_validate_json(data) if stamp == _stamp(path.read_bytes()) else None
     except (OSError, ValidationError):
         return None
 

@@ -1,6 +1,8 @@
 """`tremplin content …`, as authors run it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,23 @@ def test_check_tells_every_problem_and_fails(bank: Path) -> None:
     assert f"{bank}/4.1.yaml:2: level 1 has 0 skills" in result.output
     assert "8 to repair." in result.output
     assert run("check", str(bank / "4.1.yaml")).stdout == result.stdout
+
+
+def test_many_files_are_checked_in_several_processes(tmp_path: Path) -> None:
+    text = bank_text(*KINDS.values())
+    for code, topic in (("4.1", "essai"), ("4.2", "autre"), ("4.3", "encore")):
+        write_bank(tmp_path, text.replace('"4.1"', f'"{code}"').replace("essai", topic), code)
+    (tmp_path / "4.3.yaml").write_text("competence: ]", encoding="utf-8")
+    files = [str(path) for path in sorted(tmp_path.glob("*.yaml"))]
+
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "content", "check", *files], capture_output=True, text=True, check=False
+    )
+
+    assert run.returncode == 1
+    assert "4.1.yaml:2: level 1 has 0 skills" in run.stdout
+    assert "autre3-a and essai3-a have a variant that looks the same" in run.stdout
+    assert "4.3.yaml:1: this is not YAML" in run.stdout
 
 
 def test_check_says_when_nothing_is_wrong(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:

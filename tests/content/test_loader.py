@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import Needs, load
+from bot.content.loader import prepare
 from bot.errors import ContentError
 from tests.content.samples import KINDS
 from tests.content.writing import HEAD, bank_text, line_of, write_bank
@@ -36,6 +37,16 @@ def test_a_bank_is_found_by_code_and_id(tmp_path: Path) -> None:
     assert (challenge.skill, challenge.needs, challenge.seconds) == ("essai3", Needs.NOTHING, None)
     assert library.skill("essai4") is None
     assert library.challenge("essai3-z") is None
+
+
+def test_what_is_broken_is_left_for_loading_to_tell(tmp_path: Path) -> None:
+    sound = write_bank(tmp_path, bank_text(*KINDS.values()))
+    write_bank(tmp_path, "competence: ]", "4.2")
+
+    prepare(tmp_path)
+
+    assert (tmp_path / ".cache" / f"{sound.stem}.json").exists()
+    assert "4.2.yaml:1: this is not YAML" in complaint(tmp_path)
 
 
 @pytest.mark.parametrize(
