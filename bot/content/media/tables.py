@@ -25,9 +25,11 @@ def cell(value: Any) -> dict[str, Any]:
 
 
 def table(data: Data) -> dict[str, Any]:
-    """The data of a table."""
+    """The data of a table; `wide` is the column with the longest text, which takes the room that is left."""
     columns = [cell(column)["text"] for column in data["columns"]]
-    return {**data, "columns": columns, "rows": [[cell(each) for each in row] for row in data["rows"]]}
+    rows = [[cell(each) for each in row] for row in data["rows"]]
+    lengths = [max(len(row[i]["text"]) for row in rows if i < len(row)) for i in range(len(columns))]
+    return {**data, "columns": columns, "rows": rows, "wide": lengths.index(max(lengths))}
 
 
 def bars(data: Data) -> dict[str, Any]:
