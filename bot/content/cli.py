@@ -52,7 +52,7 @@ def show_command(name: str, seed: int, html: bool) -> None:
         found = seen(library, name, seed)
         if not found:
             raise click.ClickException(f"Nothing is called {name}: give an id such as motdepasse3-a, or 4.1.")
-        click.echo(as_page(name, found) if html else "\n\n".join(map(in_terminal, found)))
+        click.echo(as_page(library, name, found) if html else "\n\n".join(map(in_terminal, found)))
     except ContentError as error:
         raise click.ClickException(str(error)) from error
 

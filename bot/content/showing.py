@@ -12,9 +12,25 @@ from jinja2 import Environment, FileSystemLoader
 from bot.content.library import Challenge, Library, Skill, render
 from bot.content.markup import visible
 from bot.content.media import draw_still, make_file, make_picture
+from bot.content.schema import Kind, Needs
 from bot.content.targeting import Target
 from bot.content.variant import Picture, Variant
 
+_ASKED = {
+    Kind.SINGLE: "une réponse à choisir",
+    Kind.MULTIPLE: "plusieurs réponses à cocher",
+    Kind.TEXT: "mots à écrire",
+    Kind.NUMBER: "nombre à écrire",
+    Kind.FIELDS: "plusieurs réponses à écrire",
+    Kind.ORDERING: "ordre à retrouver",
+    Kind.MATCHING: "paires à relier",
+}
+_NEEDED = {
+    Needs.NOTHING: "",
+    Needs.COMPUTER: "avec un ordinateur",
+    Needs.SPREADSHEET: "avec un tableur",
+    Needs.DOCUMENTS: "avec un logiciel de bureautique",
+}
 _PAGES = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True)
 
 
@@ -97,7 +113,11 @@ def _lines(seen: Seen, variant: Variant) -> Iterator[str]:
     yield visible(variant.explanation)
 
 
-def as_page(title: str, seen: Sequence[Seen]) -> str:
-    """An HTML page that stands alone, pictures and files included."""
+def as_page(library: Library, name: str, seen: Sequence[Seen]) -> str:
+    """An HTML page that stands alone, pictures and files included; a competence begins with its skills."""
+    competence = library.competences.get(name)
+    title = f"{name} {competence.title}" if competence else name
+    topics = competence.topics if competence else ()
     skills = [(skill, list(group)) for skill, group in groupby(seen, key=attrgetter("skill"))]
-    return _PAGES.get_template("showing.html").render(title=title, skills=skills, drawn=drawn)
+    page = _PAGES.get_template("showing.html")
+    return page.render(title=title, topics=topics, skills=skills, drawn=drawn, asked=_ASKED, needed=_NEEDED)

@@ -89,6 +89,8 @@ def test_show_prints_a_whole_skill_and_a_page_of_a_competence(bank: Path) -> Non
     page = run("show", "4.1", "--html").output
 
     assert page.count("<article>") == 6
+    assert "<h1>4.1 Sécuriser l&#39;environnement numérique</h1>" in page
+    assert "plusieurs réponses à cocher · variante 1" in page
     assert 'src="data:image/png;base64,' in page
     assert 'download="notes.txt"' in page
     assert "<b>Essaie :</b> Essaie." in page
