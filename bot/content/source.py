@@ -1,6 +1,7 @@
 """A YAML file read into plain data that remembers the line of every part of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,15 +59,16 @@ def read_source(path: Path, text: bytes) -> Source:
             [Problem(source.file, 1, what, "save the file as UTF-8, without control characters")]
         ) from error
     if node is not None:
-        source.data = _Reader(source).value(node, ())
+        source.data = _Reader(source, text.decode().split("\n")).value(node, ())
     if source.problems:
         raise Broken(source.problems)
     return source
 
 
 class _Reader:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, written: Sequence[str]) -> None:
         self._source = source
+        self._written = written
         self._seen: set[int] = set()
 
     def value(self, node: yaml.Node, place: Place) -> Any:
@@ -100,11 +102,17 @@ class _Reader:
         text = str(node.value)
         if isinstance(node, yaml.ScalarNode) and node.style:
             return text
+        self._not_cut(node)
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.match(text):
             return int(text)
         return self._decimal(node, text) if _DECIMAL.match(text) else text
+
+    def _not_cut(self, node: yaml.Node) -> None:
+        rest = self._written[node.end_mark.line][node.end_mark.column :].lstrip(" ")
+        if rest.startswith("#"):
+            self._wrong(node, f"«{rest}» is taken for a comment", "put the text between quotes, or remove it")
 
     def _decimal(self, node: yaml.Node, text: str) -> float:
         if repr(float(text)) != text:

@@ -37,6 +37,12 @@ def test_every_part_knows_its_line() -> None:
         ("a: &x 1\nb: *x\n", 2, "an alias", "write the text out again"),
         ("a:\n  - !!python/object:os.system x\n", 2, "the tag", "remove it"),
         ("prix: 2.50\n", 1, "2.50 would be read as 2.5", "between quotes"),
+        (
+            "a: 1\nb: Un espace, puis # et le titre\n",
+            2,
+            "«# et le titre» is taken for a comment",
+            "between quotes",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int, what: str, remedy: str) -> None:
