@@ -140,8 +140,10 @@ class Timeline(Drawn):
     @field_validator("tracks")
     @classmethod
     def _between_ticks(cls, tracks: Any, info: ValidationInfo) -> Any:
+        if not info.context:  # nothing is computed yet
+            return tracks
         last = len(info.data.get("ticks", ())) - 1
-        for piece in (piece for track in tracks for piece in track.pieces) if info.context else ():
+        for piece in (piece for track in tracks for piece in track.pieces):
             if not 0 <= piece.from_ <= piece.to <= last:
                 raise ValueError(f"«{piece.label}» is not between 0 and {last}, the last tick")
         return tracks

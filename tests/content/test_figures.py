@@ -173,6 +173,30 @@ def test_boards_that_cannot_be_read_are_refused(rows: list[str], said: str) -> N
         rendered("grid", rows=rows)
 
 
+def test_ticks_of_a_timeline_may_be_computed() -> None:
+    tracks = [{"name": "image", "pieces": [{"label": "a", "from": 0, "to": 9}]}]
+
+    assert PICTURES.validate_python(
+        {"kind": "timeline", "alt": "x", "title": "t", "ticks": {"each": "jours"}, "tracks": tracks}
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        (["Élève", "Note"], ["Zoé", 12]),
+        (["Essai", "Autres sites, PC", "Ce site, tablette en Wi-Fi"], ["mardi soir", "oui", "non"]),
+        (["Un intitulé bien long pour une colonne", "Un autre, encore plus long que lui"], ["a", "b"]),
+    ],
+)
+def test_columns_of_a_table_share_the_page_and_keep_words_whole(columns: list[str], row: list[Any]) -> None:
+    shares = tables.table({"columns": columns, "rows": [row]})["shares"]
+
+    assert sum(shares) == pytest.approx(340)
+    for share, title, value in zip(shares, columns, row, strict=True):
+        assert share >= 7 * max(map(len, f"{title} {value}".split())) + 17
+
+
 def test_pieces_of_a_timeline_lie_between_its_ticks() -> None:
     tracks = [{"name": "t", "pieces": [{"label": "p", "from": 1, "to": 3}]}]
 

@@ -10,6 +10,10 @@ from bot.content.answers import number_in_words
 
 Data = Mapping[str, Any]
 
+_PAGE = 340.0  # points, as all widths here
+_LETTER = 7.0  # of a bold text of 13 points, on the large side of the mean
+_MARGINS = 17.0
+
 _QUANTITY = re.compile(r"[-+]?\d[\d\s]*(,\d+)?(\s?[%€])?|\d\d?/\d\d?/\d{2,4}|\d\d?[:h]\d\d(:\d\d)?")
 _ALONE = re.compile(r"\d+")  # a text that looks like a number, such as 075: it stays on the left
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?")
@@ -25,11 +29,29 @@ def cell(value: Any) -> dict[str, Any]:
 
 
 def table(data: Data) -> dict[str, Any]:
-    """The data of a table; `wide` is the column with the longest text, which takes the room that is left."""
+    """The data of a table, with the share of the page that each column takes."""
     columns = [cell(column)["text"] for column in data["columns"]]
     rows = [[cell(each) for each in row] for row in data["rows"]]
-    lengths = [max(len(row[i]["text"]) for row in rows if i < len(row)) for i in range(len(columns))]
-    return {**data, "columns": columns, "rows": rows, "wide": lengths.index(max(lengths))}
+    texts = [[title, *(row[i]["text"] for row in rows if i < len(row))] for i, title in enumerate(columns)]
+    return {**data, "columns": columns, "rows": rows, "shares": _shares(texts)}
+
+
+def _shares(columns: list[list[str]]) -> list[float]:
+    """Widths that keep words whole: the widest column takes the room that is left, or gives what is missing.
+
+    Where lines must break, what is left beside the longest words goes to the longest texts.
+    """
+    whole = [_width(max(texts, key=len)) for texts in columns]
+    least = [_width(max(" ".join(texts).split(), key=len, default="")) for texts in columns]
+    left = _PAGE - sum(whole)
+    if left >= 0:
+        return [width + left * (width == max(whole)) for width in whole]
+    spare, wanted = max(0, _PAGE - sum(least)), sum(whole) - sum(least)
+    return [low + spare * (high - low) / wanted for low, high in zip(least, whole, strict=True)]
+
+
+def _width(text: str) -> float:
+    return len(text) * _LETTER + _MARGINS
 
 
 def bars(data: Data) -> dict[str, Any]:
