@@ -46,7 +46,7 @@ def _shares(columns: list[list[str]]) -> list[float]:
     left = _PAGE - sum(whole)
     if left >= 0:
         return [width + left * (width == max(whole)) for width in whole]
-    spare, wanted = max(0, _PAGE - sum(least)), sum(whole) - sum(least)
+    spare, wanted = max(0, _PAGE - sum(least)), max(1, sum(whole) - sum(least))
     return [low + spare * (high - low) / wanted for low, high in zip(least, whole, strict=True)]
 
 
