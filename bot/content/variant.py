@@ -50,6 +50,19 @@ class Variant:
     picture: Picture | None
     file: File | None
 
+    @property
+    def taps(self) -> int:
+        """How many different taps answer it: a choice, for matching a right-hand side on a line."""
+        return len(self.choices) * max(1, len(self.left))
+
+    def tap(self, line: int, right: int) -> int:
+        """The number of the tap that puts a right-hand side on a line."""
+        return line * len(self.choices) + right
+
+    def pair(self, tap: int) -> tuple[int, int]:
+        """The line and the right-hand side of a tap."""
+        return divmod(tap, len(self.choices))
+
 
 def what_is_seen(variant: Variant) -> str:
     """The variant without the order of its choices: two variants that a pupil takes for one give the same."""

@@ -79,7 +79,7 @@ def choose(turn: Turn, about: StepRef, choice: int, after: int) -> list[Outcome]
     if isinstance(screen, list):
         return screen
     variant = screen.variant
-    if not 0 <= choice < len(variant.choices):
+    if not 0 <= choice < variant.taps:
         return [Said(Note.BAD_BUTTON)]
     if variant.kind is Kind.SINGLE:
         return _take(turn, screen, [choice])
@@ -89,15 +89,17 @@ def choose(turn: Turn, about: StepRef, choice: int, after: int) -> list[Outcome]
 
 
 def _drafted(draft: tuple[int | None, ...], choice: int, variant: Variant) -> tuple[int | None, ...]:
-    """The draft after a tap: a choice taken is let go, a free one takes the first free place."""
-    if variant.kind is Kind.MATCHING and (choice in draft or None in draft):
-        out, into = (choice, None) if choice in draft else (None, choice)
-        place = draft.index(out)
-        return (*draft[:place], into, *draft[place + 1 :])
+    """The draft after a tap: a choice taken is let go, a free one comes last; pairs are set line by line.
+
+    A tap names the line it is for: what comes twice changes one line.
+    """
+    if variant.kind is Kind.MATCHING:
+        line, right = variant.pair(choice)
+        before = (*draft, *[None] * (line - len(draft)))[:line]
+        return (*before, right, *draft[line + 1 :])
     if choice in draft:
         return tuple(c for c in draft if c != choice)
-    full = len(variant.left) if variant.kind is Kind.MATCHING else len(variant.choices)
-    return (*draft, choice) if len(draft) < full else draft
+    return (*draft, choice)
 
 
 def _redraft(turn: Turn, screen: _Screen, draft: tuple[Any, ...]) -> list[Outcome]:

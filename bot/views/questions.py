@@ -162,6 +162,12 @@ def _pairs(variant: Variant, draft: tuple[Any, ...]) -> list[tuple[str, str, boo
     return [(left, letters[i], i == next_) for i, left in enumerate(variant.left)]
 
 
+def _line(variant: Variant, draft: tuple[Any, ...]) -> int:
+    """The line that letters are for: the first without any, or the last one, which can still be changed."""
+    lines = [*draft, *[None] * len(variant.left)][: len(variant.left)]
+    return lines.index(None) if None in lines else len(lines) - 1
+
+
 def _lettered(variant: Variant) -> bool:
     return variant.kind in _LISTED or any(len(choice) > LABEL_LIMIT for choice in variant.choices)
 
@@ -182,8 +188,9 @@ def _keyboard(about: StepRef, variant: Variant, draft: tuple[Any, ...]) -> dict[
 def _choice_rows(about: StepRef, variant: Variant, draft: tuple[Any, ...]) -> list[list[Button]]:
     lettered = _lettered(variant)
     labels = LETTERS if lettered else variant.choices
+    line = _line(variant, draft) if variant.kind is Kind.MATCHING else 0
     buttons = [
-        step_button(_marked(variant, draft, i, labels[i]), "choose", about, i)
+        step_button(_marked(variant, draft, i, labels[i]), "choose", about, variant.tap(line, i))
         for i in range(len(variant.choices))
     ]
     return in_rows(buttons, 5 if lettered else 1)
@@ -195,6 +202,4 @@ def _marked(variant: Variant, draft: tuple[Any, ...], index: int, label: str) ->
         return f"{'☑' if index in draft else '☐'} {label}"
     if variant.kind is Kind.ORDERING and index in draft:
         return f"{draft.index(index) + 1}. {label}"
-    if variant.kind is Kind.MATCHING and index in draft:
-        return f"✓ {label}"
     return label

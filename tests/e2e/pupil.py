@@ -60,8 +60,8 @@ class _Hand:
             await self._tap_all(_wanted(key))
 
     async def _tap_all(self, choices: list[int]) -> None:
-        for choice in choices:
-            await self._tap(choice)
+        for line, choice in enumerate(choices):
+            await self._tap(self._variant.tap(line, choice) if self._variant.left else choice)
         if self._variant.kind is not Kind.SINGLE:
             await self._person.taps("Valider")
 

@@ -223,7 +223,8 @@ class Phone:
             return self.writes(response)
         if variant.kind is Kind.FIELDS:
             return [self._fills(str(part)) for part in response][-1]
-        calls = [self.taps(self.about(competence, "choose", choice)) for choice in response][-1]
+        taps = [variant.tap(i, int(part)) if variant.left else int(part) for i, part in enumerate(response)]
+        calls = [self.taps(self.about(competence, "choose", tap)) for tap in taps][-1]
         return calls if variant.kind is Kind.SINGLE else self.taps(self.about(competence, "validate"))
 
     def _fills(self, part: str) -> list[Call]:

@@ -45,7 +45,7 @@ def _shares(columns: list[list[str]]) -> list[float]:
     least = [_width(max(" ".join(texts).split(), key=len, default="")) for texts in columns]
     left = _PAGE - sum(whole)
     if left >= 0:
-        return [width + left * (width == max(whole)) for width in whole]
+        return [width + left * (width == max(whole)) / whole.count(max(whole)) for width in whole]
     spare, wanted = max(0, _PAGE - sum(least)), max(1, sum(whole) - sum(least))
     return [low + spare * (high - low) / wanted for low, high in zip(least, whole, strict=True)]
 
