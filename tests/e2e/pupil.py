@@ -1,9 +1,12 @@
 """A pupil who knows the answers: finds what is on screen in the database, and answers it right or wrong."""
 
+from typing import Any
+
 from bot.content import Kind, Library, Variant, render
 from bot.engine import ChoiceKey, FieldsKey, MatchKey, NumberKey, OrderKey, TextKey
 from bot.store import people, practice
 from bot.store.base import Store, Tx
+from bot.transport.callback import pack
 from bot.usecases.practice_state import Practice, unpack
 from tests.e2e.cast import Person
 
@@ -67,10 +70,14 @@ class _Hand:
 
     async def _tap(self, choice: int) -> None:
         message, data = await self._person.button("Je passe")
-        start = data.replace("skip", "choose", 1)
-        await self._person.taps_data(message["message_id"], f"{start}:{choice}")
+        _, *about = data.split(":")
+        await self._person.taps_data(message["message_id"], pack("choose", *about, choice))
         if self._variant.kind is not Kind.SINGLE:
-            await self._person.sees_event(lambda e: e["type"] == "edit", "the draft")
+            await self._person.sees_event(lambda e: _edits(e, message["message_id"]), "the draft")
+
+
+def _edits(event: dict[str, Any], message_id: int) -> bool:
+    return event["type"] == "edit" and bool(event["message"]["message_id"] == message_id)
 
 
 def _wanted(key: object) -> list[int]:

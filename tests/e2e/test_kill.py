@@ -169,7 +169,7 @@ async def test_fifty_kills_lose_nothing(town: Town, bot: Bot) -> None:
     pupils = [Pupil(await newcomer(town.stage, number), number) for number in range(PUPILS)]
     playing = [asyncio.create_task(pupil.play()) for pupil in pupils]
     for _ in range(KILLS):
-        await asyncio.sleep(chance.uniform(0.05, 0.6))  # the moment is the subject of the test
+        await asyncio.sleep(chance.uniform(0.05, 0.9))  # the moment is the subject of the test
         bot.kill()
         bot.start()
     await everybody_goes_on(pupils)
