@@ -1,9 +1,10 @@
 """What changes from variant to variant: parameters drawn in the order they are written."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from math import perm, prod
+from random import Random
 from typing import Any
-from zlib import crc32
 
 from bot.content.schema import Computed, Param, Rows, Sample, Span
 from bot.content.templates import Expression, TemplateBroken, context_of
@@ -12,6 +13,9 @@ Below = Callable[[int], int]
 """A choice: gives a whole number from 0 to n - 1."""
 
 Draw = Callable[[Below, dict[str, Any]], Any]
+
+_SHUFFLED = 200
+"""Above, a choice has more values than are ever tried."""
 
 
 class Parameters:
@@ -52,16 +56,26 @@ def nth(combination: int) -> Below:
 
 
 def spread(number: int) -> Below:
-    """The choices of one of very many combinations: in n neighbours, each of n choices is made once."""
+    """The choices of one of very many combinations: in n neighbours, each of n choices is made once.
+
+    Each question is shuffled anew after n combinations, apart from the others: a Latin hypercube, by parts.
+    """
     asked = 0
 
     def below(size: int) -> int:
         nonlocal asked
         asked += 1
+        if size > _SHUFFLED:
+            return Random(f"{asked}:{number}").randrange(size)  # noqa: S311 - a fixed sample, nothing secret
         turn, place = divmod(number, size)
-        return (place + crc32(f"{asked}:{turn}".encode())) % size
+        return _shuffle(asked, turn, size)[place]
 
     return below
+
+
+@lru_cache(maxsize=4096)
+def _shuffle(asked: int, turn: int, size: int) -> list[int]:
+    return Random(f"{asked}:{turn}").sample(range(size), size)  # noqa: S311 - the same
 
 
 def _size(spec: Param) -> int:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.content.check import check, check_files
+from bot.content.params import spread
 from tests.content.samples import KINDS
 from tests.content.writing import bank_text, line_of, with_lesson_picture, write_bank
 
@@ -272,6 +273,24 @@ def test_one_bad_value_among_thousands_of_combinations_is_found(tmp_path: Path, 
     """
 
     assert f"n = {bad})" in said(tmp_path, challenge)
+
+
+@pytest.mark.parametrize("highest", [12, 20, 40])
+def test_a_fault_of_two_values_together_is_found(tmp_path: Path, highest: int) -> None:
+    challenge = f"""
+        kind: number
+        params: {{m: {{from: 1, to: {highest}}}, n: {{from: 1, to: {highest}}}}}
+        text: '{{{{ m }}}}, {{{{ 60 // (m - n) }}}} ?'
+        answer: 3
+    """
+
+    assert "division or modulo by zero" in said(tmp_path, challenge)
+
+
+def test_many_choices_are_tried_in_many_combinations() -> None:
+    combinations = {tuple(below(2) for _ in range(7)) for below in map(spread, range(120))}
+
+    assert len(combinations) > 60
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
