@@ -18,9 +18,11 @@ _NOT_FRENCH = {
     re.compile(r"\s[,.](?=\s|$)"): "remove the space",
 }
 _UNELIDED = re.compile(
-    r"(?<![\w’'-])(?:[djlmnst]e|que|la|jusque|lorsque|puisque)[ \u00a0]"
-    r"(?!(?:onz|oui|ouistiti|une?\b))"  # «le onze», «le oui», «de un à six», «la une»
-    r"(?:[aàâæeéèêëiîïoôœuùû][\w’']|h(?:a[bm]|eur|ist|iv|omm|onn|ôp|ôt|oraire|uil|um))[\w’]*",
+    r"(?<![\w’'-])(?:[djlmnst]e|que|la|jusque|lorsque|puisque|quoique)[ \u00a0]"
+    r"(?!onz|oui)"  # «le onze», «le oui»
+    r"(?!(?<=\b[dl][ea].)une?\b)"  # «de un à six», «la une»
+    r"(?:[aàâæeéèêëiîïoóôœuùû][\w’']"
+    r"|h(?:abi|ameç|ectare|él|enri|eur(?!t)|ist|iv|omm|onn|ôp|ôt|oraire|uil|um))[\w’]*",
     re.IGNORECASE,
 )
 _CHOICES: dict[Kind, Place] = {Kind.SINGLE: ("wrong",), Kind.MULTIPLE: ("wrong",), Kind.ORDERING: ("order",)}

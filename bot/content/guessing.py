@@ -36,6 +36,7 @@ def guess(variant: Variant) -> float:
         case Kind.ORDERING:
             return 1 / factorial(shown)
         case Kind.MATCHING:
-            return 1 / perm(max(shown, len(variant.left)), len(variant.left))
+            lines = len(variant.left)
+            return 1 / (perm(shown, lines) if shown >= lines else shown**lines)
         case _:
             return OPEN

@@ -3,6 +3,7 @@
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -34,7 +35,7 @@ class Sound(Model):
 def load(folder: Path | None = None) -> Library:
     """The bank of a folder, by default the one of the bot, with the targets in `targets` beside that folder.
 
-    Raises ContentError with every problem.
+    Raises ContentError with every problem of the bank, then of the targets.
     """
     folder = folder or BANK
     sound: dict[Path, Sound] = {}
@@ -75,10 +76,15 @@ def read_targets(bank: Path, specs: Iterable[CompetenceSpec]) -> tuple[list[Targ
 def prepare(folder: Path | None = None) -> None:
     """Read the files that changed in several processes, and keep what is in them: `load` is quick then.
 
-    What is broken is left for `load` to tell. Only for programs, see `spread`.
+    It only saves time: what is broken is left for `load` to tell, and where nothing can be kept nothing is
+    prepared. Only for programs, see `spread`.
     """
-    paths = sorted((folder or BANK).glob("*.yaml"))
-    spread(_prepared, [path for path in paths if _known(path) is None])
+    folder = folder or BANK
+    if not os.access(folder / CACHE if (folder / CACHE).exists() else folder, os.W_OK):
+        return
+    changed = [path for path in sorted(folder.glob("*.yaml")) if _known(path) is None]
+    with contextlib.suppress(BrokenProcessPool, OSError):
+        spread(_prepared, changed)
 
 
 def _prepared(path: Path) -> None:
@@ -137,5 +143,10 @@ def _keep(place: Path, stamp: bytes, sound: Sound) -> None:
         place.parent.mkdir(exist_ok=True)
         (place.parent / ".gitignore").write_text("*\n")
         part = place.with_suffix(f".{os.getpid()}")
-        part.write_bytes(stamp + b"\n" + sound.model_dump_json(by_alias=True, exclude_unset=True).encode())
-        part.replace(place)
+        try:
+            part.write_bytes(
+                stamp + b"\n" + sound.model_dump_json(by_alias=True, exclude_unset=True).encode()
+            )
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from bot.content.problem import Broken, Problem, shown_path
 from bot.content.templates import Place
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _TAGS = {
     f"tag:yaml.org,2002:{name}"
@@ -59,7 +60,7 @@ def read_source(path: Path, text: bytes) -> Source:
             [Problem(source.file, 1, what, "save the file as UTF-8, without control characters")]
         ) from error
     if node is not None:
-        source.data = _Reader(source, text.decode().split("\n")).value(node, ())
+        source.data = _Reader(source, _LINE_END.split(text.decode())).value(node, ())
     if source.problems:
         raise Broken(source.problems)
     return source
@@ -102,15 +103,17 @@ class _Reader:
         text = str(node.value)
         if isinstance(node, yaml.ScalarNode) and node.style:
             return text
-        self._not_cut(node)
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.match(text):
             return int(text)
-        return self._decimal(node, text) if _DECIMAL.match(text) else text
+        if _DECIMAL.match(text):
+            return self._decimal(node, text)
+        self._not_cut(node)
+        return text
 
     def _not_cut(self, node: yaml.Node) -> None:
-        rest = self._written[node.end_mark.line][node.end_mark.column :].lstrip(" ")
+        rest = self._written[node.end_mark.line][node.end_mark.column :].lstrip(" \t")
         if rest.startswith("#"):
             self._wrong(node, f"«{rest}» is taken for a comment", "put the text between quotes, or remove it")
 

@@ -155,8 +155,8 @@ def _typed_right(key: TextKey | NumberKey, text: str) -> bool:
 
 # Phones replace what was typed by typographic characters; nobody should fail for it, whatever the tolerances.
 _KEYBOARD = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\N{NO-BREAK SPACE}": " "}
-    | {"\N{NARROW NO-BREAK SPACE}": " "}
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "..."}
+    | {"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{NON-BREAKING HYPHEN}": "-", "—": "--"}
 )
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 

@@ -158,8 +158,7 @@ def _pairs(variant: Variant, draft: tuple[Any, ...]) -> list[tuple[str, str, boo
     """Left sides, the letter matched so far, and which one is next."""
     matched = [*draft, *[None] * len(variant.left)] if variant.kind is Kind.MATCHING else []
     letters = ["" if i is None else LETTERS[i] for i in matched]
-    next_ = letters.index("") if letters else -1
-    return [(left, letters[i], i == next_) for i, left in enumerate(variant.left)]
+    return [(left, letters[i], i == _line(variant, draft)) for i, left in enumerate(variant.left)]
 
 
 def _line(variant: Variant, draft: tuple[Any, ...]) -> int:

@@ -39,6 +39,16 @@ def test_a_bank_is_found_by_code_and_id(tmp_path: Path) -> None:
     assert library.challenge("essai3-z") is None
 
 
+def test_what_cannot_be_kept_is_not_prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_bank(tmp_path, bank_text(*KINDS.values()))
+    monkeypatch.setattr("bot.content.loader.os.access", lambda *_: False)
+
+    prepare(tmp_path)
+
+    assert not (tmp_path / ".cache").exists()
+    assert load(tmp_path).competences
+
+
 def test_what_is_broken_is_left_for_loading_to_tell(tmp_path: Path) -> None:
     sound = write_bank(tmp_path, bank_text(*KINDS.values()))
     write_bank(tmp_path, "competence: ]", "4.2")

@@ -198,6 +198,19 @@ def test_hostile_data_stay_data(tmp_path: Path) -> None:
         assert right in ("<b>gras", "a & b", "{{ 7 * 7 }}", "</b></code>")
 
 
+def test_fewer_letters_than_lines_are_guessed_more_easily(tmp_path: Path) -> None:
+    challenge = written(
+        tmp_path,
+        """
+        kind: matching
+        text: Trie.
+        pairs: [{left: rat, right: animal}, {left: rose, right: plante}, {left: chat, right: animal}]
+        """,
+    )
+
+    assert challenge.guess == 1 / 8
+
+
 def test_the_engine_sees_every_challenge_with_its_chance_of_being_guessed(tmp_path: Path) -> None:
     write_bank(tmp_path, bank_text(*KINDS.values()))
     competence = load(tmp_path).competences["4.1"]

@@ -55,6 +55,18 @@ def test_what_cannot_be_read_is_told_with_its_line(text: str, line: int, what: s
     assert remedy in message
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+def test_lines_end_as_yaml_says(end: str) -> None:
+    with pytest.raises(ContentError, match="«# z» is taken for a comment"):
+        read(f"a: 'un'{end}b: y\t# z{end}")
+
+
+def test_comments_that_cut_no_text_are_fine() -> None:
+    text = "a: 3 # trois\nb: true # vrai\nc: # rien\n# tout\nd: 'x' # y\ne: |\n  un # deux\n"
+
+    assert read(text) == {"a": 3, "b": True, "c": None, "d": "x", "e": "un # deux\n"}
+
+
 def test_a_file_that_is_not_text_is_told() -> None:
     with pytest.raises(ContentError, match="save the file as UTF-8"):
         read_source(Path("4.1.yaml"), b"\xff\xfe\x00")

@@ -71,6 +71,9 @@ def test_choices_want_the_exact_set(right: set[int], ticked: list[int], expected
         # keyboards of phones
         ("l'image", frozenset(), "l’image", True),
         ('"a b"', frozenset(), "“a\N{NO-BREAK SPACE}b”", True),
+        ('=SI(A1="oui";1;0)', frozenset({Tolerance.T1}), "=SI(A1=« oui »;1;0)", True),
+        ("note-2.txt", frozenset(), "note\N{NON-BREAKING HYPHEN}2.txt", True),
+        ("tri --inverse", frozenset(), "tri —inverse", True),
         ("mot", frozenset(), "\N{RIGHT-TO-LEFT MARK}mot\N{ZERO WIDTH SPACE}", True),
         ("mot", ALL, "", False),
         ("mot", ALL, " \N{ZERO WIDTH SPACE} ", False),

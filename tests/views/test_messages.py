@@ -13,6 +13,7 @@ import bot.views
 from bot.content import Challenge, Kind, Skill, Variant, render, right_response
 from bot.content.markup import faults, telegram_length, visible
 from bot.engine import Response, Verdict
+from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.usecases import outcomes as o
 from bot.usecases.answering import RESPONSE_LIMIT
@@ -259,6 +260,17 @@ def test_the_pairs_of_an_answer_are_under_each_other() -> None:
     for left in variant.left:
         assert f"\n{left} → " in words(closed)
         assert words(detail).count(f"\n{left} → ") == 2
+
+
+def test_the_line_that_letters_are_for_is_shown_to_the_last() -> None:
+    variant = samples.variant_of(Kind.MATCHING)
+    last = len(variant.left) - 1
+    for draft in ((), (0,), (0,) * last, (0,) * (last + 1)):
+        (asked,) = present(TYPED, [o.QuestionAsked(REF, variant, draft)])
+        line = min(len(draft), last)
+        assert f"👉 {variant.left[line]}" in words(asked)
+        taps = [data for data in buttons(asked) if data.startswith("choose")]
+        assert taps[0] == pack("choose", REF.competence, REF.assessment, REF.step, variant.tap(line, 0))
 
 
 def test_a_late_answer_is_told_the_limit_and_not_the_solution() -> None:

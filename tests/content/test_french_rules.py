@@ -1,0 +1,20 @@
+"""Elisions: those that are missed, and the words that only look like it."""
+
+from bot.content.french_rules import french_faults
+
+UNELIDED = """le vélo de Inès, plus que un jour, que une fois, le chien de Hélène, le sac de Henri, quoique il dise,
+la école, de heure en heure, je habite ici, le hameçon, lorsque on part, le hôtel, une amie de Óscar, Que il vienne"""
+FINE = """le hamster, le hamburger, le hameau, le hamac, le heurt, sans risque de heurter, de Hambourg, le onze mai,
+le oui, de un à six, à la une, le huit, de A à B, donne-le avant midi, le haut, le héros, d'Inès, <code>de Inès</code>"""
+
+
+def told(text: str) -> bool:
+    return any("no elision" in fault.what for fault in french_faults(("text",), text))
+
+
+def test_a_missing_elision_is_told() -> None:
+    assert [text for text in UNELIDED.split(",") if not told(text)] == []
+
+
+def test_words_that_are_not_elided_pass() -> None:
+    assert [text for text in FINE.split(",") if told(text)] == []
