@@ -185,13 +185,16 @@ def _follows(question: Question, message_id: int, reply_to: int | None) -> bool:
 
 
 def _field(turn: Turn, screen: _Screen, text: str) -> list[Outcome]:
-    """One field of several; the answer is taken with the last one."""
+    """One field of several, or all that are missing, a line each; the answer is taken with the last one."""
     question, variant = screen.question, screen.variant
     assert isinstance(variant.key, FieldsKey)  # noqa: S101  # the kind says so
-    draft = (*question.draft, text[:RESPONSE_LIMIT])
-    key = variant.key.fields[len(draft) - 1]
-    if not variant.key.interchangeable and not readable(key, text):
-        return [_number_wanted(screen, key)]
+    missing = variant.key.fields[len(question.draft) :]
+    lines = [line for line in text.splitlines() if line.strip()]
+    texts = lines if len(lines) == len(missing) else [text]
+    for key, part in zip(missing, texts, strict=False):
+        if not variant.key.interchangeable and not readable(key, part):
+            return [_number_wanted(screen, key)]
+    draft = (*question.draft, *(part[:RESPONSE_LIMIT] for part in texts))
     if len(draft) == len(variant.fields):
         return _take(turn, screen, list(draft))
     # Only a text sent after the next field's prompt fills that field: the prompt gives the new floor.

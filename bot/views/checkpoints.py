@@ -16,7 +16,7 @@ from bot.usecases.outcomes import (
     Finished,
     LevelGained,
 )
-from bot.views.fitting import by_pair, in_lines
+from bot.views.fitting import by_part, in_lines
 from bot.views.keyboards import PER_ROW, Button, button, in_rows, keyboard, more_questions, step_button
 from bot.views.menus import HOME_BELOW
 from bot.views.showing import Showing
@@ -99,7 +99,7 @@ def opened(showing: Showing, outcome: AnswerDetail) -> list[Call]:
         right=outcome.verdict is Verdict.RIGHT,
         late=outcome.verdict is Verdict.LATE,
         seconds=variant.seconds if variant else None,
-        solution=by_pair(variant, variant.solution) if variant else "",
+        solution=by_part(variant, variant.solution) if variant else "",
         explanation=Markup(variant.explanation) if variant else "",  # noqa: S704  # checked content, data escaped
     )
     markup = keyboard(

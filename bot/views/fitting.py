@@ -7,13 +7,22 @@ from bot.engine import Response
 
 
 def in_lines(variant: Variant, response: Response | None) -> str | None:
-    """The pupil's answer in words, one pair a line when it matches pairs; None when there is none."""
-    return None if response is None else by_pair(variant, describe_response(variant, response))
+    """The pupil's answer in words, one part a line where it has several; None when there is none."""
+    return None if response is None else by_part(variant, describe_response(variant, response))
 
 
-def by_pair(variant: Variant, words: str) -> str:
-    """An answer in words; the pairs of a matching question go under each other."""
-    return "\n" + words.replace(f"{NARROW}; ", "\n") if variant.kind is Kind.MATCHING else words
+_BETWEEN = {Kind.MATCHING: f"{NARROW}; ", Kind.FIELDS: f"{NARROW}; ", Kind.ORDERING: " → "}
+
+
+def by_part(variant: Variant, words: str) -> str:
+    """An answer in words; pairs, fields and items in order go under each other."""
+    between = _BETWEEN.get(variant.kind)
+    if between is None:
+        return words
+    parts = words.split(between)
+    if variant.kind is Kind.ORDERING and len(parts) == len(variant.choices):  # no arrow in an item
+        parts = [f"{number}. {part}" for number, part in enumerate(parts, 1)]
+    return "\n" + "\n".join(parts)
 
 
 def excess(html: str, limit: int) -> int:

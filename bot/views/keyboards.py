@@ -1,6 +1,7 @@
 """Inline keyboards as the Bot API takes them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from bot.transport.callback import pack
@@ -32,10 +33,8 @@ def more_questions(number: int) -> str:
 
 
 def in_rows(buttons: Iterable[Button], width: int = PER_ROW) -> list[list[Button]]:
-    """The buttons in rows of `width`."""
-    row: list[list[Button]] = []
-    for item in buttons:
-        if not row or len(row[-1]) == width:
-            row.append([])
-        row[-1].append(item)
-    return row
+    """The buttons in as few rows of at most `width` as it takes, about equally full."""
+    items = list(buttons)
+    rows = -(-len(items) // width)
+    ends = [len(items) * row // rows for row in range(rows + 1)] if rows else []
+    return [items[start:end] for start, end in pairwise(ends)]

@@ -90,7 +90,10 @@ def tutorial(showing: Showing, outcome: TutorialShown) -> list[Call]:
     if skill is None:  # the use case found it a moment ago, in the same library
         raise LookupError(outcome.skill)
     lesson = skill.tutorial
-    words = showing.text("tutorial", skill=skill, lesson=lesson, body=Markup(lesson.body), outcome=outcome)  # noqa: S704  # checked content
+    body, exercise = Markup(lesson.body), Markup(lesson.try_)  # noqa: S704  # checked content
+    words = showing.text(
+        "tutorial", skill=skill, lesson=lesson, body=body, exercise=exercise, outcome=outcome
+    )
     keep = ("⭐ Ne plus garder", 0) if outcome.saved else ("⭐ Garder", 1)
     markup = keyboard(
         [_lesson_button(keep[0], "keep", outcome, keep[1])],

@@ -2,10 +2,10 @@
 
 from bot.content.french_rules import french_faults
 
-UNELIDED = """le vélo de Inès, plus que un jour, que une fois, le chien de Hélène, le sac de Henri, quoique il dise,
-la école, de heure en heure, je habite ici, le hameçon, lorsque on part, le hôtel, une amie de Óscar, Que il vienne"""
-FINE = """le hamster, le hamburger, le hameau, le hamac, le heurt, sans risque de heurter, de Hambourg, le onze mai,
-le oui, de un à six, à la une, le huit, de A à B, donne-le avant midi, le haut, le héros, d'Inès, <code>de Inès</code>"""
+UNELIDED = """le vélo de Inès, plus que un jour, que une fois, le chien de Hélène, le sac de Henri,
+la école, de heure en heure, le hameçon, lorsque on part, le hôtel, une amie de Óscar, quoique il"""
+FINE = """le hamster, le hamburger, le hameau, le hamac, le heurt, sans heurter, de Hambourg, le onze mai,
+le oui, de un à six, à la une, le huit, de A à B, donne-le avant, le haut, le héros, <code>de Inès</code>"""
 
 
 def told(text: str) -> bool:

@@ -18,6 +18,7 @@ from bot.transport.calls import Call
 from bot.usecases import outcomes as o
 from bot.usecases.answering import RESPONSE_LIMIT
 from bot.views import templates
+from bot.views.keyboards import in_rows
 from bot.views.notes import NOTES, note_words
 from bot.views.present import VIEWS, present
 from bot.views.showing import Showing
@@ -260,6 +261,20 @@ def test_the_pairs_of_an_answer_are_under_each_other() -> None:
     for left in variant.left:
         assert f"\n{left} → " in words(closed)
         assert words(detail).count(f"\n{left} → ") == 2
+
+
+def test_items_in_order_are_under_each_other_with_their_numbers() -> None:
+    variant = samples.variant_of(Kind.ORDERING)
+    response = right_response(variant.key)
+    (detail,) = present(TYPED, [o.AnswerDetail(REF, Verdict.WRONG, variant, response, LONGEST_SKILL.id)])
+    for number, index in enumerate(response, 1):
+        assert words(detail).count(f"\n{number}. {variant.choices[int(index)]}") == 2
+
+
+def test_letters_are_in_rows_about_equally_full() -> None:
+    assert [[len(row) for row in in_rows([{}] * count, 5)] for count in (0, 3, 5, 6, 7, 11)] == [
+        *([], [3], [5], [3, 3], [3, 4], [3, 4, 4])
+    ]
 
 
 def test_the_line_that_letters_are_for_is_shown_to_the_last() -> None:
