@@ -13,7 +13,7 @@ from bot.content.problem import Broken, Problem
 from bot.content.program import still
 from bot.content.schema import ChallengeSpec, CompetenceSpec, TutorialSpec
 from bot.content.source import Source, read_source
-from bot.content.telling import told
+from bot.content.telling import GUIDE, told
 from bot.content.templates import Place, TemplateBroken
 from bot.content.variant import Variant
 
@@ -52,6 +52,9 @@ class BankFile:
 def read_bank_file(path: Path, text: bytes) -> BankFile:
     """Read a file's bytes. Raises ContentError with what keeps some of it from being shown."""
     source = read_source(path, text)
+    if not isinstance(source.data, dict):
+        what = "this is not a competence, which begins with its code and its topics"
+        raise Broken([source.problem((), what, f'write `competence: "{path.stem}"` first, {GUIDE}')])
     try:
         file = BankFile(path, source, CompetenceSpec.model_validate(source.data))
     except ValidationError as error:

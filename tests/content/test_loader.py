@@ -39,6 +39,13 @@ def test_a_bank_is_found_by_code_and_id(tmp_path: Path) -> None:
     assert library.challenge("essai3-z") is None
 
 
+@pytest.mark.parametrize("text", ["", "# rien\n", "- un\n- deux\n", "mot"])
+def test_what_is_no_competence_is_told(tmp_path: Path, text: str) -> None:
+    path = write_bank(tmp_path, text)
+
+    assert complaint(tmp_path).startswith(f"{path}:1: this is not a competence")
+
+
 def test_what_cannot_be_kept_is_not_prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_bank(tmp_path, bank_text(*KINDS.values()))
     monkeypatch.setattr("bot.content.loader.os.access", lambda *_: False)
