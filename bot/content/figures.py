@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from bot.content.shapes import (
     Amount,
@@ -16,7 +16,9 @@ from bot.content.shapes import (
     Text,
     Whole,
     between,
+    no_wider,
     one_of,
+    within,
 )
 
 
@@ -27,6 +29,12 @@ class TablePicture(Drawn):
     caption: Text | None = None
     columns: Annotated[Many[Cell], between(1, 6)]
     rows: Table
+
+    @field_validator("rows")
+    @classmethod
+    def _under_columns(cls, rows: Any, info: ValidationInfo) -> Any:
+        no_wider(rows, info.data.get("columns"))
+        return rows
 
 
 class Bar(Model):
@@ -78,7 +86,7 @@ class Chart(Drawn):
 
 class ProgramBlock(Model):
     text: Text
-    depth: Whole = 0
+    depth: Annotated[Whole, within(0, 4)] = 0
     sort: Annotated[Text, one_of("event", "motion", "look", "control", "variable", "sense", "function")]
 
 
@@ -149,20 +157,11 @@ class Timeline(Drawn):
         return tracks
 
 
-def _within(least: int, most: int) -> AfterValidator:
-    def check(number: int | str) -> int | str:
-        if isinstance(number, int) and not least <= number <= most:
-            raise ValueError(f"it is not between {least} and {most}")
-        return number
-
-    return AfterValidator(check)
-
-
 class DiagramNode(Model):
     id: Text
     text: Text
-    column: Annotated[Whole, _within(1, 3)]
-    row: Annotated[Whole, _within(1, 7)]
+    column: Annotated[Whole, within(1, 3)]
+    row: Annotated[Whole, within(1, 7)]
     shape: Annotated[Text, one_of("box", "round", "diamond")] = "box"
 
 

@@ -1,10 +1,24 @@
 """The shapes of pictures of screens, one class a kind; they hold before and after rendering."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from bot.content.shapes import Drawn, Flag, Listed, Many, Model, Table, Text, Whole, between, one_of
+from bot.content.shapes import (
+    Drawn,
+    Flag,
+    Listed,
+    Many,
+    Model,
+    Table,
+    Text,
+    Whole,
+    between,
+    no_wider,
+    one_of,
+    plain_rows,
+    within,
+)
 
 
 class SearchResult(Model):
@@ -107,7 +121,7 @@ class Dialog(Box, Drawn):
 
 class Node(Model):
     name: Text
-    depth: Whole
+    depth: Annotated[Whole, within(0, 6)]
     file: Flag = False
     size: Text | None = None
     date: Text | None = None
@@ -134,6 +148,17 @@ class SheetPicture(Drawn):
     rows: Annotated[Table, between(1, 12)]
     formula: Formula | None = None
     tabs: Annotated[Listed[Text], between(1, 5)] | None = None
+
+    @field_validator("rows")
+    @classmethod
+    def _readable(cls, rows: Any, info: ValidationInfo) -> Any:
+        for number, row in plain_rows(rows):
+            if not row:
+                raise ValueError(f'row {number} is empty: write [""] for a row without anything')
+            if len(row) > 6:
+                raise ValueError(f"row {number} has {len(row)} cells where 1 to 6 are wanted")
+        no_wider(rows, info.data.get("columns"))
+        return rows
 
 
 class Paragraph(Model):

@@ -7,6 +7,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from bot.content.media import nesting, routing, scales, tables
+from bot.content.media.drawing import draw_picture
 from bot.content.pictures import PictureSpec
 
 PICTURES: TypeAdapter[PictureSpec] = TypeAdapter(PictureSpec)
@@ -72,6 +73,21 @@ def test_charts_that_cannot_be_drawn_are_refused(sort: str, values: list[list[in
         rendered("chart", title="t", type=sort, labels=["x", "y", "z"], series=series)
 
 
+@pytest.mark.parametrize("values", [[0, 0, 5], [5, 0, 0], [0, 5, 5]])
+def test_a_pie_is_drawn_with_slices_of_nothing(values: list[int]) -> None:
+    series = [{"name": "s", "values": values}]
+
+    picture = rendered("chart", title="t", type="pie", labels=["x", "y", "z"], series=series)
+
+    assert draw_picture(picture).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_charts_of_no_finite_numbers_are_refused(value: float) -> None:
+    with pytest.raises(ValidationError):
+        rendered("bars", title="t", bars=[{"label": "a", "value": value}, {"label": "b", "value": 1}])
+
+
 # Block programs
 
 
@@ -98,6 +114,12 @@ def test_under_an_event_or_a_definition_blocks_hang_one_under_the_other() -> Non
         [("définir",)],
         [("b",)],
     ]
+
+
+@pytest.mark.parametrize("depth", [-1, 5])
+def test_blocks_deeper_than_four_are_refused(depth: int) -> None:
+    with pytest.raises(ValidationError, match="it is not between 0 and 4"):
+        rendered("blocks", blocks=[{"text": "a", "depth": depth, "sort": "control"}])
 
 
 # Diagrams
@@ -195,6 +217,38 @@ def test_columns_of_a_table_share_the_page_and_keep_words_whole(columns: list[st
     assert sum(shares) == pytest.approx(340)
     for share, title, value in zip(shares, columns, row, strict=True):
         assert share >= 7 * max(map(len, f"{title} {value}".split())) + 17
+
+
+def test_a_row_of_a_table_has_no_more_cells_than_there_are_columns() -> None:
+    with pytest.raises(ValidationError, match="row 2 has 3 cells for 2 columns"):
+        rendered("table", columns=["a", "b"], rows=[[1, 2], [1, 2, 3]])
+
+
+def test_a_short_row_of_a_table_is_filled() -> None:
+    rows = tables.table({"columns": ["a", "b"], "rows": [["x"], ["y", 2]]})["rows"]
+
+    assert [[each["text"] for each in row] for row in rows] == [["x", ""], ["y", "2"]]
+    assert all(row[1]["numeric"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "said"),
+    [
+        (None, [["a"], []], "row 2 is empty"),
+        (None, [["a"] * 7], "row 1 has 7 cells where 1 to 6 are wanted"),
+        (["C", "D"], [["a", "b", "c"]], "row 1 has 3 cells for 2 columns"),
+    ],
+)
+def test_sheets_whose_rows_do_not_fit_are_refused(columns: Any, rows: list[list[str]], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        rendered("sheet", columns=columns, rows=rows)
+
+
+def test_columns_may_be_computed_before_rows_are_held_against_them() -> None:
+    columns = [{"each": "lettres"}]
+
+    for kind in ("table", "sheet"):
+        assert PICTURES.validate_python({"kind": kind, "alt": "x", "columns": columns, "rows": [["a", "b"]]})
 
 
 def test_pieces_of_a_timeline_lie_between_its_ticks() -> None:

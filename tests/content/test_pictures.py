@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
 
 from bot.content import Challenge, Variant, render
-from bot.content.media import draw, make_picture
+from bot.content.media import draw, make_picture, typesetting
 from bot.content.media.drawing import _printed
 from bot.content.typography import NARROW, NBSP
 from bot.errors import ContentError
@@ -17,6 +18,7 @@ from tests.content.samples import KINDS, PICTURES
 from tests.content.writing import about_a_word, picture, written
 
 WORDS = ["lagon", "volcan"]
+EACH = "          - {each: \"[{'each': mot}]\"}\n"
 HOSTILE = [
     '#panic("x")',
     "$x$ *gras* _i_",
@@ -87,6 +89,25 @@ def test_data_of_the_wrong_sort_are_refused_with_their_place(
         make_picture(render(challenge, 1))
 
 
+@pytest.mark.parametrize("kind", ["bars", "blocks", "chart", "diagram", "table", "timeline"])
+def test_a_computed_list_of_computed_lists_is_refused(tmp_path: Path, kind: str) -> None:
+    lists = {"chart": "series", "diagram": "nodes", "table": "rows", "timeline": "tracks"}
+    data = f"{PICTURES[kind]}\n".replace(f"{lists.get(kind, kind)}:\n", f"{lists.get(kind, kind)}:\n{EACH}")
+    challenge = with_picture(tmp_path, kind, data)
+
+    with pytest.raises(ContentError, match=rf"`{lists.get(kind, kind)}\.0`.* another"):
+        make_picture(render(challenge, 1))
+
+
+@pytest.mark.parametrize("depth", [-1, 7])
+def test_folders_deeper_than_six_are_refused(tmp_path: Path, depth: int) -> None:
+    data = PICTURES["folders"].replace("{{ 1 + 1 }}", f"{{{{ {depth} }}}}")
+    challenge = with_picture(tmp_path, "folders", data)
+
+    with pytest.raises(ContentError, match=r"`tree\.2\.depth`.*it is not between 0 and 6"):
+        make_picture(render(challenge, 1))
+
+
 def test_a_variant_without_picture_has_none_to_draw(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="essai3-a has no picture"):
         make_picture(render(written(tmp_path, KINDS["number"]), 1))
@@ -108,3 +129,21 @@ def test_any_template_of_the_bot_may_be_drawn_from_any_thread() -> None:
 def test_a_template_that_fails_says_so() -> None:
     with pytest.raises(ContentError, match="cannot be drawn"):
         draw(Path("bot/content/media/bars.typ").resolve(), {})
+
+
+class PanicException(BaseException):
+    """As pyo3 raises it, from a module that cannot be imported."""
+
+    __module__ = "pyo3_runtime"
+
+
+@pytest.mark.parametrize(("raised", "seen"), [(PanicException, ContentError), (KeyboardInterrupt,) * 2])
+def test_a_panic_of_the_typesetter_is_told_as_any_failure(
+    monkeypatch: pytest.MonkeyPatch, raised: type[BaseException], seen: type[BaseException]
+) -> None:
+    compiler = Mock()
+    compiler.compile.side_effect = raised("no size")
+    monkeypatch.setattr(typesetting, "_compiler", lambda: compiler)
+
+    with pytest.raises(seen, match="no size"):
+        draw(Path("bot/content/media/bars.typ").resolve(), {"nowhere": raised.__name__})

@@ -60,5 +60,5 @@ def _fitted(adapter: TypeAdapter[Spec], data: Mapping[str, Any]) -> Spec:
         return adapter.validate_python(data, context={"rendered": True})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"][1:] if part != "(plain)")
+        where = ".".join(str(part) for part in first["loc"][1:] if part not in ("(plain)", "(each)"))
         raise ContentError(f"`{where}`: {first['msg']}, not {first['input']!r}") from error

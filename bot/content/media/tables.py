@@ -14,6 +14,8 @@ _PAGE = 340.0  # points, as all widths here
 _LETTER = 7.0  # of a bold text of 13 points, on the large side of the mean
 _MARGINS = 17.0
 
+_BLANK = {"numeric": True, "text": ""}  # at the end of a short row: its column stays one of numbers
+
 _QUANTITY = re.compile(r"[-+]?\d[\d\s]*(,\d+)?(\s?[%€])?|\d\d?/\d\d?/\d{2,4}|\d\d?[:h]\d\d(:\d\d)?")
 _ALONE = re.compile(r"\d+")  # a text that looks like a number, such as 075: it stays on the left
 _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?")
@@ -31,8 +33,8 @@ def cell(value: Any) -> dict[str, Any]:
 def table(data: Data) -> dict[str, Any]:
     """The data of a table, with the share of the page that each column takes."""
     columns = [cell(column)["text"] for column in data["columns"]]
-    rows = [[cell(each) for each in row] for row in data["rows"]]
-    texts = [[title, *(row[i]["text"] for row in rows if i < len(row))] for i, title in enumerate(columns)]
+    rows = [[*map(cell, row), *[_BLANK] * (len(columns) - len(row))] for row in data["rows"]]
+    texts = [[title, *(row[i]["text"] for row in rows)] for i, title in enumerate(columns)]
     return {**data, "columns": columns, "rows": rows, "shares": _shares(texts)}
 
 
@@ -61,9 +63,8 @@ def bars(data: Data) -> dict[str, Any]:
 
 def sheet(data: Data) -> dict[str, Any]:
     """The data of a spreadsheet; each cell says on which side a spreadsheet puts it."""
-    width = max([len(data.get("columns", ())), *(len(row) for row in data["rows"])])
-    columns = [*data.get("columns", ()), *ascii_uppercase[len(data.get("columns", ())) :]][:width]
-    rows = [[*row, *[""] * (width - len(row))] for row in data["rows"]]
+    columns = list(data.get("columns") or ascii_uppercase[: max(map(len, data["rows"]))])
+    rows = [[*row, *[""] * (len(columns) - len(row))] for row in data["rows"]]
     shown = {**data, "columns": columns, "rows": [[_placed(each) for each in row] for row in rows]}
     return {**shown, "framed": _framed(data, columns)}
 

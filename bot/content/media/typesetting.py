@@ -63,6 +63,10 @@ def _compiled(template: Path, data: str, form: Literal["png", "pdf"]) -> bytes:
         )
     except typst.TypstError as error:
         raise ContentError(f"{template.name} cannot be drawn: {error.message}") from error
+    except BaseException as error:  # a panic in Rust is one, and its class cannot be imported
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise ContentError(f"{template.name} cannot be drawn: {error}") from error
     if not isinstance(made, bytes):
         raise ContentError(f"{template.name} does not fit on one page")
     return made
