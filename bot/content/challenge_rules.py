@@ -107,10 +107,15 @@ def _misnamed(shown: Sequence[Variant]) -> Iterator[Fault]:
 def _made(
     key: str, shown: Sequence[Variant], fits: Callable[[Variant], object], make: Callable[[Variant], object]
 ) -> Iterator[Fault]:
-    """Hold the data of every variant against its shape, and make what the fullest one shows."""
+    """Hold the data of every variant against its shape; make those with the most and the least data."""
     try:
         for variant in shown:
             fits(variant)
-        make(max(shown, key=lambda variant: len(what_is_seen(variant))))
+        for extreme in (max, min):
+            make(extreme(shown, key=_fullness))
     except ContentError as error:
         yield Fault((key,), str(error), "correct the data")
+
+
+def _fullness(variant: Variant) -> int:
+    return len(repr(variant.picture or variant.file))

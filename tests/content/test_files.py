@@ -15,8 +15,11 @@ import odfdo
 import openpyxl
 import pytest
 from PIL import ExifTags, Image
+from pydantic import ValidationError
 
 from bot.content import Challenge, render
+from bot.content.challenge_rules import Review
+from bot.content.files import WorkbookFile
 from bot.content.media import make_file
 from bot.errors import ContentError
 from tests.content.samples import FILES, KINDS
@@ -79,6 +82,46 @@ def test_french_formulas_are_refused_because_files_keep_them_in_english(
         make_file(render(with_file(tmp_path, name, data), 1))
 
 
+@pytest.mark.parametrize("name", ["classe.xlsx", "classe.ods"])
+def test_what_stands_in_quotes_is_no_french(tmp_path: Path, name: str) -> None:
+    data = FILES[name].replace('"=SUM(B2:B2)"', '\'=IF(A2="a;b","SI",2)\'')
+
+    assert make_file(render(with_file(tmp_path, name, data), 1))
+
+
+@pytest.mark.parametrize("name", ["classe.xlsx", "classe.ods"])
+def test_a_formula_computes_something(tmp_path: Path, name: str) -> None:
+    data = FILES[name].replace("=SUM(B2:B2)", "=")
+
+    with pytest.raises(ContentError, match="'=' computes nothing"):
+        make_file(render(with_file(tmp_path, name, data), 1))
+
+
+@pytest.mark.parametrize("name", ["classe.xlsx", "classe.ods"])
+def test_two_sheets_of_one_name_are_refused(tmp_path: Path, name: str) -> None:
+    data = FILES[name].rstrip() + "\n          - {name: NOTES, columns: [a], rows: [[1]]}\n"
+
+    with pytest.raises(ContentError, match="two sheets are called 'NOTES'"):
+        make_file(render(with_file(tmp_path, name, data), 1))
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_cell_without_a_finite_number_is_refused(value: float) -> None:
+    sheet = {"name": "Notes", "columns": ["a"], "rows": [[value]]}
+
+    with pytest.raises(ValidationError, match="no finite number"):
+        WorkbookFile.model_validate({"kind": "ods", "name": "a.ods", "sheets": [sheet]})
+
+
+def test_the_file_of_the_variant_with_the_least_data_is_made_too(tmp_path: Path) -> None:
+    data = FILES["classe.ods"].replace("=SUM(B2:B2)", "={{ mot[1:] }}")
+    challenge = written(tmp_path, about_a_word(["a", "lagon", "volcan"], file("classe.ods", data)))
+
+    said = [fault.what for fault in Review(challenge.spec).faults()]
+
+    assert any("'=' computes nothing" in each for each in said)
+
+
 def test_document_has_styles_and_properties(tmp_path: Path) -> None:
     document = docx.Document(BytesIO(content(tmp_path, "exposé.docx")))
 
@@ -126,6 +169,30 @@ def test_open_document_has_styles_and_properties(tmp_path: Path) -> None:
     ]
     assert [each.style for each in document.body.get_lists()] == ["List_20_1"]
     assert (document.meta.title, document.meta.creator) == ("Exposé", "Léa")
+
+
+def body(made: bytes) -> str:
+    """The XML of an open file's content."""
+    return zipfile.ZipFile(BytesIO(made)).read("content.xml").decode()
+
+
+def test_open_document_has_a_list_of_items_and_headings_of_two_levels(tmp_path: Path) -> None:
+    data = FILES["exposé.odt"].replace("style: text", "style: heading2")
+
+    xml = body(make_file(render(with_file(tmp_path, "exposé.odt", data), 1))[1])
+
+    assert xml.count("<text:list-item>") == 1
+    assert '<text:list-item><text:p text:style-name="Text_20_body">Un point.</text:p></text:list-item>' in xml
+    assert '<text:h text:outline-level="2" text:style-name="Heading_20_2">Un texte.</text:h>' in xml
+
+
+def test_open_workbook_keeps_spaces_and_line_breaks(tmp_path: Path) -> None:
+    made = content(tmp_path, "classe.ods", "un   deux\ntrois")
+
+    paragraph = '<text:p>un <text:s text:c="2"/>deux<text:line-break/>trois</text:p>'
+    assert f'office:value-type="string">{paragraph}' in body(made)
+    cell = odfdo.Document(BytesIO(made)).body.tables[0].get_cell("A2")
+    assert cell.value == "un   deux\ntrois"
 
 
 @pytest.mark.parametrize("name", ["classe.ods", "exposé.odt"])

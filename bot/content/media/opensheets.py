@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from odfdo import Cell as OpenCell
-from odfdo import Column, Document, Row, Table
+from odfdo import Column, Document, Paragraph, Row, Table
 from openpyxl.formula.tokenizer import Token, Tokenizer
 
 from bot.content.answers import number_in_words
 from bot.content.files import Sheet, WorkbookFile
-from bot.content.media.cells import WIDEST, native
+from bot.content.media.cells import WIDEST, native, sheets
 from bot.content.media.opening import closed
 from bot.content.media.settled import items, rows
 from bot.content.shapes import Cell
@@ -34,7 +34,7 @@ def make(spec: WorkbookFile) -> bytes:
     document.body.clear()
     for style in _STYLES:
         document.insert_style(style, automatic=True)
-    for sheet in spec.sheets:
+    for sheet in sheets(spec):
         document.body.append(_table(document, sheet))
     return closed(document)
 
@@ -72,7 +72,11 @@ def _cell(value: Cell | date, style: str | None) -> OpenCell:
         return OpenCell(value, text=number_in_words(Decimal(str(value))), style=style)
     if value.startswith("="):
         return OpenCell(formula=_formula(value), style=style)
-    return OpenCell(value, style=style) if value else OpenCell(style=style)
+    cell = OpenCell(style=style)
+    if value:  # as a paragraph, which keeps its spaces and line breaks
+        cell.set_attribute("office:value-type", "string")
+        cell.append(Paragraph(value))
+    return cell
 
 
 def _formula(formula: str) -> str:

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from odfdo import Document, Header, List, ListItem, Paragraph
+from odfdo import Document, Header, List, Paragraph
 
 from bot.content.files import Block, DocumentFile
 from bot.content.media.opening import closed
@@ -18,7 +18,7 @@ def make(spec: DocumentFile) -> bytes:
     document.body.clear()
     for is_list, blocks in groupby(items(spec.blocks), key=lambda block: block.style == "bullet"):
         if is_list:
-            paragraphs = [ListItem(Paragraph(block.text, style=_TEXT)) for block in blocks]
+            paragraphs = [Paragraph(block.text, style=_TEXT) for block in blocks]
             document.body.append(List(paragraphs, style="List_20_1"))
         else:
             document.body.extend(_paragraph(block) for block in blocks)

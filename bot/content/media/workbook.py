@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.content.files import Sheet, WorkbookFile
 from bot.content.media.archive import restamped
-from bot.content.media.cells import WIDEST, native
+from bot.content.media.cells import WIDEST, native, sheets
 from bot.content.media.settled import items, rows
 from bot.content.media.typesetting import EPOCH
 
@@ -20,7 +20,7 @@ def make(spec: WorkbookFile) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.created = EPOCH.replace(tzinfo=None)
-    for sheet in spec.sheets:
+    for sheet in sheets(spec):
         _fill(book.create_sheet(sheet.name), sheet)
     out = BytesIO()
     book.save(out)
