@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from bot.content.answer_rules import mistaken_faults
 from bot.content.bankfile import first_errors
 from bot.content.choice_rules import wording_faults
 from bot.content.enumeration import variants
@@ -49,6 +50,7 @@ class Review:
         if self.distinct < LEAST_VARIANTS:
             what = f"it has {self.distinct} different variants"
             yield Fault((), what, f"let parameters change the data: {LEAST_VARIANTS} at least")
+        yield from mistaken_faults(self.variants)
         yield from _unused(self.spec)
         yield from _media(self.spec, self.variants)
 

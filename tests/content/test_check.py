@@ -196,6 +196,21 @@ def test_parameters_that_change_nothing_are_told(tmp_path: Path) -> None:
     assert "different variants" not in told
 
 
+def test_an_answer_that_passes_for_that_of_another_variant_is_told(tmp_path: Path) -> None:
+    challenge = """
+        kind: text
+        params: {mot: [marche, perche, barque, lagune]}
+        text: «{{ mot }}» ?
+        answers: ["{{ mot }}", "la {{ mot }}"]
+    """
+
+    told = said(tmp_path, challenge)
+
+    assert "right in another variant, passes for" in told
+    assert "turn t3 off" in told
+    assert "passes for" not in said(tmp_path, challenge + "    tolerances: [t1, t2]\n")
+
+
 def test_two_challenges_that_look_the_same_are_told(tmp_path: Path) -> None:
     assert "essai3-b and essai3-a have a variant that looks the same" in said(
         tmp_path, KINDS["number"], KINDS["number"]
