@@ -12,7 +12,7 @@ from bot.engine.grading import FieldsKey, Key, TextKey, Tolerance, grade
 def mistaken_faults(variants: Sequence[Variant]) -> Iterator[Fault]:
     """The answer of one variant that passes for that of another, as a slip of spelling."""
     for place, keys in _text_keys(variants).items():
-        answers = {key.accepted[0] for key in keys}
+        answers = {answer for key in keys for answer in key.accepted}
         for key in keys:
             for answer in sorted(answers):
                 if _slips_in(key, answer):
