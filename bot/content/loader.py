@@ -82,7 +82,7 @@ def prepare(folder: Path | None = None) -> None:
     folder = folder or BANK
     if not os.access(folder / CACHE if (folder / CACHE).exists() else folder, os.W_OK):
         return
-    changed = [path for path in sorted(folder.glob("*.yaml")) if _known(path) is None]
+    changed = [path for path in sorted(folder.glob("*.yaml")) if _kept(path) is None]
     with contextlib.suppress(BrokenProcessPool, OSError):
         spread(_prepared, changed)
 
@@ -130,10 +130,19 @@ def _code() -> bytes:
 
 def _known(path: Path) -> Sound | None:
     """What was found in a file when it was last read, if nothing has changed since and it is whole."""
+    data = _kept(path)
+    try:
+        return None if data is None else Sound.model_validate_json(data)
+    except ValidationError:
+        return None
+
+
+def _kept(path: Path) -> bytes | None:
+    """What was kept of a file, unread, if nothing has changed since."""
     try:
         stamp, _, data = _place(path).read_bytes().partition(b"\n")
-        return Sound.model_validate_json(data) if stamp == _stamp(path.read_bytes()) else None
-    except (OSError, ValidationError):
+        return data if stamp == _stamp(path.read_bytes()) else None
+    except OSError:
         return None
 
 

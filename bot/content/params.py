@@ -75,7 +75,7 @@ def spread(number: int) -> Below:
 
 @lru_cache(maxsize=4096)
 def _shuffle(asked: int, turn: int, size: int) -> list[int]:
-    return Random(f"{asked}:{turn}").sample(range(size), size)  # noqa: S311 - the same
+    return Random(f"{asked}:{turn}").sample(range(size), size)  # noqa: S311 - a fixed sample, nothing secret
 
 
 def _size(spec: Param) -> int:

@@ -178,24 +178,6 @@ FILES = {
           - {style: text, text: Un texte.}
           - {style: bullet, text: Un point.}
     """,
-    "classe.ods": """
-        kind: ods
-        sheets:
-          - name: Notes
-            columns: [élève, note, jour]
-            rows:
-              - ["{{ mot }}", "{{ len(mot) }}", "2025-03-12"]
-              - [total, "=SUM(B2:B2)", ""]
-    """,
-    "exposé.odt": """
-        kind: odt
-        title: Exposé
-        author: Léa
-        blocks:
-          - {style: heading1, text: "Le {{ mot }}"}
-          - {style: text, text: Un texte.}
-          - {style: bullet, text: Un point.}
-    """,
     "affiche.pdf": """
         kind: pdf
         title: "Le {{ mot }}"
@@ -239,3 +221,7 @@ FILES = {
           - {title: Fête, start: "2025-03-14", end: "2025-03-15", note: À apporter}
     """,
 }
+
+# The open formats take the same data.
+FILES["classe.ods"] = FILES["classe.xlsx"].replace("xlsx", "ods")
+FILES["exposé.odt"] = FILES["exposé.docx"].replace("docx", "odt")
