@@ -27,6 +27,7 @@ from bot.views.pictures import express_picture, profile_picture
 from scheduler.ticks import Ticks
 
 _log = logging.getLogger(__name__)
+WARMING_BREATH = 0.02  # seconds
 STOP_SECONDS = 4.5  # a clean stop takes less than 5
 
 
@@ -112,11 +113,15 @@ class App:
 
 
 async def _warm_up(library: Library) -> None:
-    """Compile every challenge between turns: the first pupil to meet one would wait 3 to 7 ms for it."""
+    """Compile every challenge between turns: the first pupil to meet one would wait 3 to 7 ms for it.
+
+    With a breath after each, since turns wait for the interpreter too: without one, a bot just started hardly
+    answered anybody for as long as this took.
+    """
     for competence in library.competences.values():
         for challenge in competence.challenges:
             _ = challenge.program
-            await asyncio.sleep(0)
+            await asyncio.sleep(WARMING_BREATH)
     _settle_memory()
 
 
