@@ -58,10 +58,10 @@ BEFORE_SETTLED = {"start", "aide", "help", "confidentialite", "privacy", "mesdon
 
 
 def commanded(turn: Turn, event: Event) -> list[Outcome]:
-    """The outcome of a command; an unknown one gets the list."""
+    """The outcome of a command; an unknown one gets the list, unless a typed answer is awaited."""
     command = COMMANDS.get(event.command)
-    if command is None:
-        return [Page("unknown_command")]
+    if command is None:  # «/feed» may be the answer to a question
+        return wrote(turn, event) if answering.awaits_text(turn) else [Page("unknown_command")]
     if not turn.person.settled and event.command not in BEFORE_SETTLED:
         return welcome.next_step(turn, first_time=turn.newcomer)
     return command(turn, event)

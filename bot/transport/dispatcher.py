@@ -30,6 +30,7 @@ Handle = Callable[[Tx, Event], Sequence[Delivery]]
 Apology = Callable[[int], Delivery]
 """`apology(chat_id)`: one kind sentence for somebody whose update could not be handled."""
 
+_MAY_ANSWER = {EventKind.TEXT, EventKind.COMMAND}  # «/feed» too may be the answer to a question
 _BACKOFF = (0.05, 0.2, 0.5, 1.0, 2.0)  # seconds between tries while the store is away; the last one repeats
 
 
@@ -126,7 +127,7 @@ class Dispatcher:
         """This person's next turn may run, once it makes sense and a slot is free."""
         queue = self._people[person]
         event = queue[0].event
-        if event is not None and event.kind is EventKind.TEXT and len(queue) == 1:
+        if event is not None and event.kind in _MAY_ANSWER and len(queue) == 1:
             # The answer to a question is matched by the question's message id: wait until that is known.
             settled = self._sender.settled(event.chat_id)
             if settled is not None:

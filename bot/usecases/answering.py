@@ -152,6 +152,14 @@ def describe(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     return [PictureDescribed(picture.alt)] if picture else [Said(Note.BAD_BUTTON)]
 
 
+def awaits_text(turn: Turn) -> bool:
+    """True when a question to be answered by typing is on screen."""
+    state = load(turn, turn.person.screen) if turn.person.screen is not None else None
+    question = None if state is None or state.paused else state.question
+    variant = variant_of(turn, question) if question else None
+    return variant is not None and variant.kind in TYPED
+
+
 def typed(turn: Turn, text: str, message_id: int, reply_to: int | None) -> list[Outcome] | None:
     """A text while a question is on screen; None when no question waits for one."""
     if turn.person.screen is None:
