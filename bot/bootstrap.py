@@ -115,12 +115,13 @@ class App:
 async def _warm_up(library: Library) -> None:
     """Compile every challenge between turns: the first pupil to meet one would wait 3 to 7 ms for it.
 
-    With a breath after each, since turns wait for the interpreter too: without one, a bot just started hardly
-    answered anybody for as long as this took.
+    In a thread and with a breath after each, since turns wait for the interpreter too: without one, a bot
+    just started hardly answered anybody for as long as this took.
     """
+    _settle_memory()
     for competence in library.competences.values():
         for challenge in competence.challenges:
-            _ = challenge.program
+            await asyncio.to_thread(getattr, challenge, "program")
             await asyncio.sleep(WARMING_BREATH)
     _settle_memory()
 

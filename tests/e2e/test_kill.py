@@ -17,7 +17,7 @@ from bot.clock import SystemClock
 from bot.store.open import open_store
 from sandbox.limits import Limits
 from sandbox.server import Sandbox
-from tests.e2e.cast import Person, Stage, words
+from tests.e2e.cast import PATIENCE, Person, Stage, words
 from tests.e2e.conftest import settle
 
 KILLS = 50
@@ -154,9 +154,9 @@ class Bot:
         told.close()
 
     async def serves(self) -> None:
-        """Wait until it has started."""
-        while not self._ready.poll():
-            await asyncio.sleep(0.01)
+        """Wait until it has started; raises EOFError when it ended instead."""
+        assert await asyncio.to_thread(self._ready.poll, PATIENCE), "the bot never started"
+        self._ready.recv()
 
     def kill(self) -> None:
         self._process.kill()

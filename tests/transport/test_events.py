@@ -39,6 +39,7 @@ def test_a_text() -> None:
 def test_commands(text: str, kind: EventKind, command: str, args: str) -> None:
     event = parse(text_update(9, 5, text), NOW, "Tremplin_bot")
     assert (event.kind, event.command, event.args) == (kind, command, args)
+    assert event.kind is EventKind.IGNORED or event.text == text  # it may be an answer, see `commanded`
 
 
 def test_an_answer_to_a_message_tells_which() -> None:

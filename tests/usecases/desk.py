@@ -257,11 +257,12 @@ class Phone:
             given += 1
         return given
 
-    def is_asked(self, challenge: Challenge, competence: str) -> None:
+    def is_asked(self, challenge: Challenge, competence: str, variant: int = 0) -> None:
         """Put a challenge of our choice on screen, in place of the one that was chosen."""
         state = self.state(competence)
         assert state.question is not None
-        asked = replace(state, question=replace(state.question, challenge=challenge.id))
+        question = replace(state.question, challenge=challenge.id, variant=variant)
+        asked = replace(state, question=question)
         self.desk.turn(lambda tx: states.save(self.turn(tx), asked))
 
     def goes_on(self, competence: str) -> bool:
