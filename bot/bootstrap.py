@@ -76,6 +76,7 @@ class App:
             on_sent=conversation.sent,
             unreachable=_unreachable,
             files=Files(library),
+            introduced=conversation.introduced,
         )
         self._transport = Transport(store, clock, _options(settings, limits), hooks)
         self._ticks = Ticks(store, self._transport.sender, clock)

@@ -23,3 +23,7 @@ class StoreUnavailable(TremplinError):
 
 class BadButton(TremplinError):
     """A button's data is not one we make: forged, or from a version long gone."""
+
+
+class NotAllowed(TremplinError):
+    """The person has no right to this, or it does not exist: both are told alike."""

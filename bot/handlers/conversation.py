@@ -1,11 +1,13 @@
 """The door of the conversation: one event in, the deliveries that answer it out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.clock import Clock
 from bot.content import Library
-from bot.handlers import messages
+from bot.handlers import links, messages
+from bot.handlers.registry import SENT
 from bot.handlers.taps import tapped
 from bot.store import people
 from bot.store.base import Tx
@@ -21,7 +23,7 @@ from bot.views.showing import Showing
 MESSAGES = {
     EventKind.COMMAND: messages.commanded,
     EventKind.TEXT: messages.wrote,
-    EventKind.DOCUMENT: messages.sent_something,
+    EventKind.DOCUMENT: messages.sent_file,
     EventKind.OTHER: messages.sent_something,
     EventKind.EDITED: messages.edited,
 }
@@ -35,6 +37,11 @@ class Conversation:
         self._library = library
         self._clock = clock
         self._rules = rules
+        self._username = ""  # the bot's, once Telegram has told it
+
+    def introduced(self, username: str) -> None:
+        """The bot's name, for the links it gives."""
+        self._username = username
 
     def handle(self, tx: Tx, event: Event) -> Sequence[Delivery]:
         """One turn: meet the person, find the use case, show its outcome."""
@@ -56,6 +63,7 @@ class Conversation:
             callback_id=event.callback_id if is_tap else None,
             adult=turn is not None and _is_adult(turn, event),
             rewritable=event.rewritable,
+            username=self._username,
         )
         calls = present(showing, outcomes)
         return (Delivery(event.chat_id, calls),) if calls else ()
@@ -72,13 +80,16 @@ class Conversation:
         return Turn(tx, person, self._library, now, event.at if typed else now, self._rules)
 
     def sent(self, tx: Tx, chat_id: int, note: tuple[Any, ...], message_id: int, certain: bool) -> None:
-        """A message with a note arrived: remember the id of the question's message."""
-        what, competence, assessment, step = note
+        """A message with a note arrived: whoever noted it learns its id."""
         person = people.person_of_chat(tx, chat_id)
         if person is None:  # erased meanwhile
             return
         now = self._clock.now()
         turn = Turn(tx, person, self._library, now, now, self._rules)
+        if note[0] in SENT:
+            SENT[note[0]](turn, note, message_id, certain)
+            return
+        what, competence, assessment, step = note
         about = StepRef(competence, assessment, step)
         practice.message_shown(turn, about, message_id, certain, prompt=what == "field")
 
@@ -90,8 +101,15 @@ class Conversation:
 
 def _outcomes(turn: Turn, event: Event) -> list[Outcome]:
     if event.kind is EventKind.TAP:
-        return tapped(turn, event.data, event.message_id or 0)
-    return MESSAGES[event.kind](turn, event)
+        outcomes = tapped(turn, event.data, event.message_id or 0)
+    else:
+        outcomes = MESSAGES[event.kind](turn, event)
+    if turn.person.settled:
+        return outcomes
+    now = people.person_of_chat(turn.tx, turn.person.chat_id)
+    if now is None or not now.settled:
+        return outcomes
+    return [*outcomes, *links.after_first_steps(replace(turn, person=now))]
 
 
 def _is_adult(turn: Turn, event: Event) -> bool:

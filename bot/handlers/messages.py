@@ -1,11 +1,15 @@
 """Commands and texts, and whatever else people send."""
 
-import re
 from collections.abc import Callable
 
+from bot.errors import NotAllowed
+from bot.handlers import links, registry
+from bot.handlers.subject import merged
 from bot.transport.events import Event
 from bot.usecases import (
     answering,
+    asking,
+    codes,
     competences,
     express,
     practice,
@@ -15,32 +19,28 @@ from bot.usecases import (
     tutorials,
     welcome,
 )
-from bot.usecases.outcomes import Outcome, Page
+from bot.usecases.outcomes import Note, Outcome, Page, Said
+from bot.usecases.participation import entering
 from bot.usecases.turn import Turn
-
-CODE = re.compile(
-    r"\s*(?:[A-Za-z][\s-]*){6}(?:[0-9OoIl][\s-]*){3}"
-)  # six letters, three digits or their slips
 
 
 def start(turn: Turn, event: Event) -> list[Outcome]:
-    """Where the person is: the question on screen, the next first step, or home. A payload is a code."""
-    where = _where(turn, event)
-    if not event.args:
-        return where
-    return [Page("code"), *where] if turn.person.settled else [*where, Page("code")]
+    """What a link leads to, or where the person is: the question on screen, the next first step, or home."""
+    return links.arrive(turn, event.args) if event.args else _where(turn, event)
 
 
 def _where(turn: Turn, event: Event) -> list[Outcome]:
     person = turn.person
-    if person.settled and person.screen is not None:
+    if person.screen == asking.DIALOG:  # whoever says /start wants out
+        asking.answered(turn)
+    elif person.settled and person.screen is not None:
         state = states.load(turn, person.screen)
         if state.question is not None and not state.paused and states.available(turn, person.screen):
             return practice.resume(turn, state, event.message_id or 0)
     return welcome.next_step(turn, first_time=person.role is None)
 
 
-COMMANDS: dict[str, Callable[[Turn, Event], list[Outcome]]] = {
+_PRACTICE: dict[str, Callable[[Turn, Event], list[Outcome]]] = {
     "start": start,
     "express": lambda turn, _: express.page(turn),
     "profil": lambda turn, _: competences.profile(turn),
@@ -54,6 +54,7 @@ COMMANDS: dict[str, Callable[[Turn, Event], list[Outcome]]] = {
     "supprimer": lambda turn, _: privacy.erase(turn, 0),
     "signalements": lambda turn, _: reports.latest(turn),
 }
+COMMANDS = merged([_PRACTICE, registry.COMMANDS])
 BEFORE_SETTLED = {"start", "aide", "help", "confidentialite", "privacy", "mesdonnees", "supprimer"}
 
 
@@ -64,20 +65,43 @@ def commanded(turn: Turn, event: Event) -> list[Outcome]:
         return wrote(turn, event) if answering.awaits_text(turn) else [Page("unknown_command")]
     if not turn.person.settled and event.command not in BEFORE_SETTLED:
         return welcome.next_step(turn, first_time=turn.newcomer)
-    return command(turn, event)
+    try:
+        outcomes: list[Outcome] = command(turn, event)
+    except NotAllowed:
+        return [Said(Note.NOT_ALLOWED)]
+    return outcomes
 
 
 def wrote(turn: Turn, event: Event) -> list[Outcome]:
     """The outcome of a text: an answer when a question waits for one, else a helpful word."""
     if not turn.person.settled:
         return welcome.instead_of_a_tap(turn, event.text)
+    dialog = asking.awaited(turn)
+    if dialog is not None and dialog.kind in registry.TEXTS:
+        try:
+            return registry.TEXTS[dialog.kind](turn, dialog, event)
+        except NotAllowed:  # the right was withdrawn since it was asked
+            asking.answered(turn)
+            return [Said(Note.NOT_ALLOWED)]
     answered = answering.typed(turn, event.text, event.message_id or 0, event.reply_to)
     if answered is not None:
         return answered
-    if CODE.fullmatch(event.text[:64]):
-        return [Page("code")]
+    if codes.looks_like_a_code(event.text):
+        return entering.by_code(turn, event.text)
     running = any(state.assessment is not None for state in states.load_all(turn).values())
     return [Page("unknown", {"running": running})]
+
+
+def sent_file(turn: Turn, event: Event) -> list[Outcome]:
+    """A document: what was asked for, or something nobody awaits."""
+    dialog = asking.awaited(turn) if turn.person.settled else None
+    if dialog is None or dialog.kind not in registry.DOCUMENTS:
+        return sent_something(turn, event)
+    try:
+        return registry.DOCUMENTS[dialog.kind](turn, dialog, event)
+    except NotAllowed:
+        asking.answered(turn)
+        return [Said(Note.NOT_ALLOWED)]
 
 
 def sent_something(turn: Turn, _event: Event) -> list[Outcome]:
@@ -87,4 +111,4 @@ def sent_something(turn: Turn, _event: Event) -> list[Outcome]:
 
 def edited(turn: Turn, _event: Event) -> list[Outcome]:
     """An edited message never changes an answer; it is said only when a question waits."""
-    return [Page("edited")] if turn.person.screen is not None else []
+    return [Page("edited")] if turn.person.screen not in {None, asking.DIALOG} else []

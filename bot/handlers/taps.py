@@ -1,13 +1,13 @@
 """Buttons: each action read without trust, and handed to its use case."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast, get_args
 
-from bot.content.framework import COMPETENCES
-from bot.errors import BadButton
+from bot.errors import BadButton, NotAllowed
+from bot.handlers import registry
+from bot.handlers.subject import merged
+from bot.handlers.tap import TESTED, Action, Tap
 from bot.store.people import Device, Grade, Role
-from bot.transport.callback import number, small, unpack
+from bot.transport.callback import unpack
 from bot.usecases import (
     answering,
     checkpoints,
@@ -20,44 +20,8 @@ from bot.usecases import (
     tutorials,
     welcome,
 )
-from bot.usecases.outcomes import BLOCK, EXPRESS, Note, Outcome, Page, Said, StepRef, Welcome
+from bot.usecases.outcomes import BLOCK, EXPRESS, Note, Outcome, Page, Said, Welcome
 from bot.usecases.turn import Turn
-
-TESTED = (*COMPETENCES, EXPRESS)
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """A tapped button: its arguments, and the message it stands under."""
-
-    args: tuple[str, ...]
-    message_id: int
-
-    def word(self, index: int, allowed: tuple[str, ...] = ()) -> str:
-        """An argument as text, one of `allowed` when given; BadButton otherwise."""
-        if index >= len(self.args) or (allowed and self.args[index] not in allowed):
-            raise BadButton("not one of our words")
-        return self.args[index]
-
-    def number(self, index: int) -> int:
-        """An argument as a whole number; BadButton when it is none."""
-        return number(self.word(index))
-
-    def small(self, index: int) -> int:
-        """An argument as a number that counts something: never negative, never huge."""
-        return small(self.word(index))
-
-    def step(self, first: int = 0) -> StepRef:
-        """Three arguments that name a question: competence, assessment, step."""
-        competence = self.word(first, TESTED)
-        return StepRef(competence, self.number(first + 1), self.small(first + 2))
-
-    def origin(self, first: int) -> StepRef | None:
-        """The question a tutorial was opened from, if any."""
-        return self.step(first) if len(self.args) > first else None
-
-
-Action = Callable[[Turn, Tap], list[Outcome]]
 
 
 def _reason(turn: Turn, tap: Tap) -> list[Outcome]:
@@ -80,7 +44,7 @@ def _sitting(turn: Turn, tap: Tap) -> list[Outcome]:
     return express.review(turn, tap.number(0), tap.small(1), edit=False)
 
 
-ACTIONS: dict[str, Action] = {
+_PRACTICE: dict[str, Action] = {
     "start": lambda turn, _: welcome.next_step(turn, edit=False),
     "home": lambda turn, _: welcome.next_step(turn),
     "role": lambda turn, tap: welcome.choose_role(
@@ -126,6 +90,7 @@ ACTIONS: dict[str, Action] = {
     "useful": lambda turn, tap: tutorials.rate(turn, tap.word(0), tap.small(1) == 1, tap.origin(2)),
     "erase": lambda turn, tap: privacy.erase(turn, tap.small(0)),
 }
+ACTIONS: dict[str, Action] = merged([_PRACTICE, registry.ACTIONS])
 BEFORE_SETTLED = {
     "role",
     "age",
@@ -149,3 +114,5 @@ def tapped(turn: Turn, data: str, message_id: int) -> list[Outcome]:
         return ACTIONS[action](turn, Tap(args, message_id))
     except BadButton:
         return [Said(Note.BAD_BUTTON)]
+    except NotAllowed:
+        return [Said(Note.NOT_ALLOWED)]

@@ -23,6 +23,7 @@ class Person:
     screen: str | None
     reachable: int
     created_at: int
+    came_for: str | None = None
 
     @property
     def settled(self) -> bool:
@@ -62,6 +63,12 @@ def set_device(tx: Tx, person: Person, device: Device) -> None:
 
 def set_grade(tx: Tx, person: Person, grade: Grade) -> None:
     tx.run("set_grade", id=person.id, grade=grade)
+
+
+def set_came_for(tx: Tx, person: Person, payload: str | None) -> None:
+    """Remember what a link brought somebody for, until the first questions are answered."""
+    if person.came_for != payload:
+        tx.run("set_came_for", id=person.id, came_for=payload)
 
 
 def set_screen(tx: Tx, person: Person, screen: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -46,13 +47,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """What the transport calls: see the types for what each is given and gives."""
+    """What the transport calls: see the types for what each is given and gives.
+
+    `introduced(username)`: Telegram has told the bot its name, before the first update.
+    """
 
     handle: Handle
     apology: Apology
     on_sent: OnSent
     unreachable: Unreachable
     files: Files
+    introduced: Callable[[str], None] = lambda _username: None
 
 
 class Transport:
@@ -84,6 +89,7 @@ class Transport:
         self._polling = Polling(self.api, self.dispatcher, sleep) if options.mode == "polling" else None
         self._webhook = None if self._polling else _webhook(self.dispatcher, options)
         self._listen = options.listen
+        self._introduced = hooks.introduced
         self.web: WebServer | None = None
 
     async def start(self, *, ingress: bool = True) -> dict[str, Any]:
@@ -97,6 +103,7 @@ class Transport:
         await self._request.initialize()
         me: dict[str, Any] = await insist(lambda: self.api.ask("getMe"), self._sleep)
         self.dispatcher.username = str(me.get("username", ""))
+        self._introduced(self.dispatcher.username)
         if self._store.exclusive:
             await self._store.turn(outbox.recover)
         while self.sender.held < _HANDFUL and await pump(self._store, self.sender, self._clock):

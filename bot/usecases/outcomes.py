@@ -229,6 +229,8 @@ class Note(StrEnum):
     FINISHED = "finished"  # the positioning has ended
     GONE = "gone"  # the competence left the bank
     EMPTY = "empty"  # a text without a visible character
+    NOT_ALLOWED = "not_allowed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,15 @@ def choose_role(turn: Turn, role: people.Role) -> list[Outcome]:
     return [RoleChosen(role), *_after(turn, replace(turn.person, role=role))]
 
 
+def arrived_by_link(turn: Turn, role: people.Role) -> list[Outcome]:
+    """The first step of who comes by a link made for pupils, parents or teachers: it says who they are."""
+    people.set_role(turn.tx, turn.person, role)
+    return [
+        RoleChosen(role),
+        *next_step(replace(turn, person=replace(turn.person, role=role)), first_time=True),
+    ]
+
+
 def say_age(turn: Turn, under_15: bool) -> list[Outcome]:
     people.set_under_15(turn.tx, turn.person, under_15)
     return _after(turn, replace(turn.person, under_15=int(under_15)))

@@ -17,6 +17,11 @@ def button(label: str, action: str, *args: int | str) -> Button:
     return {"text": label, "callback_data": pack(action, *args)}
 
 
+def link_button(label: str, address: str) -> Button:
+    """A button that opens an address."""
+    return {"text": label, "url": address}
+
+
 def step_button(label: str, action: str, about: StepRef, *args: int | str) -> Button:
     """A button about one question."""
     return button(label, action, about.competence, about.assessment, about.step, *args)

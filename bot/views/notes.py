@@ -24,6 +24,8 @@ NOTES: dict[Note, str] = {
         Note.FINISHED: "Cette série est finie. Tape /start pour continuer.",
         Note.GONE: "Cette compétence a été retirée pour l'instant. Tape /start pour en choisir une autre.",
         Note.EMPTY: "Ton message est vide. Écris ta réponse avec des mots.",
+        Note.NOT_ALLOWED: "Tu n'as pas accès à cette page. Tape /start pour revenir à l'accueil.",
+        Note.CANCELLED: "C'est annulé.",
     }.items()
 }
 
@@ -43,6 +45,7 @@ _TO_ADULTS: dict[Note, str] = {
         Note.FINISHED: "Cette série est finie. Tapez /start pour continuer.",
         Note.GONE: "Cette compétence a été retirée pour l'instant. Tapez /start pour en choisir une autre.",
         Note.EMPTY: "Votre message est vide. Écrivez votre réponse avec des mots.",
+        Note.NOT_ALLOWED: "Vous n'avez pas accès à cette page. Tapez /start pour revenir à l'accueil.",
     }.items()
 }
 

@@ -51,7 +51,8 @@ def welcome(showing: Showing, outcome: Welcome) -> list[Call]:
     """The question to answer next; before the first one, two short messages."""
     ask = showing.text(f"ask_{outcome.question}", hint=outcome.hint)
     markup = keyboard(*CHOICES[outcome.question])
-    if outcome.first_time and outcome.question == "role":  # the notice stays: only the question is replaced
+    newcomer = outcome.first_time and (outcome.question == "role" or showing.tapped is None)
+    if newcomer:  # the notice stays: only the question is replaced
         hello = [showing.send(showing.text(page)) for page in ("welcome", "notice")]
         return [*hello, showing.send(ask, markup)]
     return [showing.screen(ask, markup)]

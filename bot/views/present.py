@@ -7,7 +7,19 @@ from markupsafe import escape
 
 from bot.transport.calls import Call
 from bot.usecases import outcomes as o
-from bot.views import checkpoints, express, menus, people, questions
+from bot.views import (
+    broadcasts,
+    campaigns,
+    checkpoints,
+    classes,
+    express,
+    following,
+    menus,
+    participation,
+    people,
+    questions,
+    schools,
+)
 from bot.views.notes import note_words
 from bot.views.showing import Showing
 
@@ -46,6 +58,12 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.EraseAsked: people.erase_asked,
     o.Erased: people.erased,
     o.Page: people.page,
+    **schools.VIEWS,
+    **classes.VIEWS,
+    **campaigns.VIEWS,
+    **participation.VIEWS,
+    **broadcasts.VIEWS,
+    **following.VIEWS,
 }
 
 

@@ -25,6 +25,11 @@ class Showing:
     callback_id: str | None = None
     adult: bool = False
     rewritable: bool = True
+    username: str = ""  # the bot's, for links
+
+    def link(self, payload: str) -> str:
+        """The address that opens this bot with a payload."""
+        return f"https://t.me/{self.username}?start={payload}"
 
     def text(self, template: str, /, **data: Any) -> str:
         """The text of a message to this person; its template knows `vous`."""

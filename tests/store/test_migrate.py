@@ -10,7 +10,17 @@ import psycopg
 import pytest
 
 from bot.clock import FrozenClock
-from bot.store import inbox, outbox, people, practice, results
+from bot.store import (
+    campaigns,
+    classes,
+    inbox,
+    outbox,
+    participation,
+    people,
+    practice,
+    results,
+    schools,
+)
 from bot.store.base import Store, Tx
 from bot.store.migrate import (
     BrokenMigrations,
@@ -125,6 +135,7 @@ async def test_the_data_of_an_earlier_version_is_still_there(
     await _check_what_version_2_kept(store, version)
     await _check_what_version_3_kept(store, version)
     await _check_what_version_4_kept(store, version)
+    await _check_what_version_5_kept(store, version)
     await store.close()
 
 
@@ -176,6 +187,27 @@ async def _check_what_version_4_kept(store: Store, version: int) -> None:
     assert await store.read(results.first_counting, pupil.id, "4.1") == 3
     behind = await store.read(results.answers_behind, pupil.id, running)
     assert [answer.step for answer in behind] == [1, 2]
+
+
+async def _check_what_version_5_kept(store: Store, version: int) -> None:
+    """A school, its teacher, a class, and a pupil who takes part in a campaign."""
+    if version < 5:
+        return
+    teacher, pupil = await store.turn(_of_chat, 7_000_000_003), await store.turn(_of_chat, 7_000_000_001)
+    [member] = await store.read(schools.memberships, teacher.id)
+    school = await store.read(schools.find, member.school_id)
+    assert school is not None
+    assert (school.name, school.zone, member.name) == ("Collège des Tilleuls", "Indian/Reunion", "Mme Diallo")
+    [line] = await store.read(classes.pupils_of_person, pupil.id)
+    assert (line.name, await store.read(classes.is_teacher, teacher.id, line.class_id)) == (
+        "Léa Hoarau",
+        True,
+    )
+    campaign = await store.read(campaigns.of_code, "GHJKMN567")
+    assert campaign is not None
+    assert [each.name for each in await store.read(campaigns.classes_of, campaign.id)] == ["6e B"]
+    [attempt] = await store.read(participation.attempts, pupil.id, campaign.id)
+    assert (attempt.pupil_id, attempt.completed_at) == (line.id, None)
 
 
 def _of_chat(tx: Tx, chat_id: int) -> people.Person:

@@ -34,7 +34,7 @@ def refusals(call: Call) -> list[str]:
 def buttons(call: Call) -> list[str]:
     """The data of every button of a call, in order."""
     rows: list[list[dict[str, Any]]] = call.params.get("reply_markup", {}).get("inline_keyboard", [])
-    return [button["callback_data"] for row in rows for button in row]
+    return [button["callback_data"] for row in rows for button in row if "url" not in button]
 
 
 def words(call: Call) -> str:

@@ -8,6 +8,14 @@ from bot.content.framework import COMPETENCES
 from bot.engine import Verdict
 from bot.usecases import outcomes as o
 from tests.usecases.desk import bank
+from tests.views import (
+    samples_broadcasts,
+    samples_campaigns,
+    samples_classes,
+    samples_following,
+    samples_participation,
+    samples_schools,
+)
 
 LARGEST = 2**63 - 1
 BAD_NAME = "<b>Zoé & l'ami \u00ab\u00a0Bob\u00a0\u00bb"
@@ -44,6 +52,15 @@ def outcomes() -> Iterator[o.Outcome]:
     yield from _of_answers()
     yield from _of_competences()
     yield from _of_people()
+    for subject in (
+        samples_schools,
+        samples_classes,
+        samples_campaigns,
+        samples_participation,
+        samples_broadcasts,
+        samples_following,
+    ):
+        yield from subject.outcomes()
 
 
 def _of_questions() -> Iterator[o.Outcome]:

@@ -1,5 +1,5 @@
 -- name: person_of_chat
-select id, chat_id, role, under_15, device, grade, screen, reachable, created_at
+select id, chat_id, role, under_15, device, grade, screen, reachable, created_at, came_for
 from person where chat_id = :chat_id {for_update}
 
 -- name: add_person
@@ -17,6 +17,9 @@ update person set device = :device where id = :id
 
 -- name: set_grade
 update person set grade = :grade where id = :id
+
+-- name: set_came_for
+update person set came_for = :came_for where id = :id
 
 -- name: set_screen
 update person set screen = :screen where id = :id

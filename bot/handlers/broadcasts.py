@@ -1,0 +1,5 @@
+"""broadcasts"""
+
+from bot.handlers.subject import Subject
+
+SUBJECT = Subject()

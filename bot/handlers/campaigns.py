@@ -1,0 +1,5 @@
+"""campaigns"""
+
+from bot.handlers.subject import Subject
+
+SUBJECT = Subject()

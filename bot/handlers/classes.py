@@ -1,0 +1,5 @@
+"""classes"""
+
+from bot.handlers.subject import Subject
+
+SUBJECT = Subject()

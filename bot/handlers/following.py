@@ -1,0 +1,5 @@
+"""following"""
+
+from bot.handlers.subject import Subject
+
+SUBJECT = Subject()

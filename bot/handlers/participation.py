@@ -1,0 +1,5 @@
+"""participation"""
+
+from bot.handlers.subject import Subject
+
+SUBJECT = Subject()

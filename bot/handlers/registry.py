@@ -1,0 +1,17 @@
+"""Every subject's buttons, commands, links and texts, together."""
+
+from collections.abc import Mapping
+
+from bot.handlers import broadcasts, campaigns, classes, following, participation, schools
+from bot.handlers.subject import Answer, Command, Link, Sent, Subject, merged
+from bot.handlers.tap import Action
+
+SUBJECTS: list[Subject] = [
+    each.SUBJECT for each in (schools, classes, campaigns, participation, broadcasts, following)
+]
+ACTIONS: Mapping[str, Action] = merged([each.actions for each in SUBJECTS])
+COMMANDS: Mapping[str, Command] = merged([each.commands for each in SUBJECTS])
+LINKS: Mapping[str, Link] = merged([each.links for each in SUBJECTS])
+TEXTS: Mapping[str, Answer] = merged([each.texts for each in SUBJECTS])
+DOCUMENTS: Mapping[str, Answer] = merged([each.documents for each in SUBJECTS])
+SENT: Mapping[str, Sent] = merged([each.sent for each in SUBJECTS])

@@ -1,0 +1,5 @@
+"""schools"""
+
+from bot.handlers.subject import Subject
+
+SUBJECT = Subject()

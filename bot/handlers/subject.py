@@ -1,0 +1,53 @@
+"""What one conversation brings to the bot: its buttons, commands, links, and the texts it asks for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.handlers.tap import Action
+from bot.store.dialogs import Dialog
+from bot.store.people import Role
+from bot.transport.events import Event
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
+
+Command = Callable[[Turn, Event], list[Outcome]]
+Follow = Callable[[Turn, str], list[Outcome]]
+"""`follow(turn, token)`: somebody opened a link; `token` is what follows its prefix, and may be anything."""
+Answer = Callable[[Turn, Dialog, Event], list[Outcome]]
+"""`answer(turn, dialog, event)`: the text, or the document, that was asked for."""
+Sent = Callable[[Turn, tuple[Any, ...], int, bool], None]
+"""`sent(turn, note, message_id, certain)`: a message with a note of this subject arrived; `note[0]` names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A sort of personal link; who follows it is taken for this `role` when they said none yet."""
+
+    follow: Follow
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The buttons (`actions`) by their action, and so on; names are distinct among all subjects.
+
+    `links` by their prefix, one letter; `texts` and `documents` by the kind of dialog that asked.
+    """
+
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    links: Mapping[str, Link] = field(default_factory=dict)
+    texts: Mapping[str, Answer] = field(default_factory=dict)
+    documents: Mapping[str, Answer] = field(default_factory=dict)
+    sent: Mapping[str, Sent] = field(default_factory=dict)
+
+
+def merged(parts: "list[Mapping[str, Any]]") -> dict[str, Any]:
+    """One table of several. Raises ValueError when two use one name, which is a mistake of ours."""
+    table: dict[str, Any] = {}
+    for part in parts:
+        if twice := table.keys() & part.keys():
+            raise ValueError(f"two subjects use {sorted(twice)}")
+        table |= part
+    return table

@@ -1,0 +1,77 @@
+"""Participations: one attempt of one person in one campaign."""
+
+from dataclasses import dataclass
+
+from bot.store.base import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One attempt; its id is that of its assessment. Times are UTC milliseconds, `mastery` in percent.
+
+    `pupil_id` is the roster line, None for who came with the code alone; `name` is what the teacher reads;
+    `result` is JSON, see `usecases.participation.results`.
+    """
+
+    person_id: int
+    id: int
+    campaign_id: int
+    pupil_id: int | None
+    name: str
+    attempt: int
+    started_at: int
+    completed_at: int | None
+    sent_at: int | None
+    late: int
+    mastery: int | None
+    result: str | None
+
+
+def begin(tx: Tx, person_id: int, id_: int, campaign_id: int, pupil_id: int | None, name: str,
+          attempt: int, now_ms: int) -> None:  # fmt: skip
+    """Open an attempt."""
+    tx.run(
+        "add_participation",
+        person_id=person_id,
+        id=id_,
+        campaign_id=campaign_id,
+        pupil_id=pupil_id,
+        name=name,
+        attempt=attempt,
+        started_at=now_ms,
+    )
+
+
+def find(tx: Tx, person_id: int, id_: int) -> Participation | None:
+    return tx.one("participation", Participation, person_id=person_id, id=id_)
+
+
+def attempts(tx: Tx, person_id: int, campaign_id: int) -> list[Participation]:
+    """Every attempt of somebody in a campaign, the first one first."""
+    return tx.all("participations_in", Participation, person_id=person_id, campaign_id=campaign_id)
+
+
+def of_person(tx: Tx, person_id: int) -> list[Participation]:
+    """Every attempt of somebody, oldest first."""
+    return tx.all("participations_of", Participation, person_id=person_id)
+
+
+def complete(
+    tx: Tx, person_id: int, id_: int, *, late: bool, mastery: int | None, result: str, now_ms: int
+) -> bool:
+    """Write down the end of an attempt; False when it had ended already."""
+    changed = tx.run(
+        "complete_participation",
+        person_id=person_id,
+        id=id_,
+        completed_at=now_ms,
+        late=int(late),
+        mastery=mastery,
+        result=result,
+    )
+    return changed == 1
+
+
+def send(tx: Tx, person_id: int, id_: int, now_ms: int) -> bool:
+    """The teacher may see it from now on; False when it was sent already."""
+    return tx.run("send_participation", person_id=person_id, id=id_, sent_at=now_ms) == 1

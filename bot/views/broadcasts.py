@@ -1,0 +1,5 @@
+"""broadcasts"""
+
+from typing import Any
+
+VIEWS: dict[type, Any] = {}

@@ -1,0 +1,5 @@
+"""campaigns"""
+
+from typing import Any
+
+VIEWS: dict[type, Any] = {}

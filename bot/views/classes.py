@@ -1,0 +1,5 @@
+"""classes"""
+
+from typing import Any
+
+VIEWS: dict[type, Any] = {}

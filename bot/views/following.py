@@ -1,0 +1,5 @@
+"""following"""
+
+from typing import Any
+
+VIEWS: dict[type, Any] = {}

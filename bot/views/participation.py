@@ -1,0 +1,5 @@
+"""participation"""
+
+from typing import Any
+
+VIEWS: dict[type, Any] = {}

@@ -1,0 +1,5 @@
+"""schools"""
+
+from typing import Any
+
+VIEWS: dict[type, Any] = {}
