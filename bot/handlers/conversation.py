@@ -12,9 +12,10 @@ from bot.handlers.taps import tapped
 from bot.store import people
 from bot.store.base import Tx
 from bot.store.times import to_ms
-from bot.transport.calls import Delivery
+from bot.transport.calls import Delivery, Lane
 from bot.transport.events import Event, EventKind
 from bot.usecases import practice
+from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Note, Outcome, Page, Said, StepRef
 from bot.usecases.turn import Rules, Turn
 from bot.views.present import present
@@ -65,8 +66,20 @@ class Conversation:
             rewritable=event.rewritable,
             username=self._username,
         )
-        calls = present(showing, outcomes)
-        return (Delivery(event.chat_id, calls),) if calls else ()
+        calls = present(showing, [each for each in outcomes if not isinstance(each, Elsewhere)])
+        here = (Delivery(event.chat_id, calls),) if calls else ()
+        return (*here, *(self._elsewhere(each) for each in outcomes if isinstance(each, Elsewhere)))
+
+    def _elsewhere(self, outcome: Elsewhere) -> Delivery:
+        """What another chat is told."""
+        showing = Showing(outcome.chat_id, self._library, adult=outcome.adult, username=self._username)
+        return Delivery(
+            outcome.chat_id,
+            present(showing, outcome.outcomes),
+            Lane(outcome.lane),
+            outcome.kind,
+            outcome.dedupe_key,
+        )
 
     def _turn(self, tx: Tx, event: Event) -> Turn | None:
         """The turn of who acted; None when an old button is all we share: nobody is kept for tapping it."""

@@ -22,7 +22,7 @@ from bot.store.queries import Dialect, Statements
 from bot.store.times import to_ms
 from bot.store.transaction import Transaction
 from bot.transport.callback import pack
-from bot.transport.calls import Call
+from bot.transport.calls import Call, Delivery
 from bot.transport.events import Event, EventKind
 from bot.usecases import states
 from bot.usecases.practice_state import Practice
@@ -59,6 +59,7 @@ class Desk:
         self._tx = Transaction(self._database.execute, statements, ids)
         self.chats = count(1000)
         self.updates = count(1)
+        self.elsewhere: list[Delivery] = []  # what turns told other chats, oldest first
 
     def close(self) -> None:
         self._database.close()
@@ -85,8 +86,9 @@ class Desk:
             if not inbox.claim(tx, event.chat_id, event.update_id, to_ms(self.clock.now())):
                 return None
             deliveries = self._conversation().handle(tx, event)
-            assert all(delivery.chat_id == event.chat_id for delivery in deliveries)
-            return [call for delivery in deliveries for call in delivery.calls]
+            self.elsewhere += [each for each in deliveries if each.chat_id != event.chat_id]
+            here = [each for each in deliveries if each.chat_id == event.chat_id]
+            return [call for delivery in here for call in delivery.calls]
 
         return self.turn(handled)
 
