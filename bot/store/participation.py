@@ -75,3 +75,13 @@ def complete(
 def send(tx: Tx, person_id: int, id_: int, now_ms: int) -> bool:
     """The teacher may see it from now on; False when it was sent already."""
     return tx.run("send_participation", person_id=person_id, id=id_, sent_at=now_ms) == 1
+
+
+def keep(tx: Tx, person_id: int, class_id: int, pupil_id: int, name: str) -> None:
+    """What somebody did with the code alone, in campaigns of the class they joined, goes under their name."""
+    tx.run("keep_participations", person_id=person_id, class_id=class_id, pupil_id=pupil_id, name=name)
+
+
+def detach(tx: Tx, person_id: int, pupil_id: int) -> None:
+    """Somebody had joined under a name that is not theirs: what they did stays theirs, not the pupil's."""
+    tx.run("detach_participations", person_id=person_id, pupil_id=pupil_id)

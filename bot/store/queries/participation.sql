@@ -20,3 +20,11 @@ where person_id = :person_id and id = :id and completed_at is null
 
 -- name: send_participation
 update participation set sent_at = :sent_at where person_id = :person_id and id = :id and sent_at is null
+
+-- name: keep_participations
+update participation set pupil_id = :pupil_id, name = :name
+where person_id = :person_id and pupil_id is null
+  and campaign_id in (select cc.campaign_id from campaign_class cc where cc.class_id = :class_id)
+
+-- name: detach_participations
+update participation set pupil_id = null where person_id = :person_id and pupil_id = :pupil_id
