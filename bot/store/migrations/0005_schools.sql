@@ -35,13 +35,15 @@ create table invitation (
     secret text not null,
     school_id bigint references school (id) on delete cascade,
     role text not null,                      -- teacher, admin, operator
-    made_by bigint,                          -- a person; null: the console
+    made_by bigint references person (id) on delete cascade,  -- null: the console
     created_at bigint not null,
     expires_at bigint not null,
-    used_by bigint,
+    used_by bigint references person (id) on delete set null,
     used_at bigint
 );
 create index invitation_school on invitation (school_id);
+create index invitation_made_by on invitation (made_by);
+create index invitation_used_by on invitation (used_by);
 
 -- What people type: one namespace for campaigns and classes.
 create table code (
