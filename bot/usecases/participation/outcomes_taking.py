@@ -1,0 +1,47 @@
+"""What taking a campaign's test comes to, as plain data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.store.campaigns import Mode
+from bot.usecases.outcomes import Checkpoint, Outcome
+from bot.usecases.participation.results import CampaignResult
+
+
+class ClosedBecause(StrEnum):
+    """Why a campaign's test cannot go on, or begin, now; nothing of it is lost."""
+
+    GONE = "gone"  # deleted, or its skills left the bank
+    CLOSED = "closed"  # by the teacher
+    PASSED = "passed"  # the deadline, and late is not allowed
+    DEVICE = "device"  # none of its questions opens on this device
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignClosed(Outcome):
+    """A campaign's test cannot go on now; what was answered is kept. `name` is '' when it is gone."""
+
+    name: str
+    reason: ClosedBecause
+    answered: int = 0  # questions answered and kept
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFinished(Outcome):
+    """An attempt ended: what it came to, and what happens next.
+
+    `best`: the highest mastery of all the attempts, this one included. `checkpoint`: the latest answers, None
+    where they cannot be looked at yet (an exam that the teacher has not ended) or there are none.
+    """
+
+    code: str
+    name: str
+    mode: Mode
+    teacher: str
+    end_words: str
+    result: CampaignResult
+    attempt: int
+    best: int
+    late: bool
+    retries: bool  # another attempt is possible, 4 days from now
+    checkpoint: Checkpoint | None
