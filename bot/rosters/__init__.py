@@ -1,0 +1,25 @@
+"""Class rosters: a teacher's file into the names of pupils, and those names against what a class already has."""
+
+from bot.rosters.comparing import Arrival, Comparison, Known, Match, compare
+from bot.rosters.lines import Doubt, Line, Roster
+from bot.rosters.names import key, keys
+from bot.rosters.reading import read
+from bot.rosters.refusals import MAX_BYTES, Reason, RosterRefused, check
+
+__all__ = [
+    "MAX_BYTES",
+    "Arrival",
+    "Comparison",
+    "Doubt",
+    "Known",
+    "Line",
+    "Match",
+    "Reason",
+    "Roster",
+    "RosterRefused",
+    "check",
+    "compare",
+    "key",
+    "keys",
+    "read",
+]

@@ -1,0 +1,101 @@
+"""The names of people as files write them, into names as people write them."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.rosters.lines import Line
+
+MAX_NAME = 60  # characters of a family name or of given names
+KEPT = 300  # characters of a cell that are looked at; what is longer is no name anyway
+
+_APOSTROPHES = re.compile("[’‘ʼ´`′]")
+_GARBLED = re.compile("[ÃÂÅâ]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LOWER = frozenset({"de", "du", "des", "der", "den", "von", "zu", "af"})
+_PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def tidy(text: str) -> str:
+    """One line of visible characters, single spaces and straight apostrophes, of at most KEPT characters.
+
+    Signs that nobody sees (control, direction, private use) are dropped, or a name could hide another.
+    """
+    text = unicodedata.normalize("NFC", _APOSTROPHES.sub("'", text[:KEPT]))
+    return " ".join("".join(_visible(letter) for letter in text).split())
+
+
+def _visible(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category[0] == "Z" or letter in "\t\n\r\v\f\x85":
+        return " "
+    return "" if category[0] == "C" else letter
+
+
+def repaired(text: str) -> str:
+    """«Léa» of «LÃ©a»: UTF-8 that somebody's software took for Latin-1; the text itself when it is not that."""
+    if not _GARBLED.search(text):
+        return text
+    try:
+        return b"".join(_byte(letter) for letter in text).decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _byte(letter: str) -> bytes:
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")  # the five bytes that cp1252 leaves undefined
+
+
+def family_name(text: str) -> str:
+    """«de La Tour» of «DE LA TOUR»: capitals as people read them; mixed case is left as its bearer writes it."""
+    return _cased(text, particles=True)
+
+
+def given_name(text: str) -> str:
+    """«Jean-Baptiste» of «JEAN-BAPTISTE»."""
+    return _cased(text, particles=False)
+
+
+def _cased(text: str, particles: bool) -> str:
+    if not (text.isupper() or text.islower()):
+        return text
+    return " ".join(_word(word.lower(), particles) for word in text.split())
+
+
+def _word(word: str, particles: bool) -> str:
+    if particles and word in _LOWER:
+        return word
+    cased = _WORD.sub(lambda part: part[0][0].upper() + part[0][1:], word)
+    return "d'" + cased[2:] if particles and word.startswith("d'") and len(word) > 2 else cased
+
+
+def odd(text: str) -> bool:
+    """True when a name has signs that names do not have."""
+    return any(unicodedata.category(letter)[0] not in "LM" and letter not in " -'." for letter in text)
+
+
+def key(family: str, given: str) -> str:
+    """What stays of a name under any spelling: «martin lea»; accents, capitals, hyphens and spaces do not count."""
+    return " ".join(f"{_bare(family)} {_bare(given)}".split())
+
+
+def _bare(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    letters = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", folded)).replace("'", "")
+    kept = "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M")
+    return "".join(letter if letter.isalnum() else " " for letter in kept)
+
+
+def keys(lines: Sequence[Line]) -> list[str]:
+    """The key of each line, in order; the second of the same name is «martin lucas#2»."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for line in lines:
+        plain = key(line.family_name, line.given_name)
+        seen[plain] += 1
+        numbered.append(plain if seen[plain] == 1 else f"{plain}#{seen[plain]}")
+    return numbered
