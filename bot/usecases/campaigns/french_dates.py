@@ -122,13 +122,13 @@ _NAMES = {_bare(name): f"W{number}" for number, name in enumerate(WEEKDAYS)}
 _NAMES |= {_bare(name): f"M{number}" for number, name in enumerate(MONTHS, 1)}
 _NAMES |= {name: f"M{number}" for name, number in _SHORT_MONTHS.items()}
 _NAMES |= {name: f"W{number}" for name, number in _SHORT_WEEKDAYS.items()}
-_KEYWORDS = "demain apresdemain aujourdhui midi minuit matin soir apresmidi semaine mois jour prochain dans fin".split()
+_KEYWORDS = ("demain", "apresdemain", "aujourdhui", "midi", "minuit", "matin", "soir", "apresmidi", "semaine",
+             "mois", "jour", "prochain", "dans", "fin")  # fmt: skip
 _KNOWN = {**_NAMES, **{word: word for word in _KEYWORDS}}
 _MISSPELT = [name for name in _KNOWN if len(name) > 3]
 _LIKE_ENOUGH = 80
-_FILLERS = set(
-    "le la les l a au du de d ce cet cette avant jusqu jusqua pour vers date limite et t ici des partir".split()
-)
+_FILLERS = {"le", "la", "les", "l", "a", "au", "du", "de", "d", "ce", "cet", "cette", "avant", "jusqu",
+            "jusqua", "pour", "vers", "date", "limite", "et", "t", "ici", "des", "partir"}  # fmt: skip
 _GLUED = (
     (re.compile(r"aujourd\W?hui"), "aujourdhui"),
     (re.compile(r"apres\W?demain"), "apresdemain"),
