@@ -1,5 +1,34 @@
-"""following"""
+"""Following a campaign: its board, its lists, its pupils, its exports."""
+
+from typing import Literal, cast
 
 from bot.handlers.subject import Subject
+from bot.handlers.tap import Tap
+from bot.usecases.following import analysis, exporting, nudging, screens
+from bot.usecases.following.board import Standing
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
 
-SUBJECT = Subject()
+
+def _list(turn: Turn, tap: Tap) -> list[Outcome]:
+    standing = Standing(tap.word(1, tuple(Standing)))
+    return screens.people(turn, tap.number(0), standing, tap.small(2))
+
+
+def _export(turn: Turn, tap: Tap) -> list[Outcome]:
+    form = cast(Literal["xlsx", "csv"], tap.word(1, ("xlsx", "csv")))
+    return exporting.export(turn, tap.number(0), form)
+
+
+SUBJECT = Subject(
+    actions={
+        "c_show": lambda turn, tap: screens.campaign(turn, tap.number(0)),
+        "f_list": _list,
+        "f_one": lambda turn, tap: screens.pupil(turn, tap.number(0), tap.number(1)),
+        "f_nudge": lambda turn, tap: nudging.nudge(turn, tap.number(0)),
+        "f_class": lambda turn, tap: analysis.analysis(turn, tap.number(0), tap.small(1)),
+        "f_heat": lambda turn, tap: analysis.heat(turn, tap.number(0)),
+        "f_curve": lambda turn, tap: analysis.curve(turn, tap.number(0)),
+        "f_export": _export,
+    }
+)

@@ -9,3 +9,8 @@ _MILLISECOND = timedelta(milliseconds=1)
 def to_ms(at: datetime) -> int:
     """The moment in milliseconds, exactly, rounded down; TypeError when it is not aware."""
     return (at - _EPOCH) // _MILLISECOND
+
+
+def from_ms(ms: int) -> datetime:
+    """The moment, aware, in UTC."""
+    return _EPOCH + ms * _MILLISECOND

@@ -1,5 +1,162 @@
-"""following"""
+"""Following a campaign: the board, the lists, one pupil, the class."""
 
 from typing import Any
 
-VIEWS: dict[type, Any] = {}
+from bot.transport.calls import Call
+from bot.usecases.campaigns.dates import in_words
+from bot.usecases.following.board import Standing
+from bot.usecases.following.outcomes import (
+    CampaignFollowed,
+    ClassAnalysed,
+    CurveShown,
+    FollowedLine,
+    FollowedList,
+    HeatShown,
+    NothingYet,
+    Nudge,
+    PupilFollowed,
+    ResultsExported,
+)
+from bot.usecases.outcomes import Outcome
+from bot.views import following_documents
+from bot.views.keyboards import LABEL_LIMIT, Button, button, keyboard
+from bot.views.showing import Showing
+
+MODES = {"training": "🎯 Entraînement", "exam": "📝 Interro", "collection": "📊 Collecte de profils"}
+HEADINGS = {
+    Standing.WAITING: ("⚪", "Pas commencé"),
+    Standing.RUNNING: ("▶️", "En cours"),
+    Standing.DONE: ("✅", "Terminé"),
+}
+
+
+def campaign(showing: Showing, outcome: CampaignFollowed) -> list[Call]:
+    """The one screen of a campaign."""
+    about = outcome.campaign
+    deadline, opens = about.deadline_at, about.opens_at
+    words = showing.text(
+        "following/campaign",
+        outcome=outcome,
+        campaign=about,
+        code=spaced(about.code),
+        mode=MODES[about.mode],
+        deadline=in_words(deadline, outcome.zone, outcome.now_ms) if deadline else "",
+        over=bool(deadline and deadline < outcome.now_ms),
+        opening=in_words(opens, outcome.zone, outcome.now_ms) if opens and opens > outcome.now_ms else "",
+    )
+    markup = keyboard(*_ways(outcome))
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def spaced(code: str) -> str:
+    """A code as it is easily read: «ABC DEF 234»."""
+    return " ".join(code[start : start + 3] for start in range(0, len(code), 3))
+
+
+def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
+    id_ = outcome.campaign.id
+    counts = {
+        Standing.WAITING: outcome.waiting,
+        Standing.RUNNING: outcome.running,
+        Standing.DONE: outcome.done,
+    }
+    lists = [
+        button(f"{HEADINGS[each][0]} {number}", "f_list", id_, each, 0)
+        for each, number in counts.items()
+        if number
+    ]
+    runs = outcome.campaign.published_at and not outcome.campaign.closed_at
+    idle = outcome.waiting > outcome.absent
+    return [
+        lists,
+        [button("🔔 Relancer qui n'a pas commencé", "f_nudge", id_)] if runs and idle else [],
+        [button("📈 La classe", "f_class", id_, 0), button("🟩 Tableau", "f_heat", id_)]
+        if outcome.done
+        else [],
+        [button("📉 Courbe", "f_curve", id_)] if outcome.running or outcome.done else [],
+        [button("📤 Excel", "f_export", id_, "xlsx"), button("📤 CSV", "f_export", id_, "csv")],
+        [button("📣 Envoyer aux élèves", "b_new", id_)] if runs else [],
+        [button("🔑 Code et affiche", "c_code", id_), button("✏️ Modifier", "c_edit", id_)],
+        [button("⬅️ Mes parcours", "c_list")],
+    ]
+
+
+def people(showing: Showing, outcome: FollowedList) -> list[Call]:
+    """Those in one standing, each with a button."""
+    sign, heading = HEADINGS[outcome.standing]
+    words = showing.text("following/people", outcome=outcome, sign=sign, heading=heading)
+    rows = [[_person(outcome.campaign_id, each)] for each in outcome.lines]
+    turn_page = _pages("f_list", outcome.page, outcome.pages, outcome.campaign_id, outcome.standing)
+    return [showing.screen(words, keyboard(*rows, turn_page, _back(outcome.campaign_id)))]
+
+
+def _person(campaign_id: int, line: FollowedLine) -> Button:
+    name = line.name if len(line.name) <= LABEL_LIMIT else line.name[: LABEL_LIMIT - 1] + "…"
+    return button(name, "f_one", campaign_id, line.key)
+
+
+def _pages(action: str, page: int, pages: int, *args: int | str) -> list[Button]:
+    return [
+        *([button("◀️", action, *args, page - 1)] if page else []),
+        *([button("▶️", action, *args, page + 1)] if page + 1 < pages else []),
+    ]
+
+
+def _back(campaign_id: int) -> list[Button]:
+    return [button("⬅️ Le parcours", "c_show", campaign_id)]
+
+
+def pupil(showing: Showing, outcome: PupilFollowed) -> list[Call]:
+    """One pupil's page, with the tutorials that were proposed."""
+    attempts = [
+        {
+            "number": each.number,
+            "mastery": each.mastery,
+            "late": each.late,
+            "day": in_words(each.sent_at, outcome.zone, outcome.now_ms) if each.sent_at else "",
+        }
+        for each in outcome.attempts
+    ]
+    words = showing.text("following/pupil", outcome=outcome, attempts=attempts)
+    lessons = [[button(f"📘 {title}", "lesson", skill)] for skill, title in outcome.tutorials]
+    back = [button("⬅️ La liste", "f_list", outcome.campaign_id, outcome.standing, 0)]
+    return [showing.screen(words, keyboard(*lessons, back, _back(outcome.campaign_id)))]
+
+
+def analysis(showing: Showing, outcome: ClassAnalysed) -> list[Call]:
+    """Topics by need."""
+    pages = _pages("f_class", outcome.page, outcome.pages, outcome.campaign_id)
+    words = showing.text("following/analysis", outcome=outcome)
+    return [showing.screen(words, keyboard(pages, _back(outcome.campaign_id)))]
+
+
+def nothing(showing: Showing, outcome: NothingYet) -> list[Call]:
+    return [showing.screen(showing.text("following/nothing"), keyboard(_back(outcome.campaign_id)))]
+
+
+def nudge(showing: Showing, outcome: Nudge) -> list[Call]:
+    """The reminder a pupil gets."""
+    about = outcome.campaign
+    deadline = _until(about.deadline_at, outcome) if about.deadline_at else ""
+    words = showing.text("following/nudge", outcome=outcome, deadline=deadline)
+    return [showing.send(words, keyboard([button("▶️ Voir le parcours", "m_show", about.id)]))]
+
+
+def _until(deadline: int, outcome: Nudge) -> str:
+    """Before when, or nothing once it has passed."""
+    if deadline <= outcome.now_ms:
+        return ""
+    return f"avant {in_words(deadline, outcome.zone, outcome.now_ms)}"
+
+
+VIEWS: dict[type[Outcome], Any] = {
+    CampaignFollowed: campaign,
+    FollowedList: people,
+    PupilFollowed: pupil,
+    ClassAnalysed: analysis,
+    NothingYet: nothing,
+    Nudge: nudge,
+    HeatShown: following_documents.heat,
+    CurveShown: following_documents.curve,
+    ResultsExported: following_documents.export,
+}

@@ -9,6 +9,7 @@ import jinja2
 from bot.content.framework import COMPETENCES, DOMAINS
 from bot.content.typography import typeset_html
 from bot.usecases.outcomes import EXPRESS, StepRef
+from bot.views.bars import bar
 from bot.views.estimates import about, in_words
 
 NAMES = {**COMPETENCES, EXPRESS: "Profil express"}
@@ -59,7 +60,7 @@ def _place(ref: StepRef) -> str:
     return f"Question {ref.number} / {ref.size}"
 
 
-_ENVIRONMENT.filters.update(wait=_wait, count=_count, place=_place, about=about, in_words=in_words)
+_ENVIRONMENT.filters.update(wait=_wait, count=_count, place=_place, about=about, in_words=in_words, bar=bar)
 
 
 def text(template: str, /, **data: Any) -> str:

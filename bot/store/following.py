@@ -1,0 +1,57 @@
+"""What a teacher follows: who is enrolled in a campaign, and their attempts."""
+
+from dataclasses import dataclass
+
+from bot.store.base import Tx
+from bot.store.participation import Participation
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A pupil of one of a campaign's classes; `person_id` is None, and `chat_id` 0, until they have joined."""
+
+    pupil_id: int
+    family_name: str
+    given_name: str
+    classroom: str
+    person_id: int | None
+    reachable: int
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who takes part, whether enrolled or not."""
+
+    person_id: int
+    reachable: int
+    chat_id: int
+
+
+def enrolled(tx: Tx, campaign_id: int) -> list[Enrolled]:
+    """The pupils of the campaign's classes, by family name."""
+    return tx.all("enrolled_pupils", Enrolled, campaign_id=campaign_id)
+
+
+def attempts(tx: Tx, campaign_id: int) -> list[Participation]:
+    """Every attempt in a campaign, by person, the first one first."""
+    return tx.all("participations_of_campaign", Participation, campaign_id=campaign_id)
+
+
+def guests(tx: Tx, campaign_id: int) -> list[Guest]:
+    """Everybody with an attempt in a campaign."""
+    return tx.all("guests_of_campaign", Guest, campaign_id=campaign_id)
+
+
+def answers_in(tx: Tx, person_id: int, id_: int) -> int:
+    """How many questions of an attempt were answered."""
+    return tx.one("answers_in", int, person_id=person_id, id=id_) or 0
+
+
+def nudged_since(tx: Tx, campaign_id: int, since_ms: int) -> set[int]:
+    """Who was reminded of a campaign by a teacher after that moment."""
+    return set(tx.all("nudged_since", int, campaign_id=campaign_id, since=since_ms))
+
+
+def put_nudge(tx: Tx, person_id: int, campaign_id: int, now_ms: int) -> None:
+    tx.run("put_nudge", person_id=person_id, campaign_id=campaign_id, at=now_ms)

@@ -1,0 +1,114 @@
+"""A whole class in a campaign: topics by need, pupils × competences, and how it went day after day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.content import Library
+from bot.content.framework import COMPETENCES
+from bot.store.participation import Participation
+from bot.store.times import from_ms
+from bot.usecases import rights
+from bot.usecases.following import board as boards
+from bot.usecases.following import reading
+from bot.usecases.following.board import Board
+from bot.usecases.following.outcomes import ClassAnalysed, CurveShown, HeatShown, NothingYet, TopicNeed
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
+
+PAGE = 10
+HALF = 50  # percent of a topic's skills: below, a pupil needs it
+LONGEST = 62  # days drawn
+
+
+def needs(library: Library, board: Board) -> list[TopicNeed]:
+    """The topics of a campaign, those most in need first."""
+    percents: dict[str, list[int]] = defaultdict(list)
+    for _, attempt in board.results:
+        for topic, share in reading.result_of(attempt).topics.items():
+            percents[topic].append(share.mastery)
+    found = [_need(library, topic, each) for topic, each in percents.items()]
+    return sorted((each for each in found if each), key=lambda each: (each.percent, each.title))
+
+
+def _need(library: Library, topic_id: str, percents: list[int]) -> TopicNeed | None:
+    topic = library.topic(topic_id)
+    if topic is None:  # it left the bank
+        return None
+    mean = round(sum(percents) / len(percents))
+    below = sum(each < HALF for each in percents)
+    return TopicNeed(topic_id, topic.title, topic.skills[0].competence, mean, below)
+
+
+def analysis(turn: Turn, campaign_id: int, page: int) -> list[Outcome]:
+    """«La classe»: topics by need."""
+    found = rights.campaign(turn, campaign_id)
+    board = boards.load(turn, found)
+    if found.mode == "collection" or not board.results:
+        return [NothingYet(campaign_id)]
+    listed = needs(turn.library, board)
+    pages = max(1, -(-len(listed) // PAGE))
+    page = min(page, pages - 1)
+    shown = tuple(listed[page * PAGE : (page + 1) * PAGE])
+    return [ClassAnalysed(campaign_id, found.name, len(board.results), shown, page, pages)]
+
+
+def heat(turn: Turn, campaign_id: int) -> list[Outcome]:
+    """Pupils × competences; everybody is a row, also those without a result."""
+    found = rights.campaign(turn, campaign_id)
+    board = boards.load(turn, found)
+    if not board.results:
+        return [NothingYet(campaign_id)]
+    percents = [_percents(turn, found.mode == "collection", each.best) for each in board.people]
+    codes = tuple(code for code in COMPETENCES if any(code in each for each in percents))
+    cells = tuple(tuple(each.get(code) for code in codes) for each in percents)
+    return [HeatShown(campaign_id, found.name, codes, tuple(each.name for each in board.people), cells)]
+
+
+def _percents(turn: Turn, collection: bool, attempt: Participation | None) -> dict[str, int]:
+    """Percent mastered by competence; of a profile, its share of the highest level."""
+    if attempt is None:
+        return {}
+    if collection:
+        levels, _ = reading.profile_of(attempt)
+        return {code: round(100 * level / turn.rules.max_level) for code, level in levels}
+    return {each.title: each.percent for each in reading.competences_of(reading.result_of(attempt))}
+
+
+def curve(turn: Turn, campaign_id: int) -> list[Outcome]:
+    """How many had started and finished by the end of each day."""
+    found = rights.campaign(turn, campaign_id)
+    board = boards.load(turn, found)
+    zone = ZoneInfo(reading.zone_of(turn, found))
+    firsts = [each.attempts[0] for each in board.people if each.attempts]
+    if not firsts:
+        return [NothingYet(campaign_id)]
+    started = [_day(each.started_at, zone) for each in firsts]
+    finished = [_day(each.sent[0].sent_at or 0, zone) for each in board.people if each.sent]
+    days = _days(min(started), max([*started, *finished]))
+    return [
+        CurveShown(
+            campaign_id,
+            found.name,
+            days,
+            tuple(_by(day, started) for day in days),
+            tuple(_by(day, finished) for day in days),
+            len(board.people),
+            _day(found.deadline_at, zone) if found.deadline_at else None,
+        )
+    ]
+
+
+def _day(ms: int, zone: ZoneInfo) -> date:
+    return from_ms(ms).astimezone(zone).date()
+
+
+def _days(first: date, last: date) -> tuple[date, ...]:
+    """Every day from the one before the first, the latest ones when they are too many."""
+    first = max(first - timedelta(days=1), last - timedelta(days=LONGEST - 1))
+    return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _by(day: date, moments: Iterable[date]) -> int:
+    return sum(each <= day for each in moments)

@@ -1,0 +1,191 @@
+"""What following a campaign shows."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.store.campaigns import Campaign
+from bot.usecases.following.board import Standing
+from bot.usecases.outcomes import Outcome
+from bot.usecases.participation.results import percent
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFollowed(Outcome):
+    """The one screen of a campaign: how many are how far."""
+
+    campaign: Campaign
+    title: str  # of its target; '' for a collection
+    classes: tuple[str, ...]
+    zone: str
+    now_ms: int
+    enrolled: int
+    absent: int  # of the pupils enrolled: not on Telegram yet
+    waiting: int
+    running: int
+    done: int
+    late: int
+    average: int | None
+    nudged: int | None = None  # reminded just now; None when nobody was asked to be
+    edit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedLine:
+    """One person in a list."""
+
+    key: int
+    name: str
+    classroom: str
+    joined: bool
+    reachable: bool
+    answered: int  # questions of the attempt that runs
+    mastery: int | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedList(Outcome):
+    """Those who are in one standing, a page of them."""
+
+    campaign_id: int
+    campaign: str
+    standing: Standing
+    lines: tuple[FollowedLine, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of something is mastered: `validated` skills of `skills`."""
+
+    title: str
+    validated: int
+    skills: int
+
+    @property
+    def percent(self) -> int:
+        """Rounded down."""
+        return percent(self.validated, self.skills)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One line of the history of somebody's attempts."""
+
+    number: int
+    mastery: int | None
+    sent_at: int | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PupilFollowed(Outcome):
+    """The page of one pupil in a campaign: never an answer."""
+
+    campaign_id: int
+    campaign: str
+    line: FollowedLine
+    standing: Standing
+    zone: str
+    now_ms: int
+    attempts: tuple[Attempt, ...]
+    stage: str
+    badges: tuple[str, ...]
+    competences: tuple[Share, ...]  # titles are codes
+    to_work_on: tuple[Share, ...]  # topics, the least mastered first
+    tutorials: tuple[tuple[str, str], ...]  # (skill, title)
+    levels: tuple[tuple[str, int], ...]  # of a collection: (competence, level)
+    pix: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNeed:
+    """A topic for a whole class: mean share mastered, and how many pupils are below half of it."""
+
+    topic: str
+    title: str
+    competence: str
+    percent: int
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassAnalysed(Outcome):
+    """The topics of a campaign, those most in need first, a page of them."""
+
+    campaign_id: int
+    campaign: str
+    results: int
+    needs: tuple[TopicNeed, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatShown(Outcome):
+    """Pupils × competences: a row a pupil, percent mastered, None where nothing is known."""
+
+    campaign_id: int
+    campaign: str
+    competences: tuple[str, ...]
+    pupils: tuple[str, ...]
+    cells: tuple[tuple[int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CurveShown(Outcome):
+    """How many had started and finished by the end of each day, in the school's zone."""
+
+    campaign_id: int
+    campaign: str
+    days: tuple[date, ...]
+    started: tuple[int, ...]
+    finished: tuple[int, ...]
+    enrolled: int
+    deadline: date | None
+
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an export; `kind`: text, number, percent, moment (ISO, the school's own time)."""
+
+    title: str
+    kind: Literal["text", "number", "percent", "moment"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsExported(Outcome):
+    """One line a pupil, and one a topic; `form`: xlsx or csv."""
+
+    campaign_id: int
+    campaign: str
+    school: str
+    form: Literal["xlsx", "csv"]
+    zone: str
+    now_ms: int
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    topic_columns: tuple[Column, ...]
+    topic_rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NothingYet(Outcome):
+    """Nobody has a result to show."""
+
+    campaign_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge(Outcome):
+    """A pupil is reminded of a campaign by the teacher."""
+
+    campaign: Campaign
+    zone: str
+    now_ms: int
