@@ -8,7 +8,7 @@ from bot.store.participation import Participation
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """A pupil of one of a campaign's classes; `person_id` is None, and `chat_id` 0, until they have joined."""
+    """A pupil of one of a campaign's classes; `person_id` is None, and `chat_id` 0, until they join."""
 
     pupil_id: int
     family_name: str
