@@ -76,6 +76,8 @@ class App:
             on_sent=conversation.sent,
             unreachable=_unreachable,
             files=Files(library),
+            read_file=conversation.read_file,
+            on_read=conversation.read,
             introduced=conversation.introduced,
         )
         self._transport = Transport(store, clock, _options(settings, limits), hooks)

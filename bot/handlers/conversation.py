@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.content import Library
+from bot.errors import NotAllowed
 from bot.handlers import links, messages
-from bot.handlers.registry import SENT
+from bot.handlers.registry import READ, READS, SENT
 from bot.handlers.taps import tapped
 from bot.store import people
 from bot.store.base import Tx
@@ -28,6 +29,7 @@ MESSAGES = {
     EventKind.OTHER: messages.sent_something,
     EventKind.EDITED: messages.edited,
 }
+ADULTS = {"teacher", "guardian"}
 GROUP_COMMANDS = {"start", "aide", "help", "confidentialite", "privacy"}
 
 
@@ -66,8 +68,12 @@ class Conversation:
             rewritable=event.rewritable,
             username=self._username,
         )
+        return self._shown(showing, outcomes)
+
+    def _shown(self, showing: Showing, outcomes: Sequence[Outcome]) -> Sequence[Delivery]:
+        """What this chat is told, and others."""
         calls = present(showing, [each for each in outcomes if not isinstance(each, Elsewhere)])
-        here = (Delivery(event.chat_id, calls),) if calls else ()
+        here = (Delivery(showing.chat_id, calls),) if calls else ()
         return (*here, *(self._elsewhere(each) for each in outcomes if isinstance(each, Elsewhere)))
 
     def _elsewhere(self, outcome: Elsewhere) -> Delivery:
@@ -106,6 +112,23 @@ class Conversation:
         about = StepRef(competence, assessment, step)
         practice.message_shown(turn, about, message_id, certain, prompt=what == "field")
 
+    def read_file(self, note: tuple[Any, ...], path: str, content: bytes) -> dict[str, Any]:
+        """What a document says; in a worker thread."""
+        return READS[note[0]](path.rpartition("/")[2], content)
+
+    def read(self, tx: Tx, chat_id: int, note: tuple[Any, ...], result: dict[str, Any]) -> Sequence[Delivery]:
+        """A document was read, or could not be: whoever asked for it goes on."""
+        person = people.person_of_chat(tx, chat_id)
+        if person is None:  # erased meanwhile
+            return ()
+        now = self._clock.now()
+        try:
+            outcomes = READ[note[0]](Turn(tx, person, self._library, now, now, self._rules), note, result)
+        except NotAllowed:  # the right was withdrawn since it was sent
+            outcomes = [Said(Note.NOT_ALLOWED)]
+        adult = person.role in ADULTS
+        return self._shown(Showing(chat_id, self._library, adult=adult, username=self._username), outcomes)
+
     def apology(self, chat_id: int) -> Delivery:
         """What a person reads when handling their message failed."""
         showing = Showing(chat_id, self._library)
@@ -128,7 +151,7 @@ def _outcomes(turn: Turn, event: Event) -> list[Outcome]:
 def _is_adult(turn: Turn, event: Event) -> bool:
     """Whether the person is told «vous»; a role tapped in this very turn counts."""
     tapped_role = event.data.removeprefix("role:") if event.data.startswith("role:") else None
-    return (tapped_role or turn.person.role) in {"teacher", "guardian"}
+    return (tapped_role or turn.person.role) in ADULTS
 
 
 def _in_group(event: Event) -> list[Outcome]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.handlers import broadcasts, campaigns, classes, following, participation, schools
-from bot.handlers.subject import Answer, Command, Link, Sent, Subject, merged
+from bot.handlers.subject import Answer, Command, Link, Read, ReadFile, Sent, Subject, merged
 from bot.handlers.tap import Action
 
 SUBJECTS: list[Subject] = [
@@ -14,4 +14,6 @@ COMMANDS: Mapping[str, Command] = merged([each.commands for each in SUBJECTS])
 LINKS: Mapping[str, Link] = merged([each.links for each in SUBJECTS])
 TEXTS: Mapping[str, Answer] = merged([each.texts for each in SUBJECTS])
 DOCUMENTS: Mapping[str, Answer] = merged([each.documents for each in SUBJECTS])
+READS: Mapping[str, ReadFile] = merged([each.reads for each in SUBJECTS])
+READ: Mapping[str, Read] = merged([each.read for each in SUBJECTS])
 SENT: Mapping[str, Sent] = merged([each.sent for each in SUBJECTS])

@@ -17,7 +17,14 @@ Follow = Callable[[Turn, str], list[Outcome]]
 Answer = Callable[[Turn, Dialog, Event], list[Outcome]]
 """`answer(turn, dialog, event)`: the text, or the document, that was asked for."""
 Sent = Callable[[Turn, tuple[Any, ...], int, bool], None]
-"""`sent(turn, note, message_id, certain)`: a message with a note of this subject arrived; `note[0]` names it."""
+"""`sent(turn, note, message_id, certain)`: a message with a note of this subject arrived; `note[0]` names it.
+"""
+ReadFile = Callable[[str, bytes], dict[str, Any]]
+"""`read_file(name, content)`: what a document says, JSON-ready; in a worker thread, without the database."""
+Read = Callable[[Turn, tuple[Any, ...], dict[str, Any]], list[Outcome]]
+"""`read(turn, note, result)`: a document was read; or `result["refused"]` says why not: too_large, fetch
+(Telegram would not give it), broken (reading it failed).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,8 @@ class Link:
 class Subject:
     """The buttons (`actions`) by their action, and so on; names are distinct among all subjects.
 
-    `links` by their prefix, one letter; `texts` and `documents` by the kind of dialog that asked.
+    `links` by their prefix, one letter; `texts` and `documents` by the kind of dialog that asked. `reads` and
+    `read` by the first word of the note of a getFile call.
     """
 
     actions: Mapping[str, Action] = field(default_factory=dict)
@@ -41,6 +49,8 @@ class Subject:
     texts: Mapping[str, Answer] = field(default_factory=dict)
     documents: Mapping[str, Answer] = field(default_factory=dict)
     sent: Mapping[str, Sent] = field(default_factory=dict)
+    reads: Mapping[str, ReadFile] = field(default_factory=dict)
+    read: Mapping[str, Read] = field(default_factory=dict)
 
 
 def merged(parts: "list[Mapping[str, Any]]") -> dict[str, Any]:

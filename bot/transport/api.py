@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
@@ -27,6 +28,7 @@ class BotApi:
 
     def __init__(self, root: str, token: str, request: AiohttpRequest) -> None:
         self._prefix = f"{root.rstrip('/')}/bot{token}/"
+        self._files = f"{root.rstrip('/')}/file/bot{token}/"
         self._request = request
 
     async def call(self, call: Call, file: tuple[str, bytes] | None = None) -> Any:
@@ -38,6 +40,10 @@ class BotApi:
     async def ask(self, method: str, *, wait: float = 0.0, **params: Any) -> Any:
         """Call a method by name; its answer may take `wait` seconds more than usual."""
         return await self._post(method, Payload(params), wait)
+
+    async def download(self, path: str, most: int) -> bytes:
+        """The file at a `file_path` that getFile gave, of at most `most` bytes; raises TooLarge."""
+        return await self._request.download(self._files + quote(path), most)
 
     async def _post(self, method: str, payload: Payload, wait: float = 0.0) -> Any:
         return await self._request.post(

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.transport.limits import Throttle
 from bot.transport.meaning import Meaning, meaning_of, pause_of
 from bot.transport.metrics import Metrics
 from bot.transport.parcel import Fate, Parcel
+from bot.transport.reading import GET_FILE, Reader, ReadFile, fetch
 from bot.transport.request import NotSent
 
 _log = logging.getLogger(__name__)
@@ -30,14 +31,18 @@ _FATES = {
     Meaning.SKIP: Fate.SENT,
     Meaning.GONE: Fate.GONE,
     Meaning.REFUSED: Fate.REFUSED,
+    Meaning.AGAIN: Fate.LATER,
 }
 
 
 class Courier:
     """Makes calls at the pace that Telegram takes."""
 
-    def __init__(self, api: BotApi, throttle: Throttle, metrics: Metrics, files: Files) -> None:
+    def __init__(
+        self, api: BotApi, throttle: Throttle, metrics: Metrics, files: Files, read_file: ReadFile
+    ) -> None:
         self._api = api
+        self._reader = Reader(read_file)
         self._throttle = throttle
         self._metrics = metrics
         self._files = files
@@ -46,6 +51,8 @@ class Courier:
 
     async def carry(self, chat: ChatQueue, parcel: Parcel, call: Call) -> Fate:
         """Make one call of a parcel, however often it takes; LATER when Telegram can't be reached for now."""
+        if call.method == GET_FILE:
+            return await self._read_file(chat, parcel, call)
         try:
             file = await self._make_file(call)
         except Exception as error:
@@ -56,14 +63,32 @@ class Courier:
             call, file = _without_file(call), None
         if _creates(call) and (wait := self._throttle.book_chat(parcel.row.chat_id)):
             await chat.rest_for(self._throttle.sleep, wait)
+        meaning, result = await self._insist(chat, parcel, call, lambda: self._api.call(call, file))
+        if meaning is Meaning.DONE:
+            _keep_note(parcel, call, result)
+        return _FATES[meaning]
+
+    async def _read_file(self, chat: ChatQueue, parcel: Parcel, call: Call) -> Fate:
+        """Fetch a file and read it; whoever sent it waits, so what fails now is told now."""
+        _, fetched = await self._insist(chat, parcel, call, lambda: fetch(self._api, call))
+        chat.rest()
+        note = call.note or ()
+        parcel.reads.append((note, await self._reader.read(note, fetched)))
+        chat.busy = True
+        return Fate.SENT
+
+    async def _insist(
+        self, chat: ChatQueue, parcel: Parcel, call: Call, make: Callable[[], Awaitable[Any]]
+    ) -> tuple[Meaning, Any]:
+        """Try until it is done or makes no sense; AGAIN is for later. With it Telegram's result, or None."""
         failures = 0
         while True:
-            meaning = await self._attempt(chat, parcel, call, file)
-            if meaning in _FATES:
-                return _FATES[meaning]
+            meaning, result = await self._attempt(chat, parcel, call, make)
+            if meaning not in (Meaning.AGAIN, Meaning.PAUSE):
+                return meaning, result
             if meaning is Meaning.AGAIN:
                 if failures == len(_BACKOFF):
-                    return Fate.LATER
+                    return meaning, None
                 await chat.rest_for(self._throttle.sleep, _BACKOFF[failures])
                 failures += 1
             self._metrics.retries.inc()
@@ -86,28 +111,24 @@ class Courier:
         return await loop.run_in_executor(self._makers, self._files, call.file.maker, call.file.args)
 
     async def _attempt(
-        self, chat: ChatQueue, parcel: Parcel, call: Call, file: tuple[str, bytes] | None
-    ) -> Meaning:
+        self, chat: ChatQueue, parcel: Parcel, call: Call, make: Callable[[], Awaitable[Any]]
+    ) -> tuple[Meaning, Any]:
         if self._throttle.paused:
             chat.rest()
             await self._throttle.resume()
             chat.busy = True
         parcel.tried = True
         try:
-            result = await self._api.call(call, file)
+            result = await make()
         except TelegramError as error:
             meaning = self._read(call, error)
             if meaning is not Meaning.DONE:
                 parcel.error = f"{call.method}: {type(error).__name__}: {error.message[:200]}"
             if meaning is Meaning.AGAIN and not isinstance(error, NotSent):
                 parcel.certain = False  # it may have been done, and its answer lost
-            result = None
-        else:
-            meaning = Meaning.DONE
-            self._count(call.method, "ok")
-        if meaning is Meaning.DONE:
-            _keep_note(parcel, call, result)
-        return meaning
+            return meaning, None
+        self._count(call.method, "ok")
+        return Meaning.DONE, result
 
     def _read(self, call: Call, error: TelegramError) -> Meaning:
         """What an error means; counted, and the pause it may order is obeyed."""

@@ -34,6 +34,18 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A document somebody sent: what getFile needs, the name it had, its size in bytes as Telegram says it.
+
+    Name and size may be missing, and then are '' and 0; the name may be anything.
+    """
+
+    file_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One thing that one person did in one chat (a private chat's id is the person's).
 
@@ -41,7 +53,8 @@ class Event:
     time we got it. `text` is also a document's or photo's caption; `command` is in lower case without
     slash and bot name, `args` what follows; `blocked` tells, for a MEMBERSHIP, that the bot was blocked or
     removed; `reply_to` is the message replied to. `rewritable`, of a TAP: the message of the button holds a
-    text, so another one may take its place; a picture does not, nor what Telegram no longer shows us.
+    text, so another one may take its place; a picture does not, nor what Telegram no longer shows us. `file`
+    comes with a DOCUMENT alone.
     """
 
     update_id: int
@@ -59,6 +72,7 @@ class Event:
     reply_to: int | None = None
     blocked: bool = False
     rewritable: bool = True
+    file: SentFile | None = None
 
 
 def parse(raw: Mapping[str, Any], now: datetime, username: str = "") -> Event:
@@ -111,6 +125,7 @@ def _message(update_id: int, message: Mapping[str, Any], username: str) -> Event
     return Event(
         update_id, kind, chat_id, user_id, private, message_id, at, text, command, args,
         reply_to=None if reply is None else _id(reply["message_id"]),
+        file=_file(message["document"]) if kind is EventKind.DOCUMENT else None,
     )  # fmt: skip
 
 
@@ -124,6 +139,15 @@ def _content(message: Mapping[str, Any]) -> tuple[EventKind, str]:
     if "document" in message:
         return EventKind.DOCUMENT, caption
     return EventKind.IGNORED, ""
+
+
+def _file(document: Mapping[str, Any]) -> SentFile:
+    size = document.get("file_size")
+    return SentFile(
+        _text(document["file_id"]),
+        _text(document.get("file_name") or ""),
+        size if type(size) is int and 0 <= size <= _MAX_ID else 0,
+    )
 
 
 def _command(text: str, username: str) -> tuple[EventKind, str, str]:

@@ -1,20 +1,26 @@
 """A delivery in the sender's hands, and what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from bot.store import outbox
 from bot.store.base import Tx
 from bot.store.outbox import OutboxRow
-from bot.transport.calls import Call, dump_calls
+from bot.store.times import to_ms
+from bot.transport.calls import Call, Delivery, dump_calls
+from bot.transport.outgoing import Outgoing, put
 
 OnSent = Callable[[Tx, int, tuple[Any, ...], int, bool], None]
 """`on_sent(tx, chat_id, note, message_id, certain)`; not certain: an earlier copy may have been sent too."""
 
 Unreachable = Callable[[Tx, int], None]
 """`unreachable(tx, chat_id)`: the person blocked us, or is gone."""
+
+OnRead = Callable[[Tx, int, tuple[Any, ...], dict[str, Any]], Sequence[Delivery]]
+"""`on_read(tx, chat_id, note, result)`: what a sent file says; gives what is to be answered."""
 
 _FIRST_DELAY, _LONGEST_DELAY, _MOST_ATTEMPTS = 15_000, 3_600_000, 12  # milliseconds; then nearly half a day
 
@@ -43,22 +49,39 @@ class Parcel:
     tried: bool = False
     done: int = 0
     notes: list[tuple[tuple[Any, ...], int]] = field(default_factory=list)
+    reads: list[tuple[tuple[Any, ...], dict[str, Any]]] = field(default_factory=list)
+    answers: list[Outgoing] = field(default_factory=list)  # to what was read, once that is committed
     fate: Fate = Fate.SENT
     error: str = ""
 
 
-def record(tx: Tx, parcel: Parcel, now: int, on_sent: OnSent, unreachable: Unreachable) -> None:
-    """Write down what became of a parcel; `now` in milliseconds."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told, in the transaction that records it, what became of deliveries."""
+
+    on_sent: OnSent
+    unreachable: Unreachable
+    on_read: OnRead
+
+
+def record(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
+    """Write down what became of a parcel."""
     chat_id = parcel.row.chat_id
     for note, message_id in parcel.notes:
-        on_sent(tx, chat_id, note, message_id, parcel.certain)
+        told.on_sent(tx, chat_id, note, message_id, parcel.certain)
+    answers = [each for note, result in parcel.reads for each in told.on_read(tx, chat_id, note, result)]
+    parcel.answers = [out for each in answers if (out := put(tx, each, now)) is not None]
+    _settle(tx, parcel, to_ms(now), told)
+
+
+def _settle(tx: Tx, parcel: Parcel, now: int, told: Told) -> None:
     if parcel.fate is Fate.LATER and parcel.row.attempts < _MOST_ATTEMPTS:
         _put_off(tx, parcel, now)
     elif parcel.fate in (Fate.LATER, Fate.REFUSED):
         outbox.give_up(tx, parcel.row, parcel.error, now)
     else:
         if parcel.fate is Fate.GONE:
-            unreachable(tx, chat_id)
+            told.unreachable(tx, parcel.row.chat_id)
         outbox.done(tx, parcel.row)
 
 

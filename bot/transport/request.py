@@ -1,15 +1,16 @@
 """The HTTP under the Bot API: python-telegram-bot's `BaseRequest` on aiohttp, with its mapping of errors."""
 
+import contextlib
 import json
 import mimetypes
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
@@ -17,11 +18,20 @@ from yarl import URL
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 _JSON = {"Content-Type": "application/json"}
+_PIECE = 1 << 16  # bytes
 _IDENTITY = {"Accept-Encoding": "identity", "User-Agent": "tremplin"}  # bodies are too small to be worth gzip
 
 
 class NotSent(NetworkError):
     """The connection was never made, so Telegram can't have done the call."""
+
+
+class Lost(NetworkError):
+    """The connection broke before the answer came: Telegram may have done the call."""
+
+
+class TooLarge(NetworkError):
+    """What was to be downloaded is longer than we take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +95,37 @@ class AiohttpRequest(BaseRequest):
 
         Raises NotSent, TimedOut or NetworkError.
         """
-        if self._session is None:
-            raise NetworkError("the request is not initialised")
         body, headers = _body(request_data)
-        try:
-            async with self._session.request(
-                method,
-                self._url(url),
-                data=body,
-                headers=headers,
-                timeout=self._timeouts(read_timeout, connect_timeout, pool_timeout),
-                allow_redirects=False,
+        timeout = self._timeouts(read_timeout, connect_timeout, pool_timeout)
+        with _mapped():
+            async with self._open.request(
+                method, self._url(url), data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotSent(type(error).__name__) from None
-        except TimeoutError:
-            raise TimedOut from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(type(error).__name__) from None
+
+    async def download(self, url: str, most: int) -> bytes:
+        """The file at an address, of at most `most` bytes.
+
+        Raises TooLarge, as soon as it is known; BadRequest when there is no such file; NotSent, TimedOut or
+        NetworkError.
+        """
+        with _mapped():
+            async with self._open.get(URL(url), timeout=self._timeout, allow_redirects=False) as response:
+                _check(response.status)
+                if (response.content_length or 0) > most:
+                    raise TooLarge("declared")
+                content = bytearray()
+                async for piece in response.content.iter_chunked(_PIECE):
+                    content += piece
+                    if len(content) > most:
+                        raise TooLarge("streamed")
+                return bytes(content)
+
+    @property
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise NetworkError("the request is not initialised")
+        return self._session
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -135,6 +157,27 @@ class AiohttpRequest(BaseRequest):
             sock_connect=self._timeout.sock_connect if connect is default else connect,
             sock_read=self._timeout.sock_read if read is default else read,
         )
+
+
+@contextlib.contextmanager
+def _mapped() -> Iterator[None]:
+    """Raise aiohttp's errors as the library's."""
+    try:
+        yield
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise NotSent(type(error).__name__) from None
+    except TimeoutError:
+        raise TimedOut from None
+    except (aiohttp.ClientError, OSError) as error:
+        raise Lost(type(error).__name__) from None
+
+
+def _check(status: int) -> None:
+    """Raise what a download's status stands for."""
+    if 400 <= status < 500:
+        raise BadRequest(f"no such file ({status})")
+    if status != 200:
+        raise NetworkError(f"no file ({status})")
 
 
 def _body(

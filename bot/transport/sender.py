@@ -19,7 +19,8 @@ from bot.transport.courier import Courier, Files
 from bot.transport.limits import Throttle
 from bot.transport.marking import Marker
 from bot.transport.metrics import Metrics
-from bot.transport.parcel import Fate, OnSent, Parcel, Unreachable, record
+from bot.transport.parcel import Fate, Parcel, Told, record
+from bot.transport.reading import ReadFile
 
 _log = logging.getLogger(__name__)
 
@@ -38,16 +39,16 @@ class Sender:
         throttle: Throttle,
         metrics: Metrics,
         files: Files,
-        on_sent: OnSent,
-        unreachable: Unreachable,
+        read_file: ReadFile,
+        told: Told,
     ) -> None:
         self._store = store
         self._clock = clock
         self._throttle = throttle
-        self._courier = Courier(api, throttle, metrics, files)
+        self._courier = Courier(api, throttle, metrics, files, read_file)
         self._marker = Marker(
             store,
-            lambda tx, parcel: record(tx, parcel, self._now(), on_sent, unreachable),
+            lambda tx, parcel: record(tx, parcel, clock.now(), told),
             self._now,
             throttle.sleep,
         )
@@ -171,6 +172,8 @@ class Sender:
     async def _mark(self, parcel: Parcel) -> None:
         await self._marker.mark(parcel)
         del self._held[parcel.row.id]
+        for row, calls in parcel.answers:
+            self.send(row, calls)
 
     def _beside(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -15,9 +15,10 @@ from bot.transport.courier import Files
 from bot.transport.dispatcher import Apology, Dispatcher, Handle
 from bot.transport.limits import Limits, Sleep, Throttle
 from bot.transport.metrics import Metrics
-from bot.transport.parcel import OnSent, Unreachable
+from bot.transport.parcel import OnRead, OnSent, Told, Unreachable
 from bot.transport.polling import Polling
 from bot.transport.pump import pump
+from bot.transport.reading import ReadFile
 from bot.transport.request import AiohttpRequest
 from bot.transport.sender import Sender
 from bot.transport.serve import WebServer
@@ -57,6 +58,8 @@ class Hooks:
     on_sent: OnSent
     unreachable: Unreachable
     files: Files
+    read_file: ReadFile
+    on_read: OnRead
     introduced: Callable[[str], None] = lambda _username: None
 
 
@@ -79,8 +82,8 @@ class Transport:
             throttle=Throttle(options.limits, sleep=sleep),
             metrics=self.metrics,
             files=hooks.files,
-            on_sent=hooks.on_sent,
-            unreachable=hooks.unreachable,
+            read_file=hooks.read_file,
+            told=Told(hooks.on_sent, hooks.unreachable, hooks.on_read),
         )
         self.dispatcher = Dispatcher(
             store, self.sender, hooks.handle, hooks.apology, clock,

@@ -9,7 +9,7 @@ from bot.clock import SystemClock
 from bot.store.base import Store
 from bot.store.sqlite import SqliteStore
 from bot.transport.limits import Limits
-from bot.transport.transport import Hooks, Options, Transport
+from bot.transport.transport import Options, Transport
 from sandbox.limits import Limits as SandboxLimits
 from sandbox.server import Sandbox
 from tests.transport.stand_ins import EchoBot, People, TroubledStore
@@ -48,8 +48,9 @@ async def run(sandbox: Sandbox, store: Store, bot: EchoBot) -> AsyncIterator[Run
 
     async def start(*, ingress: bool = True, **options: Any) -> Transport:
         options = {"limits": Limits(chat_rate=1000, rate=1000), **options}
-        hooks = Hooks(bot.handle, bot.apology, bot.on_sent, bot.unreachable, bot.files)
-        transport = Transport(store, SystemClock(), Options(sandbox.url, sandbox.token, **options), hooks)
+        transport = Transport(
+            store, SystemClock(), Options(sandbox.url, sandbox.token, **options), bot.hooks()
+        )
         running.append(transport)
         await transport.start(ingress=ingress)
         return transport

@@ -3,14 +3,16 @@
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable, Coroutine, Sequence
+from io import BytesIO
 from typing import Any
 
-from aiohttp import ClientSession
+from aiohttp import ClientSession, FormData
 
 from bot.errors import StoreUnavailable
 from bot.store.base import Store, Tx
 from bot.transport.calls import Call, Delivery
 from bot.transport.events import Event, EventKind
+from bot.transport.transport import Hooks
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -133,6 +135,7 @@ class EchoBot:
         self.handled: list[Event] = []
         self.sent: list[tuple[int, tuple[Any, ...], int, bool]] = []
         self.gone: list[int] = []
+        self.read: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
 
     def handle(self, _: Tx, event: Event) -> Sequence[Delivery]:
         if event.text == "boum":
@@ -140,6 +143,9 @@ class EchoBot:
         self.handled.append(event)
         if event.kind is EventKind.TAP:
             return [self._edited(event)]
+        if event.file is not None:
+            fetch = Call("getFile", {"file_id": event.file.file_id}, note=("roster", 3))
+            return [Delivery(event.chat_id, (fetch,), kind="roster")]
         if event.kind in (EventKind.TEXT, EventKind.COMMAND):
             params = {"chat_id": event.chat_id, "text": f"écho : {event.text}"}
             return [Delivery(event.chat_id, (Call("sendMessage", params, note=("m", event.text)),))]
@@ -165,6 +171,30 @@ class EchoBot:
 
     def unreachable(self, _: Tx, chat_id: int) -> None:
         self.gone.append(chat_id)
+
+    def read_file(self, note: tuple[Any, ...], path: str, content: bytes) -> dict[str, Any]:
+        if content == b"broken":
+            raise ValueError(content)
+        return {"lines": content.decode().splitlines(), "suffix": path.rpartition(".")[2]}
+
+    def on_read(
+        self, _: Tx, chat_id: int, note: tuple[Any, ...], result: dict[str, Any]
+    ) -> Sequence[Delivery]:
+        self.read.append((note, result))
+        words = result.get("refused") or " + ".join(result["lines"][:9])
+        return [Delivery(chat_id, (Call("sendMessage", {"chat_id": chat_id, "text": f"lu : {words}"}),))]
+
+    def hooks(self) -> Hooks:
+        """What a transport calls."""
+        return Hooks(
+            handle=self.handle,
+            apology=self.apology,
+            on_sent=self.on_sent,
+            unreachable=self.unreachable,
+            files=self.files,
+            read_file=self.read_file,
+            on_read=self.on_read,
+        )
 
     def files(self, maker: str, args: list[Any]) -> tuple[str, bytes]:
         if maker == "broken":
@@ -198,6 +228,14 @@ class People:
 
     async def says(self, person: int, text: str) -> None:
         await self.post("send", person=person, text=text)
+
+    async def sends_file(self, person: int, name: str, content: bytes) -> None:
+        form = FormData(quote_fields=False)
+        form.add_field("person", str(person))
+        form.add_field("kind", "document")
+        form.add_field("file", BytesIO(content), filename=name, content_type="application/octet-stream")
+        async with self._session.post(self._root + "file", data=form) as response:
+            assert response.status == 200, await response.text()
 
     async def texts(self, person: int) -> list[str]:
         """What the bot said to this person."""

@@ -18,6 +18,7 @@ from bot.transport.dispatcher import Dispatcher
 from bot.transport.events import Event
 from bot.transport.limits import Limits, Throttle
 from bot.transport.metrics import Metrics
+from bot.transport.parcel import Told
 from bot.transport.sender import Sender
 from tests.transport.stand_ins import EchoBot, FakeTime, ScriptedApi, TroubledStore, text_update, until
 
@@ -64,8 +65,8 @@ async def desk(store: TroubledStore, bot: EchoBot) -> AsyncIterator[Desk]:
         throttle=Throttle(Limits(chat_rate=1e6), time.monotonic, time.sleep),
         metrics=metrics,
         files=bot.files,
-        on_sent=bot.on_sent,
-        unreachable=bot.unreachable,
+        read_file=bot.read_file,
+        told=Told(bot.on_sent, bot.unreachable, bot.on_read),
     )
     dispatcher = Dispatcher(
         store, sender, bot.handle, bot.apology, clock, metrics=metrics, slots=4, sleep=time.sleep

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 
 from bot.transport.api import BotApi, insist
 from bot.transport.calls import Call, FileRef
-from bot.transport.request import AiohttpRequest, NotSent
+from bot.transport.request import AiohttpRequest, NotSent, TooLarge
 from sandbox.server import Sandbox
 from tests.transport.stand_ins import FakeTime, People
 
@@ -168,3 +168,32 @@ async def test_what_is_fatal_is_not_insisted_on(sandbox: Sandbox, request_: Aioh
     api = BotApi(sandbox.url, "1:wrong", request_)
     with pytest.raises(InvalidToken):
         await insist(lambda: api.ask("getMe"), FakeTime().sleep)
+
+
+async def test_a_download_stops_at_its_limit_whatever_was_declared(
+    serve: Serve, request_: AiohttpRequest
+) -> None:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        assert request.path == f"/file/bot{TOKEN}/documents/é 1.csv"
+        response = web.StreamResponse()
+        await response.prepare(request)
+        await response.write(b"x" * 11)
+        return response
+
+    api = BotApi(await serve(answer), TOKEN, request_)
+    assert await api.download("documents/é 1.csv", 11) == b"x" * 11
+    with pytest.raises(TooLarge):
+        await api.download("documents/é 1.csv", 10)
+
+
+@pytest.mark.parametrize(("status", "error"), [(404, BadRequest), (502, NetworkError), (302, NetworkError)])
+async def test_a_download_that_is_refused(
+    serve: Serve, request_: AiohttpRequest, status: int, error: type[TelegramError]
+) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(status=status)
+
+    api = BotApi(await serve(answer), TOKEN, request_)
+    with pytest.raises(error) as caught:
+        await api.download("a.csv", 10)
+    assert TOKEN not in str(caught.value)

@@ -17,6 +17,7 @@ from bot.transport.calls import Call, Delivery, FileRef, Lane, load_calls
 from bot.transport.limits import Limits, Throttle
 from bot.transport.metrics import Metrics
 from bot.transport.outgoing import LEASE, put
+from bot.transport.parcel import Told
 from bot.transport.pump import pump
 from bot.transport.request import NotSent
 from bot.transport.sender import Sender
@@ -66,8 +67,8 @@ async def post(store: TroubledStore, bot: EchoBot) -> AsyncIterator[Post]:
         throttle=Throttle(Limits(rate=10), time.monotonic, time.sleep),
         metrics=metrics,
         files=bot.files,
-        on_sent=bot.on_sent,
-        unreachable=bot.unreachable,
+        read_file=bot.read_file,
+        told=Told(bot.on_sent, bot.unreachable, bot.on_read),
     )
     yield Post(api, store, clock, time, bot, metrics, sender)
     await sender.drain(0)

@@ -12,7 +12,7 @@ from bot.errors import SettingsError
 from bot.store import inbox
 from bot.transport.calls import Call, Delivery
 from bot.transport.outgoing import put
-from bot.transport.transport import Hooks, Options, Transport
+from bot.transport.transport import Options, Transport
 from sandbox.server import Sandbox
 from tests.transport.conftest import Run
 from tests.transport.stand_ins import EchoBot, People, TroubledStore, until
@@ -245,8 +245,7 @@ async def test_webhook_mode_says_what_it_needs(run: Run) -> None:
 
 
 async def test_a_wrong_token_is_said_at_once(sandbox: Sandbox, store: TroubledStore, bot: EchoBot) -> None:
-    hooks = Hooks(bot.handle, bot.apology, bot.on_sent, bot.unreachable, bot.files)
-    transport = Transport(store, SystemClock(), Options(sandbox.url, "1:wrong"), hooks)
+    transport = Transport(store, SystemClock(), Options(sandbox.url, "1:wrong"), bot.hooks())
     with pytest.raises(InvalidToken):
         await transport.start()
     await transport.stop()
