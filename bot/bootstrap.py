@@ -11,7 +11,7 @@ from telegram.error import BadRequest, InvalidToken
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.content import Library, load, render
+from bot.content import Library, Variant, load, render
 from bot.content.media import draw_still, make_file, make_picture
 from bot.errors import SettingsError
 from bot.handlers.conversation import Conversation
@@ -23,6 +23,7 @@ from bot.transport.commands import descriptions, menus
 from bot.transport.limits import Limits
 from bot.transport.transport import Hooks, Options, Transport
 from bot.usecases.turn import Rules
+from bot.views.documents.makers import MAKERS, Maker
 from bot.views.pictures import express_picture, profile_picture
 from scheduler.ticks import Ticks
 
@@ -36,22 +37,25 @@ class Files:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._makers: dict[str, Maker] = {
+            **MAKERS,
+            "text": lambda name, text: (name, text.encode()),
+            "profile": lambda *args: ("profil.png", profile_picture(*args)),
+            "express": lambda *args: ("profil-express.png", express_picture(*args)),
+            "lesson": lambda skill: ("image.png", self._lesson(skill)),
+            "picture": lambda challenge, seed: ("image.png", make_picture(self._variant(challenge, seed))),
+            "file": lambda challenge, seed: make_file(self._variant(challenge, seed)),
+        }
 
     def __call__(self, maker: str, args: list[Any]) -> tuple[str, bytes]:
         """The name and content of a file; LookupError when it left the bank."""
-        if maker == "text":
-            return args[0], args[1].encode()
-        if maker == "profile":
-            return "profil.png", profile_picture(*args)
-        if maker == "express":
-            return "profil-express.png", express_picture(*args)
-        if maker == "lesson":
-            return "image.png", self._lesson(args[0])
-        challenge = self._library.challenge(args[0])
+        return self._makers[maker](*args)
+
+    def _variant(self, challenge_id: str, seed: int) -> Variant:
+        challenge = self._library.challenge(challenge_id)
         if challenge is None:
-            raise LookupError(args[0])
-        variant = render(challenge, args[1])
-        return ("image.png", make_picture(variant)) if maker == "picture" else make_file(variant)
+            raise LookupError(challenge_id)
+        return render(challenge, seed)
 
     def _lesson(self, skill_id: str) -> bytes:
         """The picture of a skill's tutorial."""
