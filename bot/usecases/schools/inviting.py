@@ -1,0 +1,38 @@
+"""Invitations: made, listed, withdrawn."""
+
+from bot.store import invitations
+from bot.store.invitations import Invitation
+from bot.store.schools import MemberRole
+from bot.usecases.campaigns.dates import in_words
+from bot.usecases.codes import new_link
+from bot.usecases.outcomes import Note, Outcome, Said
+from bot.usecases.schools.outcomes import PAGE, InvitationReady, InvitationsShown
+from bot.usecases.schools.standing import manager, page_of
+from bot.usecases.turn import Turn
+
+LASTS_MS = 7 * 24 * 3_600_000
+
+
+def invite(turn: Turn, school_id: int, role: MemberRole) -> list[Outcome]:
+    """A link for one person, as a message to forward."""
+    school = manager(turn, school_id).school
+    link, expires = new_link(), turn.now_ms + LASTS_MS
+    made = Invitation(link.selector, link.secret, school_id, role, turn.person.id, turn.now_ms, expires)
+    invitations.add(turn.tx, made)
+    return [InvitationReady(school, role, link.token, in_words(expires, school.zone, turn.now_ms))]
+
+
+def listed(turn: Turn, school_id: int, page: int = 0) -> list[Outcome]:
+    """The links that nobody has used yet."""
+    school = manager(turn, school_id).school
+    found = invitations.open_ones(turn.tx, school_id, turn.now_ms)
+    shown, page, pages = page_of(found, page, PAGE)
+    lines = tuple((each, in_words(each.expires_at, school.zone, turn.now_ms)) for each in shown)
+    return [InvitationsShown(school, lines, page, pages)]
+
+
+def withdraw(turn: Turn, school_id: int, selector: str) -> list[Outcome]:
+    """Make a link useless; the list again."""
+    manager(turn, school_id)
+    dropped = invitations.drop(turn.tx, selector, school_id)
+    return [Said(Note.CANCELLED if dropped else Note.NOT_FOUND), *listed(turn, school_id)]
