@@ -18,10 +18,12 @@ from bot.handlers.conversation import Conversation
 from bot.store import people
 from bot.store.base import Store, Tx
 from bot.store.open import open_store
+from bot.store.times import to_ms
 from bot.transport.api import insist
 from bot.transport.commands import descriptions, menus
 from bot.transport.limits import Limits
 from bot.transport.transport import Hooks, Options, Transport
+from bot.usecases.schools.console import operator_link
 from bot.usecases.turn import Rules
 from bot.views.documents.makers import MAKERS, Maker
 from bot.views.pictures import express_picture, profile_picture
@@ -72,6 +74,9 @@ class App:
         self, settings: Settings, store: Store, clock: Clock, library: Library, limits: Limits | None = None
     ) -> None:
         self._store = store
+        self._clock = clock
+        self._operators = settings.admins
+        self._username = ""  # once Telegram has told it
         rules = Rules(settings.max_level, settings.admins, settings.timezone)
         conversation = Conversation(library, clock, rules)
         hooks = Hooks(
@@ -100,6 +105,7 @@ class App:
             me = await self._transport.start(ingress=bot)
         except (InvalidToken, BadRequest) as error:
             raise SettingsError(f"Telegram refuses TREMPLIN_TOKEN or the webhook: {error.message}.") from None
+        self._username = me["username"]
         if bot:
             for call in (*menus(), *descriptions()):
                 await insist(partial(self._transport.api.call, call), asyncio.sleep)
@@ -108,6 +114,11 @@ class App:
             self._ticking = True
         self._warming = asyncio.create_task(_warm_up(self._library))
         _log.info("@%s is ready", me["username"])
+
+    async def operator_address(self) -> str | None:
+        """A fresh link that makes whoever opens it first an operator; None when there is one already."""
+        payload = await self._store.turn(operator_link, bool(self._operators), to_ms(self._clock.now()))
+        return payload and f"https://t.me/{self._username}?start={payload}"
 
     async def stop(self) -> None:
         """Stop cleanly within 5 seconds: what is not sent by then stays in the outbox."""

@@ -83,6 +83,8 @@ async def _work(*, bot: bool, scheduler: bool) -> None:
     app = await open_app(load_settings(), SystemClock())
     try:
         await app.start(bot=bot, scheduler=scheduler)
+        if bot and (address := await app.operator_address()):
+            click.echo(f"\nNobody runs this Tremplin yet. Open this link, it works once:\n{address}\n")
         await until_told()
     finally:
         await app.stop()
