@@ -1,4 +1,4 @@
-"""Class rosters: a teacher's file into the names of pupils, and those names against what a class already has."""
+"""Class rosters: a teacher's file into names of pupils, and those against what a class already has."""
 
 from bot.rosters.comparing import Arrival, Comparison, Known, Match, compare
 from bot.rosters.lines import Doubt, Line, Roster

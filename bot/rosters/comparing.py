@@ -47,7 +47,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every line is in one of new, same, renamed, back; every pupil not yet set aside in same, renamed or gone.
+    """Every line is in one of new, same, renamed, back; every pupil not set aside in same, renamed or gone.
 
     `renamed` is a guess (another spelling of the same pupil) that the teacher must confirm: if it is
     not so, the line is new and the pupil is gone. Pupils set aside and still absent are nowhere.

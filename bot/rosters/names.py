@@ -8,8 +8,30 @@ from collections.abc import Sequence
 from bot.rosters.lines import Line
 
 MAX_NAME = 60  # characters of a family name or of given names
-KEPT = 300  # characters of a cell that are looked at; what is longer is no name anyway
+KEPT = 300  # characters of a cell that are read; what is longer is no name anyway
 
+# Words that belong to the family name after them; "d'" stands before its word instead.
+PARTICLES = frozenset(
+    {
+        "de",
+        "du",
+        "des",
+        "d'",
+        "la",
+        "le",
+        "les",
+        "von",
+        "van",
+        "der",
+        "den",
+        "da",
+        "dos",
+        "di",
+        "el",
+        "al",
+        "ben",
+    }
+)
 _APOSTROPHES = re.compile("[’‘ʼ´`′]")
 _GARBLED = re.compile("[ÃÂÅâ]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,11 +40,11 @@ _PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d",
 
 
 def tidy(text: str) -> str:
-    """One line of visible characters, single spaces and straight apostrophes, of at most KEPT characters.
+    """One line of visible characters, single spaces and straight apostrophes.
 
     Signs that nobody sees (control, direction, private use) are dropped, or a name could hide another.
     """
-    text = unicodedata.normalize("NFC", _APOSTROPHES.sub("'", text[:KEPT]))
+    text = unicodedata.normalize("NFC", _APOSTROPHES.sub("'", text))
     return " ".join("".join(_visible(letter) for letter in text).split())
 
 
@@ -34,7 +56,7 @@ def _visible(letter: str) -> str:
 
 
 def repaired(text: str) -> str:
-    """«Léa» of «LÃ©a»: UTF-8 that somebody's software took for Latin-1; the text itself when it is not that."""
+    """«Léa» of «LÃ©a»: UTF-8 that some software took for Latin-1; otherwise the text itself."""
     if not _GARBLED.search(text):
         return text
     try:
@@ -51,7 +73,7 @@ def _byte(letter: str) -> bytes:
 
 
 def family_name(text: str) -> str:
-    """«de La Tour» of «DE LA TOUR»: capitals as people read them; mixed case is left as its bearer writes it."""
+    """«de La Tour» of «DE LA TOUR»: mixed case is left as its bearer writes it."""
     return _cased(text, particles=True)
 
 
@@ -61,9 +83,11 @@ def given_name(text: str) -> str:
 
 
 def _cased(text: str, particles: bool) -> str:
-    if not (text.isupper() or text.islower()):
+    words = text.split()
+    bearing = "".join(word.removeprefix("d'") for word in words if word.casefold() not in PARTICLES) or text
+    if not (bearing.isupper() or bearing.islower()):
         return text
-    return " ".join(_word(word.lower(), particles) for word in text.split())
+    return " ".join(_word(word.lower(), particles) for word in words)
 
 
 def _word(word: str, particles: bool) -> str:
@@ -79,7 +103,7 @@ def odd(text: str) -> bool:
 
 
 def key(family: str, given: str) -> str:
-    """What stays of a name under any spelling: «martin lea»; accents, capitals, hyphens and spaces do not count."""
+    """What stays of a name under any spelling: «martin lea»; accents, capitals, hyphens do not count."""
     return " ".join(f"{_bare(family)} {_bare(given)}".split())
 
 

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from bot.errors import TremplinError
 
 MAX_BYTES = 2 * 1024 * 1024
+MAX_ROWS = 5_000
 EXTENSIONS = frozenset({"", ".csv", ".tsv", ".txt", ".xlsx"})
 
 
@@ -18,7 +19,7 @@ class Reason(Enum):
     BAD_ENCODING = "bad_encoding"  # text in an encoding that we cannot tell
     NO_HEADINGS = "no_headings"  # no column of names found, and not a plain list of names either
     EMPTY = "empty"  # nobody in it
-    TOO_MANY_ROWS = "too_many_rows"  # over 5,000 lines
+    TOO_MANY_ROWS = "too_many_rows"  # over MAX_ROWS lines under the headings
     ENCRYPTED = "encrypted"  # a workbook with a password
 
 
