@@ -41,7 +41,7 @@ def results_xlsx(data: Results) -> tuple[str, bytes]:
 def results_csv(data: Results) -> tuple[str, bytes]:
     """The name and content of the pupils' table, as a French Excel and LibreOffice open it by a tap."""
     out = StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([_harmless(clean(column["title"])) for column in data["columns"]])
     for row in data["rows"]:
         writer.writerow([_in_csv(cell, column) for cell, column in zip(row, data["columns"], strict=True)])

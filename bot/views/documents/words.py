@@ -18,8 +18,9 @@ _PICTURES = frozenset({"So", "Sk", "Me"})  # emoji and what tints them: no font 
 
 def clean(text: str) -> str:
     """The text on one line, without control characters nor marks that hide or reverse what follows."""
-    spaced = " ".join(text.split())
-    return "".join(char for char in spaced if unicodedata.category(char) not in _UNREADABLE).strip()
+    seen = (" " if char.isspace() else char for char in text)
+    kept = (char for char in seen if unicodedata.category(char) not in _UNREADABLE)
+    return " ".join("".join(kept).split())
 
 
 def printable(text: str) -> str:
