@@ -2,7 +2,7 @@
 
 from bot.handlers.registry import LINKS
 from bot.store import people
-from bot.usecases import welcome
+from bot.usecases import codes, welcome
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import entering
 from bot.usecases.turn import Turn
@@ -11,9 +11,11 @@ LONGEST = 64  # characters of a payload that Telegram takes
 
 
 def arrive(turn: Turn, payload: str) -> list[Outcome]:
-    """What somebody came for; a newcomer answers the first questions before, but for those the link answers."""
+    """What somebody came for; newcomers answer the first questions before, but for those the link answers."""
     if turn.person.settled:
         return _follow(turn, payload)
+    if not _leads_somewhere(payload):
+        return [*entering.by_code(turn, payload), *welcome.next_step(turn, first_time=turn.newcomer)]
     people.set_came_for(turn.tx, turn.person, payload[:LONGEST])
     link = LINKS.get(payload[:1]) if payload[1:2] == "-" else None
     if turn.person.role is not None:
@@ -28,6 +30,11 @@ def after_first_steps(turn: Turn) -> list[Outcome]:
         return []
     people.set_came_for(turn.tx, turn.person, None)
     return _follow(turn, payload)
+
+
+def _leads_somewhere(payload: str) -> bool:
+    """Whether it has the shape of something that links carry."""
+    return (payload[1:2] == "-" and payload[0] in LINKS) or codes.looks_like_a_code(payload)
 
 
 def _follow(turn: Turn, payload: str) -> list[Outcome]:

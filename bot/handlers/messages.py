@@ -75,19 +75,24 @@ def commanded(turn: Turn, event: Event) -> list[Outcome]:
 def wrote(turn: Turn, event: Event) -> list[Outcome]:
     """The outcome of a text: an answer when a question waits for one, else a helpful word."""
     if not turn.person.settled:
-        return welcome.instead_of_a_tap(turn, event.text)
+        typed_code = turn.person.role is None and codes.looks_like_a_code(event.text)
+        return (links.arrive if typed_code else welcome.instead_of_a_tap)(turn, event.text)
     dialog = asking.awaited(turn)
+    payload = codes.pasted(event.text)
+    if payload is not None and (dialog is None or dialog.kind == entering.ASKED):
+        asking.answered(turn)
+        return links.arrive(turn, payload)
     if dialog is not None and dialog.kind in registry.TEXTS:
         try:
             return registry.TEXTS[dialog.kind](turn, dialog, event)
         except NotAllowed:  # the right was withdrawn since it was asked
             asking.answered(turn)
             return [Said(Note.NOT_ALLOWED)]
+    if entering.means_a_code(turn, event.text):
+        return entering.by_code(turn, event.text)
     answered = answering.typed(turn, event.text, event.message_id or 0, event.reply_to)
     if answered is not None:
         return answered
-    if codes.looks_like_a_code(event.text):
-        return entering.by_code(turn, event.text)
     running = any(state.assessment is not None for state in states.load_all(turn).values())
     return [Page("unknown", {"running": running})]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.store.base import Tx
+from bot.store.campaigns import Campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,18 @@ def keep(tx: Tx, person_id: int, class_id: int, pupil_id: int, name: str) -> Non
 def detach(tx: Tx, person_id: int, pupil_id: int) -> None:
     """Somebody had joined under a name that is not theirs: what they did stays theirs, not the pupil's."""
     tx.run("detach_participations", person_id=person_id, pupil_id=pupil_id)
+
+
+def campaigns_of(tx: Tx, person_id: int) -> list[Campaign]:
+    """The published campaigns of somebody's classes, and those they began."""
+    return tx.all("campaigns_of_pupil", Campaign, person_id=person_id)
+
+
+def last_name(tx: Tx, person_id: int) -> str | None:
+    """The name under which somebody last took part by a code alone."""
+    return tx.one("last_name", str, person_id=person_id)
+
+
+def put_profile(tx: Tx, person_id: int, id_: int, late: bool, result: str, now_ms: int) -> None:
+    """A profile is sent, in place of the one sent before."""
+    tx.run("put_profile", person_id=person_id, id=id_, late=int(late), result=result, now=now_ms)

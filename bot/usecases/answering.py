@@ -154,10 +154,15 @@ def describe(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
 
 def awaits_text(turn: Turn) -> bool:
     """True when a question to be answered by typing is on screen."""
+    return awaited(turn) is not None
+
+
+def awaited(turn: Turn) -> Variant | None:
+    """The question to be answered by typing that is on screen."""
     state = load(turn, turn.person.screen) if turn.person.screen is not None else None
     question = None if state is None or state.paused else state.question
     variant = variant_of(turn, question) if question else None
-    return variant is not None and variant.kind in TYPED
+    return variant if variant is not None and variant.kind in TYPED else None
 
 
 def typed(turn: Turn, text: str, message_id: int, reply_to: int | None) -> list[Outcome] | None:

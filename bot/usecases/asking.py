@@ -1,5 +1,6 @@
 """Asking somebody to write something: their next text, or file, goes to whoever asked."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.store import dialogs, people
@@ -15,7 +16,8 @@ def ask(turn: Turn, kind: str, **about: Any) -> None:
     The question shown before comes back with /start, or by its own buttons.
     """
     dialogs.put(turn.tx, turn.person.id, Dialog(kind, about))
-    people.set_screen(turn.tx, turn.person, DIALOG)
+    # Who was awaited and answered in this very turn is as it was before: the row is written anyway.
+    people.set_screen(turn.tx, replace(turn.person, screen=None), DIALOG)
 
 
 def awaited(turn: Turn) -> Dialog | None:

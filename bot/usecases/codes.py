@@ -3,12 +3,13 @@
 import hmac
 import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from bot.store import codes
 from bot.store.base import Tx
-from bot.store.codes import CodeKind, WrongTries
+from bot.store.codes import Code, CodeKind, WrongTries
 from bot.usecases.turn import Turn
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"  # without I, L, O
@@ -17,12 +18,14 @@ FREE_TRIES = 10
 FIRST_WAIT_MS, LONGEST_WAIT_MS = 60_000, 24 * 3_600_000
 FORGOTTEN_AFTER_MS = 24 * 3_600_000
 
-_SEPARATORS = re.compile(r"[\s\-–—_.·]+")
+_SEPARATORS = re.compile(r"[\W_]+")
+_LONGEST = 64  # characters of a text that may be a code
 _SHAPE = re.compile(r"[A-Z0-9]{9}")
 # What a hand or an eye puts where a letter, or a digit, belongs.
 _AS_LETTERS = {"0": "QD", "O": "QD", "1": "JT", "I": "JT", "L": "JT", "2": "Z", "5": "S", "6": "G", "8": "B"}
 _AS_DIGITS = {"Z": "2", "S": "5", "G": "6", "B": "8", "Q": "9", "T": "7"}
 _MOST_READINGS = 16
+_ADDRESS = re.compile(r"(?:\bt|\btelegram)\.me/\w{3,64}/?\?start=([\w-]{1,64})", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +74,39 @@ def looks_like_a_code(text: str) -> bool:
     return bool(readings(text))
 
 
+def packed(text: str) -> str:
+    """A short text without what does not count in a code: case, spaces, punctuation; '' for a long one."""
+    if len(text) > _LONGEST:
+        return ""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper()
+
+
 def readings(text: str) -> list[str]:
     """The codes that a text may mean, the likeliest first; none when it does not look like one.
 
     Spaces, hyphens and lower case do not count; a digit among the letters, or a letter among the digits, is
     read as what it looks like.
     """
-    packed = _SEPARATORS.sub("", text[:64]).upper()
-    if not _SHAPE.fullmatch(packed) or not any(each.isdigit() for each in packed):
+    signs = packed(text)
+    if not _SHAPE.fullmatch(signs) or not any(each.isdigit() for each in signs):
         return []
-    letters = [c if c in LETTERS else _AS_LETTERS.get(c, "") for c in packed[:6]]
-    digits = [c if c in DIGITS else _AS_DIGITS.get(c, "") for c in packed[6:]]
-    return ["".join(each) for each in product(*letters, *digits)][:_MOST_READINGS]
+    letters = [c if c in LETTERS else _AS_LETTERS.get(c, "") for c in signs[:6]]
+    digits = [c if c in DIGITS else _AS_DIGITS.get(c, "") for c in signs[6:]]
+    return ["".join(each) for each in islice(product(*letters, *digits), _MOST_READINGS)]
+
+
+def pasted(text: str) -> str | None:
+    """What a link to a bot carries, when a text holds one: somebody pasted it rather than tapping it."""
+    found = _ADDRESS.search(text)
+    return found[1] if found else None
+
+
+def find(turn: Turn, text: str) -> tuple[str, Code] | None:
+    """The code that a text means, and what it is about. Ask `wait_ms` before: this does not."""
+    for reading in readings(text):
+        if found := codes.find(turn.tx, reading):
+            return reading, found
+    return None
 
 
 def wait_ms(turn: Turn) -> int:

@@ -3,6 +3,7 @@
 from bot.content.framework import COMPETENCES, DOMAINS, domain_of
 from bot.engine import PIX_A_LEVEL, certifiable_missing
 from bot.store import practice as rows
+from bot.store import schools
 from bot.usecases import estimating, express
 from bot.usecases.outcomes import (
     CompetenceLine,
@@ -17,6 +18,7 @@ from bot.usecases.outcomes import (
     ProfileShown,
     Said,
 )
+from bot.usecases.participation import mine
 from bot.usecases.practice_state import Practice
 from bot.usecases.states import (
     IMPROVE_AFTER_MS,
@@ -38,8 +40,8 @@ def domains(turn: Turn) -> list[Outcome]:
 
 def domain(turn: Turn, number: str) -> list[Outcome]:
     """The competences of one domain, with the pupil's level in each."""
-    lines = tuple(line for line in _lines(turn) if domain_of(line.code) == number)
-    return [DomainShown(number, lines)] if lines else [Said(Note.NOT_FOUND)]
+    those = tuple(line for line in lines(turn) if domain_of(line.code) == number)
+    return [DomainShown(number, those)] if those else [Said(Note.NOT_FOUND)]
 
 
 def competence(turn: Turn, code: str) -> list[Outcome]:
@@ -61,13 +63,13 @@ def competence(turn: Turn, code: str) -> list[Outcome]:
 
 def profile(turn: Turn, *, picture: bool = False, edit: bool = True) -> list[Outcome]:
     """The 16 levels, the total, and how far certification is."""
-    lines = _lines(turn)
+    every = lines(turn)
     return [
         ProfileShown(
-            lines=lines,
-            pix=sum(line.pix for line in lines),
+            lines=every,
+            pix=sum(line.pix for line in every),
             most=len(COMPETENCES) * turn.rules.max_level * PIX_A_LEVEL,
-            missing=certifiable_missing({line.code: line.level for line in lines}),
+            missing=certifiable_missing({line.code: line.level for line in every}),
             picture=picture,
             edit=edit,
             express=express.has_picture(turn),
@@ -84,10 +86,13 @@ def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[Outcom
         if state.assessment is not None and available(turn, code)
     )
     role = turn.person.role or "pupil"
-    return [HomeShown(role, running, sum(t.missed_at is not None for t in listed), first_time, edit)]
+    missed = sum(t.missed_at is not None for t in listed)
+    teaches = bool(schools.memberships(turn.tx, turn.person.id))
+    return [HomeShown(role, running, missed, first_time, edit, mine.waiting(turn), teaches)]
 
 
-def _lines(turn: Turn) -> tuple[CompetenceLine, ...]:
+def lines(turn: Turn) -> tuple[CompetenceLine, ...]:
+    """All the competences, with the pupil's level in each."""
     states, estimates = load_all(turn), estimating.estimates(turn)
     return tuple(
         _line(turn, code, states.get(code) or Practice(code), estimates.get(code)) for code in COMPETENCES

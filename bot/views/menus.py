@@ -33,13 +33,17 @@ STARTS = {
 CHOOSE = button("🎯 Choisir une compétence", "domains")
 EXPRESS_PAGE = button("⚡ Profil express", "express")
 HOME = [button("🏠 Accueil", "home")]
+TEACHING = button("🧑‍🏫 Espace enseignant", "t_home")
+CODE = button("🔢 J'ai un code", "m_code")
 HOME_BELOW = [button("🏠 Accueil", "start")]  # under a picture: a menu can't take its place
 
 
 def home(showing: Showing, outcome: HomeShown) -> list[Call]:
     resumes = [[_resume(code)] for code in outcome.running]
     markup = keyboard(
+        [TEACHING] if outcome.teaches else [],
         *resumes,
+        [_mine(outcome.campaigns), CODE] if outcome.role == "pupil" else [],
         [CHOOSE],
         [] if EXPRESS in outcome.running else [EXPRESS_PAGE],
         [button("📊 Mon profil", "profile"), button("📘 Mes tutoriels", "tutorials", 0)],
@@ -47,6 +51,10 @@ def home(showing: Showing, outcome: HomeShown) -> list[Call]:
     )
     words = showing.text("home", outcome=outcome)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def _mine(waiting: int) -> Button:
+    return button(f"🎒 Mes parcours ({waiting})" if waiting else "🎒 Mes parcours", "m_list", 0)
 
 
 def _resume(code: str) -> Button:

@@ -112,6 +112,7 @@ def _of_express() -> Iterator[o.Outcome]:
         yield o.Checkpoint(o.EXPRESS, LARGEST, 7, lines, running=True, more=more)
     yield o.Checkpoint(o.EXPRESS, LARGEST, 7, lines[1:4], running=False, edit=True)
     yield o.HomeShown("pupil", (*COMPETENCES, o.EXPRESS), 28)
+    yield o.HomeShown("pupil", (), 28, campaigns=99)
     yield o.TutorialShown(LONGEST_SKILL.id, saved=False, useful=None, back=about)
 
 
@@ -204,7 +205,6 @@ def _of_people() -> Iterator[o.Outcome]:
         "help",
         "privacy",
         "group",
-        "code",
         "file",
         "edited",
         "closed",

@@ -244,7 +244,7 @@ def test_adults_are_listed_their_own_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["unknown", "unknown_command", "file", "code", "edited", "reported", "closed"]
+    "page", ["unknown", "unknown_command", "file", "edited", "reported", "closed"]
 )
 def test_a_page_is_never_a_dead_end(page: str) -> None:
     details = {"running": True} if page == "unknown" else {}

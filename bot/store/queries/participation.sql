@@ -28,3 +28,20 @@ where person_id = :person_id and pupil_id is null
 
 -- name: detach_participations
 update participation set pupil_id = null where person_id = :person_id and pupil_id = :pupil_id
+
+-- name: campaigns_of_pupil
+select c.id, c.school_id, c.code, c.name, c.target, c.mode, c.open_to_all, c.opens_at, c.deadline_at, c.late_allowed,
+       c.retries, c.start_words, c.end_words, c.teacher, c.created_at, c.published_at, c.closed_at, c.archived_at
+from campaign c
+where c.id in (select cc.campaign_id from pupil p join campaign_class cc on cc.class_id = p.class_id
+               where p.person_id = :person_id and p.set_aside_at is null
+               union select m.campaign_id from participation m where m.person_id = :person_id)
+  and c.published_at is not null
+order by c.id
+
+-- name: last_name
+select name from participation where person_id = :person_id and pupil_id is null order by id desc limit 1
+
+-- name: put_profile
+update participation set completed_at = :now, sent_at = :now, late = :late, result = :result
+where person_id = :person_id and id = :id

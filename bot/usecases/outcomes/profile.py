@@ -127,13 +127,15 @@ class DomainShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class HomeShown(Outcome):
-    """The home menu; `running` are competences with a question waiting."""
+    """The home menu; `running` are competences with a question waiting, `campaigns` those to do or go on with."""
 
     role: str
     running: tuple[str, ...]
     tutorials: int
     first_time: bool = False
     edit: bool = True
+    campaigns: int = 0
+    teaches: bool = False  # somewhere: the teacher's home is open
 
 
 @dataclass(frozen=True, slots=True)
