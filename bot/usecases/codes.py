@@ -22,8 +22,19 @@ _SEPARATORS = re.compile(r"[\W_]+")
 _LONGEST = 64  # characters of a text that may be a code
 _SHAPE = re.compile(r"[A-Z0-9]{9}")
 # What a hand or an eye puts where a letter, or a digit, belongs.
-_AS_LETTERS = {"0": "QD", "O": "QD", "1": "JT", "I": "JT", "L": "JT", "2": "Z", "5": "S", "6": "G", "8": "B"}
-_AS_DIGITS = {"Z": "2", "S": "5", "G": "6", "B": "8", "Q": "9", "T": "7"}
+_AS_LETTERS = {
+    "0": "QD",
+    "O": "QD",
+    "1": "JT",
+    "I": "JT",
+    "L": "JT",
+    "2": "Z",
+    "5": "S",
+    "6": "G",
+    "7": "T",
+    "8": "B",
+}
+_AS_DIGITS = {"1": "7", "I": "7", "L": "7", "Z": "2", "S": "5", "G": "6", "B": "8", "Q": "9", "T": "7"}
 _MOST_READINGS = 16
 _ADDRESS = re.compile(r"(?:\bt|\btelegram)\.me/\w{3,64}/?\?start=([\w-]{1,64})", re.ASCII | re.IGNORECASE)
 
