@@ -17,7 +17,7 @@ from bot.transport.calls import Delivery, Lane
 from bot.transport.events import Event, EventKind
 from bot.usecases import practice
 from bot.usecases.elsewhere import Elsewhere
-from bot.usecases.outcomes import Note, Outcome, Page, Said, StepRef
+from bot.usecases.outcomes import Note, Outcome, Page, RoleChosen, Said, StepRef
 from bot.usecases.turn import Rules, Turn
 from bot.views.present import present
 from bot.views.showing import Showing
@@ -64,7 +64,7 @@ class Conversation:
             self._library,
             tapped=event.message_id if is_tap else None,
             callback_id=event.callback_id if is_tap else None,
-            adult=turn is not None and _is_adult(turn, event),
+            adult=turn is not None and _is_adult(turn, outcomes),
             rewritable=event.rewritable,
             username=self._username,
         )
@@ -148,10 +148,10 @@ def _outcomes(turn: Turn, event: Event) -> list[Outcome]:
     return [*outcomes, *links.after_first_steps(replace(turn, person=now))]
 
 
-def _is_adult(turn: Turn, event: Event) -> bool:
-    """Whether the person is told «vous»; a role tapped in this very turn counts."""
-    tapped_role = event.data.removeprefix("role:") if event.data.startswith("role:") else None
-    return (tapped_role or turn.person.role) in ADULTS
+def _is_adult(turn: Turn, outcomes: Sequence[Outcome]) -> bool:
+    """Whether the person is told «vous»; a role that came in this very turn counts."""
+    chosen = next((each.role for each in outcomes if isinstance(each, RoleChosen)), turn.person.role)
+    return chosen in ADULTS
 
 
 def _in_group(event: Event) -> list[Outcome]:

@@ -53,7 +53,7 @@ class Link:
 
     def opens(self, secret: str) -> bool:
         """True when the secret of a link that somebody followed is this one's."""
-        return hmac.compare_digest(self.secret, secret)
+        return hmac.compare_digest(self.secret.encode(), secret.encode())
 
 
 _SELECTOR = 8
