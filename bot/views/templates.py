@@ -7,7 +7,7 @@ from typing import Any
 import jinja2
 
 from bot.content.framework import COMPETENCES, DOMAINS
-from bot.content.typography import typeset_html
+from bot.content.typography import NARROW, typeset_html
 from bot.usecases.outcomes import EXPRESS, StepRef
 from bot.views.bars import bar
 from bot.views.estimates import about, in_words
@@ -17,6 +17,7 @@ NAMES = {**COMPETENCES, EXPRESS: "Profil express"}
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _HOLE = "\ue000"  # private use: stands for a tag while the text around it is typeset
+_BEFORE_PERCENT = re.compile(rf"(?<=[{_HOLE}\d]) (?=%)")
 
 
 class _FrenchLoader(jinja2.PackageLoader):
@@ -27,7 +28,8 @@ class _FrenchLoader(jinja2.PackageLoader):
     ) -> tuple[str, str, Callable[[], bool] | None]:
         source, path, fresh = super().get_source(environment, template)
         tags = iter(_TAG.findall(source))
-        return re.sub(_HOLE, lambda _: next(tags), typeset_html(_TAG.sub(_HOLE, source))), path, fresh
+        typeset = _BEFORE_PERCENT.sub(NARROW, typeset_html(_TAG.sub(_HOLE, source)))
+        return re.sub(_HOLE, lambda _: next(tags), typeset), path, fresh
 
 
 _ENVIRONMENT = jinja2.Environment(

@@ -38,7 +38,8 @@ class Schooling:
         id_ = self.desk.turn(lambda tx: tx.new_id())
         code = self.desk.turn(lambda tx: codes.new_code(tx, "class", id_))
         made = Classroom(id_, self.school.id, name, "6e", code, self._now(), None)
-        self.desk.turn(lambda tx: classes.add(tx, made, person_id(teacher)))
+        leader = person_id(teacher)
+        self.desk.turn(lambda tx: classes.add(tx, made, leader))
         return made
 
     def enrols(self, classroom: Classroom, name: str, phone: Phone | None = None) -> Pupil:
@@ -62,7 +63,8 @@ class Schooling:
         )
         self.desk.turn(lambda tx: classes.add_pupil(tx, line))
         if phone is not None:
-            self.desk.turn(lambda tx: classes.link(tx, line.id, person_id(phone), self._now()))
+            who = person_id(phone)
+            self.desk.turn(lambda tx: classes.link(tx, line.id, who, self._now()))
         return line
 
     def pupil(self, classroom: Classroom, name: str) -> Phone:
@@ -96,7 +98,8 @@ class Schooling:
             archived_at=None,
         )
         made = replace(made, **changes)  # type: ignore[arg-type]  # columns of a campaign
-        self.desk.turn(lambda tx: campaigns.add(tx, made, person_id(teacher)))
+        leader = person_id(teacher)
+        self.desk.turn(lambda tx: campaigns.add(tx, made, leader))
         for room in rooms:
             self.desk.turn(lambda tx, room=room: campaigns.put_class(tx, made.id, room.id))  # type: ignore[misc]
         return made

@@ -26,7 +26,7 @@ from bot.usecases.following.outcomes import (
 from bot.usecases.outcomes import Outcome
 
 LARGEST = 2**63 - 1
-HOSTILE = "<b>Zoé & l'ami « Bob » " + "W" * 36
+HOSTILE = "<b>Zoé & l'ami \u00ab\u00a0Bob\u00a0\u00bb " + "W" * 36
 NOW = 1_795_000_000_000
 DAY = 86_400_000
 CAMPAIGN = Campaign(

@@ -32,23 +32,26 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(root=ROOT, font_paths=[FONTS], ignore_system_fonts=True)
 
 
-def draw(template: Path, data: Mapping[str, Any]) -> bytes:
-    """A PNG of one page. The template (in the `bot` package) finds `data` as `json(bytes(sys.inputs.data))`.
+def draw(template: Path, data: Mapping[str, Any], *, keep: bool = True) -> bytes:
+    """A PNG of one page, remembered for the next time unless `keep` is false.
+
+    The template (in the `bot` package) finds `data` as `json(bytes(sys.inputs.data))`.
 
     `#import "/content/media/common.typ": *` gives it that as `data`, with the house style. Any thread may
     call it. Raises ContentError when the template fails on these data.
     """
-    return _compile(template, data, "png")
+    return _compile(template, data, "png", keep)
 
 
-def print_pages(template: Path, data: Mapping[str, Any]) -> bytes:
-    """A PDF, dated EPOCH. Raises ContentError when the template fails on these data."""
-    return _compile(template, data, "pdf")
+def print_pages(template: Path, data: Mapping[str, Any], *, keep: bool = True) -> bytes:
+    """A PDF, dated EPOCH; `keep` as for `draw`. Raises ContentError when the template fails on these data."""
+    return _compile(template, data, "pdf", keep)
 
 
-def _compile(template: Path, data: Mapping[str, Any], form: Literal["png", "pdf"]) -> bytes:
+def _compile(template: Path, data: Mapping[str, Any], form: Literal["png", "pdf"], keep: bool) -> bytes:
+    made = _compiled if keep else _compiled.__wrapped__
     with _LOCK:
-        return _compiled(template, json.dumps(data, ensure_ascii=False), form)
+        return made(template, json.dumps(data, ensure_ascii=False), form)
 
 
 @lru_cache(maxsize=128)  # some 10 MB; most pictures have a few dozen variants, and drawing takes 8 to 100 ms

@@ -22,4 +22,4 @@ def class_sheet(data: ClassSheet) -> tuple[str, bytes]:
         for pupil in data["pupils"]
     ]
     place = {"school": printable(data["school"]), "class": printable(data["class"])}
-    return f"cartes-{slug(data['class'])}.pdf", print_pages(_TEMPLATE, {**place, "cards": cards})
+    return f"cartes-{slug(data['class'])}.pdf", print_pages(_TEMPLATE, {**place, "cards": cards}, keep=False)

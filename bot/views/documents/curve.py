@@ -12,4 +12,4 @@ _TEMPLATE = Path(__file__).with_name("curve.typ")
 def curve(data: Curve) -> bytes:
     """A PNG, 1080 pixels wide: how many had started (dashed) and finished (solid) day after day."""
     words = {"title": printable(data["title"]), "days": [printable(day) for day in data["days"]]}
-    return draw(_TEMPLATE, {**data, **words})
+    return draw(_TEMPLATE, {**data, **words}, keep=False)

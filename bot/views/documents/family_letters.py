@@ -22,4 +22,6 @@ def family_letters(data: FamilyLetters) -> tuple[str, bytes]:
         for letter in data["letters"]
     ]
     place = {key: printable(data[key]) for key in ("school", "class", "teacher", "date_words")}
-    return f"lettres-{slug(data['class'])}.pdf", print_pages(_TEMPLATE, {**place, "letters": letters})
+    return f"lettres-{slug(data['class'])}.pdf", print_pages(
+        _TEMPLATE, {**place, "letters": letters}, keep=False
+    )

@@ -19,4 +19,5 @@ def heatmap(data: Heatmap) -> bytes:
             "topics": [printable(topic) for topic in data["topics"]],
             "pupils": [{"name": printable(name), "cells": cells} for name, cells in pupils],
         },
+        keep=False,
     )

@@ -30,5 +30,6 @@ def poster(data: Poster) -> tuple[str, bytes]:
             "questions": printable(data["questions_words"]),
             "steps": [printable(step) for step in data.get("steps", _STEPS)],
         },
+        keep=False,
     )
     return f"affiche-{slug(data['title'])}.pdf", drawn

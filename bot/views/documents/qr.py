@@ -28,7 +28,7 @@ def qr_svg(link: str) -> str:
 
 def qr_picture(link: str, words: str) -> bytes:
     """A PNG to scan from a screen: the QR code, black on white, and `words` under it."""
-    return draw(_TEMPLATE, {"qr": qr_svg(link), "words": printable(words)})
+    return draw(_TEMPLATE, {"qr": qr_svg(link), "words": printable(words)}, keep=False)
 
 
 def _runs(row: list[bool]) -> list[tuple[int, int]]:

@@ -1,0 +1,208 @@
+"""A teacher follows a campaign: who is how far, what to work on, who needs a word."""
+
+import pytest
+
+from bot.store.campaigns import Campaign
+from bot.store.classes import Classroom
+from bot.transport.callback import pack
+from bot.usecases.participation.results import CampaignResult, CompetenceMastery, TopicMastery
+from tests.usecases.desk import Desk, Phone, read
+from tests.usecases.schooling import DAY, Schooling
+
+
+def result(validated: int) -> str:
+    """A result of the campaign's two topics: `validated` of the 8 skills, those of the first topic first."""
+    first, second = min(validated, 4), max(0, validated - 4)
+    mastery = 100 * validated // 8
+    return CampaignResult(
+        mastery=mastery,
+        skills=8,
+        validated=validated,
+        asked=8,
+        right=validated,
+        stage="En chemin",
+        stage_words="",
+        badges=(),
+        competences={"4.1": CompetenceMastery(8, validated)},
+        topics={
+            "motdepasse": TopicMastery("4.1", 4, first, 4, first),
+            "hameconnage": TopicMastery("4.1", 4, second, 4, second),
+        },
+        missed=("hameconnage2",),
+    ).to_json()
+
+
+@pytest.fixture
+def tilleuls(desk: Desk) -> Schooling:
+    return Schooling(desk)
+
+
+@pytest.fixture
+def diallo(tilleuls: Schooling) -> Phone:
+    return tilleuls.teacher("Mme Diallo")
+
+
+@pytest.fixture
+def sixth(tilleuls: Schooling, diallo: Phone) -> Classroom:
+    return tilleuls.classroom(diallo, "6e B")
+
+
+@pytest.fixture
+def rentree(tilleuls: Schooling, diallo: Phone, sixth: Classroom) -> Campaign:
+    return tilleuls.campaign(diallo, sixth)
+
+
+@pytest.fixture
+def pupils(tilleuls: Schooling, sixth: Classroom) -> dict[str, Phone]:
+    """Three pupils who have joined; a fourth has not."""
+    tilleuls.enrols(sixth, "Absent Zola")
+    return {name: tilleuls.pupil(sixth, name) for name in ("Léa Martin", "Yanis Benali", "Chloé d'Artagnan")}
+
+
+def test_one_look_tells_how_far_everybody_is(
+    tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    tilleuls.has_done(pupils["Léa Martin"], rentree, result(6), 75)
+
+    seen = read(diallo.taps(pack("c_show", rentree.id)))
+
+    assert "4 inscrits" in seen
+    assert "3 pas commencé (dont 1 pas encore sur Telegram)" in seen
+    assert "1 terminé" in seen
+    assert "Maîtrise moyenne\u00a0: 75" in seen
+
+
+def test_lists_are_by_family_name_and_lead_to_a_pupil(
+    tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    tilleuls.has_done(pupils["Léa Martin"], rentree, result(6), 75)
+
+    waiting = read(diallo.taps(pack("f_list", rentree.id, "waiting", 0)))
+    names = ["Yanis Benali", "Chloé d'Artagnan", "Absent Zola"]
+    assert sorted(names, key=waiting.index) == names
+
+    diallo.taps(pack("f_list", rentree.id, "done", 0))
+    page = read(diallo.taps(diallo.button("f_one")))
+    assert "Léa Martin" in page
+    assert "75" in page
+    assert "À travailler" in page
+
+
+def test_the_best_attempt_counts_and_all_are_listed(
+    tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    tilleuls.has_done(pupils["Léa Martin"], rentree, result(6), 75)
+    tilleuls.desk.clock.advance(8 * DAY)  # past the deadline
+    tilleuls.has_done(pupils["Léa Martin"], rentree, result(2), 25)
+
+    diallo.taps(pack("f_list", rentree.id, "done", 0))
+    page = read(diallo.taps(diallo.button("f_one")))
+
+    assert "Maîtrise\u00a0: 75" in page
+    assert "25\u202f% (en retard)" in page
+
+
+def test_the_class_sees_first_the_topic_it_needs_most(
+    tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    for phone, validated in zip(pupils.values(), (4, 5, 8), strict=True):
+        tilleuls.has_done(phone, rentree, result(validated), 100 * validated // 8)
+
+    page = read(diallo.taps(pack("f_class", rentree.id, 0)))
+
+    library = tilleuls.desk.library
+    hard, easy = library.topic("hameconnage"), library.topic("motdepasse")
+    assert hard is not None
+    assert easy is not None
+    assert page.index(hard.title) < page.index(easy.title)
+    assert "2 élèves ont besoin d'y revenir" in page
+
+
+def test_nobody_is_reminded_twice_a_day_and_only_who_has_not_begun(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    tilleuls.has_done(pupils["Léa Martin"], rentree, result(6), 75)
+
+    assert "2 élèves relancés" in read(diallo.taps(pack("f_nudge", rentree.id)))
+    assert "Personne à relancer" in read(diallo.taps(pack("f_nudge", rentree.id)))
+    told = {each.chat_id for each in desk.elsewhere}
+    assert told == {pupils["Yanis Benali"].chat_id, pupils["Chloé d'Artagnan"].chat_id}
+
+    desk.clock.advance(DAY)
+    assert "2 élèves relancés" in read(diallo.taps(pack("f_nudge", rentree.id)))
+
+
+def test_a_closed_campaign_reminds_nobody(desk: Desk, tilleuls: Schooling, diallo: Phone) -> None:
+    room = tilleuls.classroom(diallo, "5e A")
+    tilleuls.pupil(room, "Léa Martin")
+    closed = tilleuls.campaign(diallo, room, closed_at=1)
+
+    diallo.taps(pack("f_nudge", closed.id))
+
+    assert desk.elsewhere == []
+
+
+def test_exports_have_a_line_a_pupil_and_a_sheet_of_topics(
+    tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    tilleuls.has_done(pupils["Léa Martin"], rentree, result(6), 75)
+
+    for form in ("xlsx", "csv"):
+        calls = diallo.taps(pack("f_export", rentree.id, form))
+        [file] = [call.file for call in calls if call.file]
+        [data] = file.args
+        titles = [each["title"] for each in data["columns"]]
+        [lea] = [row for row in data["rows"] if row[0] == "Martin"]
+        assert lea[titles.index("Maîtrise")] == 75
+        assert lea[titles.index("4.1")] == 75
+        assert len(data["rows"]) == 4
+        assert len(data["topics"]["rows"]) == 2
+
+
+def test_the_heat_map_has_everybody_and_the_curve_every_day(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    tilleuls.has_done(pupils["Léa Martin"], rentree, result(6), 75)
+    desk.clock.advance(2 * DAY)
+    tilleuls.has_done(pupils["Yanis Benali"], rentree, result(8), 100)
+
+    [heat] = [call.file for call in diallo.taps(pack("f_heat", rentree.id)) if call.file]
+    [curve] = [call.file for call in diallo.taps(pack("f_curve", rentree.id)) if call.file]
+
+    assert heat.args[0]["cells"] == [[100], [None], [75], [None]]
+    assert curve.args[0]["finished"] == [0, 1, 1, 2]
+
+
+def test_another_school_sees_nothing_and_neither_does_a_pupil(
+    desk: Desk, tilleuls: Schooling, rentree: Campaign, pupils: dict[str, Phone], lea: Phone
+) -> None:
+    stranger = Schooling(desk, "Collège des Lilas", "Indian/Reunion").teacher("M. Payet", "admin")
+    colleague = tilleuls.teacher("M. Roux")
+    for phone in (stranger, colleague, lea, pupils["Léa Martin"]):
+        for data in (
+            pack("c_show", rentree.id),
+            pack("f_list", rentree.id, "done", 0),
+            pack("f_one", rentree.id, 1),
+            pack("f_class", rentree.id, 0),
+            pack("f_nudge", rentree.id),
+            pack("f_heat", rentree.id),
+            pack("f_curve", rentree.id),
+            pack("f_export", rentree.id, "xlsx"),
+        ):
+            assert "pas accès" in read(phone.taps(data))
+    assert desk.elsewhere == []
+
+
+def test_an_administrator_of_the_school_sees_it(tilleuls: Schooling, rentree: Campaign) -> None:
+    head = tilleuls.teacher("La principale", "admin")
+
+    assert "Rentrée" in read(head.taps(pack("c_show", rentree.id)))
+
+
+def test_who_came_with_the_code_alone_is_on_the_board(desk: Desk, tilleuls: Schooling, diallo: Phone) -> None:
+    open_to_all, guest = tilleuls.campaign(diallo), Phone(desk)
+    guest.settles()
+    tilleuls.has_done(guest, open_to_all, result(8), 100, name="=HYPERLINK(1)")
+
+    diallo.taps(pack("f_list", open_to_all.id, "done", 0))
+    assert "=HYPERLINK(1)" in read(diallo.taps(diallo.button("f_one")))
