@@ -15,8 +15,8 @@ from bot.content import Library, Variant, load, render
 from bot.content.media import draw_still, make_file, make_picture
 from bot.errors import SettingsError
 from bot.handlers.conversation import Conversation
-from bot.store import people
-from bot.store.base import Store, Tx
+from bot.store import groups
+from bot.store.base import Store
 from bot.store.open import open_store
 from bot.store.times import to_ms
 from bot.transport.api import insist
@@ -83,14 +83,16 @@ class App:
             handle=conversation.handle,
             apology=conversation.apology,
             on_sent=conversation.sent,
-            unreachable=_unreachable,
+            unreachable=conversation.unreachable,
             files=Files(library),
             read_file=conversation.read_file,
             on_read=conversation.read,
+            on_fate=conversation.fate,
+            on_moved=groups.move,
             introduced=conversation.introduced,
         )
         self._transport = Transport(store, clock, _options(settings, limits), hooks)
-        self._ticks = Ticks(store, self._transport.sender, clock)
+        self._ticks = Ticks(store, self._transport.pump, clock)
         self._ticking = False
         self._library = library
         self._warming: asyncio.Task[None] | None = None
@@ -161,10 +163,6 @@ def _options(settings: Settings, limits: Limits | None) -> Options:
         listen=settings.listen,
         limits=limits or Limits(rate=settings.rate),
     )
-
-
-def _unreachable(tx: Tx, chat_id: int) -> None:
-    people.set_reachable(tx, chat_id, False)
 
 
 async def open_app(settings: Settings, clock: Clock) -> App:

@@ -9,25 +9,18 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.clock import Clock
 from bot.errors import StoreUnavailable
 from bot.store.base import Store
-from bot.transport.pump import pump
-from bot.transport.sender import Sender
+from bot.transport.pump import Pump
 from scheduler.housekeeping import forget_old
 
 _log = logging.getLogger(__name__)
-HANDFUL = 100  # deliveries the sender may have in hand before it is given more: well within a lease
 
 
 class Ticks:
     """The clock of the scheduler: the pump every 2 seconds, housekeeping every hour."""
 
-    def __init__(self, store: Store, sender: Sender, clock: Clock) -> None:
+    def __init__(self, store: Store, pump: Pump, clock: Clock) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-
-        async def give_more() -> None:
-            if sender.held < HANDFUL:
-                await pump(store, sender, clock, HANDFUL)
-
-        self._add(give_more, CronTrigger(second="*/2", timezone="UTC"))
+        self._add(pump.tick, CronTrigger(second="*/2", timezone="UTC"))
         self._add(lambda: forget_old(store, clock), CronTrigger(minute=7, timezone="UTC"))
 
     def start(self) -> None:

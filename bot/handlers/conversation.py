@@ -8,13 +8,15 @@ from bot.clock import Clock
 from bot.content import Library
 from bot.errors import NotAllowed
 from bot.handlers import links, messages
-from bot.handlers.registry import READ, READS, SENT
+from bot.handlers.registry import FATES, READ, READS, SENT
 from bot.handlers.taps import tapped
-from bot.store import people
+from bot.store import groups, people
 from bot.store.base import Tx
+from bot.store.outbox import OutboxRow
 from bot.store.times import to_ms
 from bot.transport.calls import Delivery, Lane
 from bot.transport.events import Event, EventKind
+from bot.transport.parcel import Fate
 from bot.usecases import practice
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Note, Outcome, Page, RoleChosen, Said, StepRef
@@ -128,6 +130,18 @@ class Conversation:
             outcomes = [Said(Note.NOT_ALLOWED)]
         adult = person.role in ADULTS
         return self._shown(Showing(chat_id, self._library, adult=adult, username=self._username), outcomes)
+
+    def unreachable(self, tx: Tx, chat_id: int) -> None:
+        """Somebody has blocked the bot or is gone, or a group has removed it."""
+        if chat_id < 0:
+            groups.leave(tx, chat_id, to_ms(self._clock.now()))
+        else:
+            people.set_reachable(tx, chat_id, False)
+
+    def fate(self, tx: Tx, row: OutboxRow, fate: Fate) -> None:
+        """A delivery ended: whoever counts its kind knows."""
+        if row.kind in FATES:
+            FATES[row.kind](tx, row, fate)
 
     def apology(self, chat_id: int) -> Delivery:
         """What a person reads when handling their message failed."""

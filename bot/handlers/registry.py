@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.handlers import broadcasts, campaigns, classes, following, participation, schools
-from bot.handlers.subject import Answer, Command, Link, Read, ReadFile, Sent, Subject, merged
+from bot.handlers.subject import Answer, Command, FateOf, Link, Read, ReadFile, Sent, Subject, merged
 from bot.handlers.tap import Action
 
 SUBJECTS: list[Subject] = [
@@ -16,4 +16,5 @@ TEXTS: Mapping[str, Answer] = merged([each.texts for each in SUBJECTS])
 DOCUMENTS: Mapping[str, Answer] = merged([each.documents for each in SUBJECTS])
 READS: Mapping[str, ReadFile] = merged([each.reads for each in SUBJECTS])
 READ: Mapping[str, Read] = merged([each.read for each in SUBJECTS])
+FATES: Mapping[str, FateOf] = merged([each.fates for each in SUBJECTS])
 SENT: Mapping[str, Sent] = merged([each.sent for each in SUBJECTS])

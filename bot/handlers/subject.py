@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.handlers.tap import Action
+from bot.store.base import Tx
 from bot.store.dialogs import Dialog
+from bot.store.outbox import OutboxRow
 from bot.store.people import Role
 from bot.transport.events import Event
+from bot.transport.parcel import Fate
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
@@ -26,6 +29,9 @@ Read = Callable[[Turn, tuple[Any, ...], dict[str, Any]], list[Outcome]]
 (Telegram would not give it), broken (reading it failed).
 """
 
+FateOf = Callable[[Tx, OutboxRow, Fate], None]
+"""`fate(tx, row, fate)`: how a delivery of one kind ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -40,7 +46,7 @@ class Subject:
     """The buttons (`actions`) by their action, and so on; names are distinct among all subjects.
 
     `links` by their prefix, one letter; `texts` and `documents` by the kind of dialog that asked. `reads` and
-    `read` by the first word of the note of a getFile call.
+    `read` by the first word of the note of a getFile call; `fates` by the kind of delivery.
     """
 
     actions: Mapping[str, Action] = field(default_factory=dict)
@@ -51,6 +57,7 @@ class Subject:
     sent: Mapping[str, Sent] = field(default_factory=dict)
     reads: Mapping[str, ReadFile] = field(default_factory=dict)
     read: Mapping[str, Read] = field(default_factory=dict)
+    fates: Mapping[str, FateOf] = field(default_factory=dict)
 
 
 def merged(parts: "list[Mapping[str, Any]]") -> dict[str, Any]:

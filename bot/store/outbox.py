@@ -1,5 +1,6 @@
 """What is to be sent. A row is leased by the sender that has it in hand, and deleted once it is sent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.store.base import Tx
@@ -12,7 +13,8 @@ INTERRUPTED = "interrupted"  # `last_error` of a row whose sender vanished: it m
 class OutboxRow:
     """One delivery to one chat. Times are UTC milliseconds; `payload` is JSON that the transport reads.
 
-    `attempts` counts the failed ones. `lease_until` is None when nobody has it in hand.
+    `attempts` counts the failed ones. `lease_until` is None when nobody has it in hand. What is to be sent
+    `once` at most says with `begun_at` that somebody set about sending it, and has not said how it ended.
     """
 
     chat_id: int
@@ -27,6 +29,8 @@ class OutboxRow:
     attempts: int
     last_error: str | None
     failed_at: int | None
+    once: int = 0
+    begun_at: int | None = None
 
     @property
     def uncertain(self) -> bool:
@@ -45,6 +49,7 @@ def put(
     valid_until: int | None = None,
     lease_until: int | None = None,
     dedupe_key: str | None = None,
+    once: bool = False,
 ) -> OutboxRow | None:
     """Add a delivery; None when its `dedupe_key` is in the outbox already.
 
@@ -53,8 +58,9 @@ def put(
     if lane not in LANES:
         raise ValueError(f"unknown lane {lane!r}: use one of {', '.join(LANES)}")
     row = OutboxRow(
-        chat_id, tx.new_id(), lane, kind, dedupe_key, payload, due_at, valid_until, lease_until, 0, None, None
-    )
+        chat_id, tx.new_id(), lane, kind, dedupe_key, payload, due_at, valid_until, lease_until, 0, None, None,
+        int(once),
+    )  # fmt: skip
     added = tx.run(
         "put_outbox",
         chat_id=chat_id,
@@ -66,8 +72,14 @@ def put(
         due_at=due_at,
         valid_until=valid_until,
         lease_until=lease_until,
+        once=row.once,
     )
     return row if added else None
+
+
+def begin(tx: Tx, row: OutboxRow, now_ms: int) -> bool:
+    """Somebody sets about sending a row that goes out `once`; False when withdrawn or begun before."""
+    return tx.run("begin_outbox", chat_id=row.chat_id, id=row.id, begun_at=now_ms) == 1
 
 
 def done(tx: Tx, row: OutboxRow) -> bool:
@@ -98,26 +110,22 @@ def release(tx: Tx, row: OutboxRow) -> None:
     tx.run("release_outbox", chat_id=row.chat_id, id=row.id)
 
 
-def claim_due(tx: Tx, now_ms: int, lease_ms: int, limit: int) -> list[OutboxRow]:
-    """Take up to `limit` due rows that nobody has in hand, lane by lane, the longest due first.
+def claim_due(tx: Tx, now_ms: int, lease_ms: int, room: Mapping[str, int]) -> list[OutboxRow]:
+    """Take due rows that nobody has in hand, the longest due first, of each lane as many as it has room for.
 
     A lease that ran out counts as free, and its row comes as `uncertain`.
     """
-    rows: list[OutboxRow] = []
-    for lane in LANES:
-        if len(rows) < limit:
-            rows += _claim_lane(tx, lane, now_ms, lease_ms, limit - len(rows))
-    return rows
+    return [row for lane in LANES if room.get(lane) for row in _claim(tx, lane, now_ms, lease_ms, room[lane])]
 
 
-def _claim_lane(tx: Tx, lane: str, now_ms: int, lease_ms: int, limit: int) -> list[OutboxRow]:
+def _claim(tx: Tx, lane: str, now_ms: int, lease_ms: int, most: int) -> list[OutboxRow]:
     rows = tx.all(
         "claim_outbox",
         OutboxRow,
         lane=lane,
         now=now_ms,
         lease_until=now_ms + lease_ms,
-        most=limit,
+        most=most,
         interrupted=INTERRUPTED,
     )
     return sorted(rows, key=lambda row: (row.due_at, row.id))  # `returning` promises no order

@@ -44,7 +44,8 @@ class Delivery:
     """Calls to one chat, sent in order; one outbox row.
 
     `kind` names what it is in logs and metrics. A `dedupe_key` already in the outbox makes it a no-op. It is
-    sent from `due_at` on (now when None) and dropped once `valid_until` has passed.
+    sent from `due_at` on (now when None) and dropped once `valid_until` has passed. What may have
+    been sent is sent again, unless it goes out `once` at most.
     """
 
     chat_id: int
@@ -54,6 +55,7 @@ class Delivery:
     dedupe_key: str | None = None
     due_at: datetime | None = None
     valid_until: datetime | None = None
+    once: bool = False
 
 
 def dump_calls(calls: tuple[Call, ...]) -> str:

@@ -7,17 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from prometheus_client import Counter
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot.transport.api import BotApi
-from bot.transport.calls import Call
+from bot.transport.calls import Call, Lane
 from bot.transport.chatqueue import ChatQueue
 from bot.transport.limits import Throttle
-from bot.transport.meaning import Meaning, meaning_of, pause_of
+from bot.transport.meaning import Meaning, may_have_been_done, meaning_of, pause_of
 from bot.transport.metrics import Metrics
 from bot.transport.parcel import Fate, Parcel
 from bot.transport.reading import GET_FILE, Reader, ReadFile, fetch
-from bot.transport.request import NotSent
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +30,8 @@ _FATES = {
     Meaning.SKIP: Fate.SENT,
     Meaning.GONE: Fate.GONE,
     Meaning.REFUSED: Fate.REFUSED,
+    Meaning.MOVED: Fate.MOVED,
+    Meaning.UNCERTAIN: Fate.UNCERTAIN,
     Meaning.AGAIN: Fate.LATER,
 }
 
@@ -91,6 +92,8 @@ class Courier:
                     return meaning, None
                 await chat.rest_for(self._throttle.sleep, _BACKOFF[failures])
                 failures += 1
+            if wait := self._throttle.book_lane(Lane(parcel.row.lane)):  # what is sent again counts again
+                await chat.rest_for(self._throttle.sleep, wait)
             self._metrics.retries.inc()
 
     async def try_once(self, call: Call) -> None:
@@ -115,17 +118,21 @@ class Courier:
     ) -> tuple[Meaning, Any]:
         if self._throttle.paused:
             chat.rest()
-            await self._throttle.resume()
+            await self._throttle.resume(Lane(parcel.row.lane))
             chat.busy = True
         parcel.tried = True
         try:
             result = await make()
         except TelegramError as error:
             meaning = self._read(call, error)
+            if isinstance(error, ChatMigrated):
+                parcel.moved_to = error.new_chat_id
             if meaning is not Meaning.DONE:
                 parcel.error = f"{call.method}: {type(error).__name__}: {error.message[:200]}"
-            if meaning is Meaning.AGAIN and not isinstance(error, NotSent):
-                parcel.certain = False  # it may have been done, and its answer lost
+            if meaning is Meaning.AGAIN and may_have_been_done(error):
+                parcel.certain = False
+                if parcel.row.once and _creates(call):
+                    return Meaning.UNCERTAIN, None
             return meaning, None
         self._count(call.method, "ok")
         return Meaning.DONE, result

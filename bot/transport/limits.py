@@ -10,6 +10,11 @@ from bot.transport.calls import Lane
 Sleep = Callable[[float], Awaitable[object]]
 Monotonic = Callable[[], float]
 
+_LATE = 0.01  # seconds of its own lateness that a lane may catch up
+_MARGIN = (
+    1.03  # places are so much further apart than the rate allows: what comes late meets what comes on time
+)
+
 _MANY_CHATS = 10_000  # above this, chats that have been quiet are forgotten
 
 
@@ -17,7 +22,8 @@ _MANY_CHATS = 10_000  # above this, chats that have been quiet are forgotten
 class Limits:
     """What Telegram takes.
 
-    `rate`: messages a second in each of the lanes `reminders` and `broadcast`, and by all when a pause ends.
+    `rate`: messages a second in the lanes `reminders` and `broadcast` together, in any second; and by the
+    conversation when a pause ends.
     `chat_rate` and `chat_burst`: messages a second, and at once, in one chat. In a group, `group_per_minute`.
     """
 
@@ -30,19 +36,21 @@ class Limits:
 class Spacing:
     """The generic cell rate algorithm: `burst` at once, then one every `interval` seconds.
 
-    What was not used is lost: after a silence there is never more than `burst` at once.
+    What was not used is lost, but for the last `late` seconds: after a silence there is never more than
+    `burst` at once.
     """
 
-    __slots__ = ("_interval", "_slack", "_theoretical")
+    __slots__ = ("_interval", "_late", "_slack", "_theoretical")
 
-    def __init__(self, interval: float, burst: int = 1) -> None:
+    def __init__(self, interval: float, burst: int = 1, late: float = 0.0) -> None:
         self._interval = interval
+        self._late = late
         self._slack = interval * (burst - 1)
         self._theoretical = 0.0
 
     def book(self, now: float) -> float:
         """Take the next place; gives the seconds to wait for it."""
-        theoretical = max(self._theoretical, now)
+        theoretical = max(self._theoretical, now - self._late)
         self._theoretical = theoretical + self._interval
         return max(0.0, theoretical - self._slack - now)
 
@@ -63,9 +71,9 @@ class Throttle:
         self.limits = limits or Limits()
         self.monotonic = monotonic
         self.sleep = sleep
-        interval = 1 / self.limits.rate
-        self._lanes = {Lane.REMINDERS: Spacing(interval), Lane.BROADCAST: Spacing(interval)}
-        self._resuming = Spacing(interval)
+        lanes = Spacing(_MARGIN / self.limits.rate, late=_LATE)
+        self._lanes = {Lane.REMINDERS: lanes, Lane.BROADCAST: lanes}
+        self._resuming = Spacing(1 / self.limits.rate)
         self._chats: dict[int, Spacing] = {}
         self._paused_until = 0.0
 
@@ -93,11 +101,12 @@ class Throttle:
         """True while Telegram wants silence."""
         return self.monotonic() < self._paused_until
 
-    async def resume(self) -> None:
+    async def resume(self, lane: Lane = Lane.CONVERSATION) -> None:
         """Wait for the end of the pause, then for a place among those who waited too."""
+        spacing = self._lanes.get(lane, self._resuming)
         while (left := self._paused_until - self.monotonic()) > 0:
             await self.sleep(left)
-            if wait := self._resuming.book(self.monotonic()):
+            if wait := spacing.book(self.monotonic()):
                 await self.sleep(wait)
 
     def _spacing_of(self, chat_id: int) -> Spacing:

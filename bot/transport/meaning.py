@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.transport.request import NotSent
 
 
 class Meaning(StrEnum):
@@ -11,9 +13,11 @@ class Meaning(StrEnum):
     DONE = "done"  # it is as we wanted already
     SKIP = "skipped"  # the message is gone or closed: the calls that follow still make sense
     GONE = "gone"  # the person can't be reached any more
+    MOVED = "moved"  # the group has another id now
     PAUSE = "pause"  # too fast: wait, then the same call again
     AGAIN = "again"  # Telegram or the network failed: the same call again
     REFUSED = "refused"  # the call itself is wrong: sending it again won't help
+    UNCERTAIN = "uncertain"  # it may have been done, and must not be done twice
 
 
 _WORDS = {
@@ -36,12 +40,19 @@ def meaning_of(error: TelegramError) -> Meaning:
     """The meaning of an error raised by `BotApi`."""
     if isinstance(error, RetryAfter):
         return Meaning.PAUSE
-    if isinstance(error, Forbidden | ChatMigrated):
+    if isinstance(error, ChatMigrated):
+        return Meaning.MOVED
+    if isinstance(error, Forbidden):
         return Meaning.GONE
     if isinstance(error, BadRequest):
         said = error.message.lower()
         return next((meaning for words, meaning in _WORDS.items() if words in said), Meaning.REFUSED)
     return Meaning.AGAIN
+
+
+def may_have_been_done(error: TelegramError) -> bool:
+    """True when the request may have arrived and its answer was lost; not when an answer came."""
+    return not isinstance(error, NotSent) and type(error) is not NetworkError
 
 
 def pause_of(error: RetryAfter) -> float:

@@ -28,5 +28,6 @@ def put(tx: Tx, delivery: Delivery, now: datetime) -> Outgoing | None:
         valid_until=None if delivery.valid_until is None else to_ms(delivery.valid_until),
         lease_until=None if later else to_ms(now + LEASE),
         dedupe_key=delivery.dedupe_key,
+        once=delivery.once,
     )
     return None if row is None or later else (row, delivery.calls)

@@ -1,7 +1,7 @@
 """A delivery in the sender's hands, and what became of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 from bot.store import outbox
 from bot.store.base import Tx
 from bot.store.outbox import OutboxRow
-from bot.store.times import to_ms
-from bot.transport.calls import Call, Delivery, dump_calls
+from bot.store.times import from_ms, to_ms
+from bot.transport.calls import Call, Delivery, Lane, dump_calls
 from bot.transport.outgoing import Outgoing, put
 
 OnSent = Callable[[Tx, int, tuple[Any, ...], int, bool], None]
@@ -22,6 +22,12 @@ Unreachable = Callable[[Tx, int], None]
 OnRead = Callable[[Tx, int, tuple[Any, ...], dict[str, Any]], Sequence[Delivery]]
 """`on_read(tx, chat_id, note, result)`: what a sent file says; gives what is to be answered."""
 
+OnFate = Callable[[Tx, OutboxRow, "Fate"], None]
+"""`on_fate(tx, row, fate)`: how a delivery ended, whatever its kind; LATER and MOVED are no ends."""
+
+OnMoved = Callable[[Tx, int, int], None]
+"""`on_moved(tx, chat_id, new_chat_id)`: a group became a supergroup."""
+
 _FIRST_DELAY, _LONGEST_DELAY, _MOST_ATTEMPTS = 15_000, 3_600_000, 12  # milliseconds; then nearly half a day
 
 
@@ -31,6 +37,8 @@ class Fate(StrEnum):
     SENT = "sent"
     EXPIRED = "expired"
     GONE = "gone"
+    MOVED = "moved"  # the group has another id now
+    UNCERTAIN = "uncertain"  # it may have been sent, and is not sent again
     LATER = "later"
     REFUSED = "refused"
 
@@ -40,13 +48,16 @@ class Parcel:
     """One outbox row with its calls.
 
     `done` counts the calls behind us, `tried` tells that one was sent at all; not `certain` when a call may
-    have been done more than once.
+    have been done more than once. `begun`: of what goes out once, that this is written down; `moved_to`, the
+    new id of a group.
     """
 
     row: OutboxRow
     calls: tuple[Call, ...]
     certain: bool
     tried: bool = False
+    begun: bool = False
+    moved_to: int = 0
     done: int = 0
     notes: list[tuple[tuple[Any, ...], int]] = field(default_factory=list)
     reads: list[tuple[tuple[Any, ...], dict[str, Any]]] = field(default_factory=list)
@@ -62,6 +73,8 @@ class Told:
     on_sent: OnSent
     unreachable: Unreachable
     on_read: OnRead
+    on_fate: OnFate
+    on_moved: OnMoved
 
 
 def record(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
@@ -71,18 +84,39 @@ def record(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
         told.on_sent(tx, chat_id, note, message_id, parcel.certain)
     answers = [each for note, result in parcel.reads for each in told.on_read(tx, chat_id, note, result)]
     parcel.answers = [out for each in answers if (out := put(tx, each, now)) is not None]
-    _settle(tx, parcel, to_ms(now), told)
+    _settle(tx, parcel, now, told)
 
 
-def _settle(tx: Tx, parcel: Parcel, now: int, told: Told) -> None:
-    if parcel.fate is Fate.LATER and parcel.row.attempts < _MOST_ATTEMPTS:
-        _put_off(tx, parcel, now)
-    elif parcel.fate in (Fate.LATER, Fate.REFUSED):
-        outbox.give_up(tx, parcel.row, parcel.error, now)
+def _settle(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
+    row = parcel.row
+    if parcel.fate is Fate.LATER and row.attempts < _MOST_ATTEMPTS:
+        _put_off(tx, parcel, to_ms(now))
+    elif parcel.fate is Fate.MOVED:
+        _forward(tx, parcel, now, told)
     else:
         if parcel.fate is Fate.GONE:
-            told.unreachable(tx, parcel.row.chat_id)
-        outbox.done(tx, parcel.row)
+            told.unreachable(tx, row.chat_id)
+        if parcel.fate in (Fate.LATER, Fate.REFUSED):
+            outbox.give_up(tx, row, parcel.error, to_ms(now))
+        else:
+            outbox.done(tx, row)
+        told.on_fate(tx, row, Fate.REFUSED if parcel.fate is Fate.LATER else parcel.fate)
+
+
+def _forward(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
+    """The group has another id: what is left goes there."""
+    row, chat_id = parcel.row, parcel.moved_to
+    told.on_moved(tx, row.chat_id, chat_id)
+    outbox.done(tx, row)
+    rest = tuple(
+        replace(call, params={**call.params, "chat_id": chat_id}) for call in parcel.calls[parcel.done :]
+    )
+    valid_until = None if row.valid_until is None else from_ms(row.valid_until)
+    delivery = Delivery(
+        chat_id, rest, Lane(row.lane), row.kind, row.dedupe_key, None, valid_until, bool(row.once)
+    )
+    if (out := put(tx, delivery, now)) is not None:
+        parcel.answers.append(out)
 
 
 def _put_off(tx: Tx, parcel: Parcel, now: int) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
@@ -17,6 +16,7 @@ from bot.transport.calls import Call, Lane, load_calls
 from bot.transport.chatqueue import ChatQueue
 from bot.transport.courier import Courier, Files
 from bot.transport.limits import Throttle
+from bot.transport.line import Line
 from bot.transport.marking import Marker
 from bot.transport.metrics import Metrics
 from bot.transport.parcel import Fate, Parcel, Told, record
@@ -24,6 +24,7 @@ from bot.transport.reading import ReadFile
 
 _log = logging.getLogger(__name__)
 
+_HANDFUL = 100  # deliveries of the conversation that are taken from the outbox at once
 _ASIDE = frozenset({"answerCallbackQuery", "sendChatAction"})  # sent once, beside the rest; may fail
 
 
@@ -44,7 +45,6 @@ class Sender:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._throttle = throttle
         self._courier = Courier(api, throttle, metrics, files, read_file)
         self._marker = Marker(
             store,
@@ -52,9 +52,14 @@ class Sender:
             self._now,
             throttle.sleep,
         )
+        self._beginner = Marker(store, self._begin, self._now, throttle.sleep)
         self._held: dict[int, Parcel] = {}
         self._chats: dict[int, ChatQueue] = {}
-        self._lanes: dict[str, deque[Parcel]] = {lane: deque() for lane in Lane}
+        self._lines = {
+            lane: Line(lane, throttle, self._begun, self._queue, self._low)
+            for lane in (Lane.REMINDERS, Lane.BROADCAST)
+        }
+        self.low: Callable[[], None] = lambda: None  # called when a lane would like more
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
         metrics.waiting.set_function(lambda: self.held)
@@ -63,6 +68,12 @@ class Sender:
     def held(self) -> int:
         """How many deliveries are in hand."""
         return len(self._held)
+
+    def room(self) -> dict[str, int]:
+        """How many more due rows of each lane are welcome."""
+        talking = sum(parcel.row.lane == Lane.CONVERSATION for parcel in self._held.values())
+        room = {str(Lane.CONVERSATION): max(0, _HANDFUL - talking)}
+        return room | {str(lane): line.room for lane, line in self._lines.items()}
 
     def send(self, row: OutboxRow, calls: tuple[Call, ...] | None = None) -> None:
         """Take a committed row that is leased to us; its calls are read from the row when not given.
@@ -73,12 +84,15 @@ class Sender:
             return
         parcel = Parcel(row, calls or (), certain=not row.uncertain and not row.attempts)
         self._held[row.id] = parcel
-        if calls is None and not _read(parcel):
+        if row.begun_at is not None:  # whoever began it vanished
+            parcel.fate = Fate.UNCERTAIN
             self._beside(self._mark(parcel))
-        elif row.lane == Lane.CONVERSATION:
-            self._queue(parcel)
+        elif calls is None and not _read(parcel):
+            self._beside(self._mark(parcel))
+        elif row.lane in self._lines:
+            self._lines[Lane(row.lane)].add(parcel)
         else:
-            self._queue_in_lane(parcel)
+            self._queue(parcel)
 
     def settled(self, chat_id: int) -> asyncio.Future[None] | None:
         """None when no request to this chat is under way, else a future that is done when none is."""
@@ -88,8 +102,8 @@ class Sender:
     async def drain(self, seconds: float) -> None:
         """Send what can be sent in that time and take nothing more; the rest stays in the outbox."""
         self._closed = True
-        for lane in self._lanes.values():
-            lane.clear()
+        for line in self._lines.values():
+            await line.close()
         under_way = self._running(lambda chat: chat.busy)
         if under_way:
             await asyncio.wait(under_way, timeout=seconds)
@@ -97,6 +111,7 @@ class Sender:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+        await self._beginner.close()
         await self._marker.close()
         await self._release()
 
@@ -121,27 +136,27 @@ class Sender:
             chat.task = asyncio.create_task(self._serve(chat_id, chat))
         chat.add(parcel)
 
-    def _queue_in_lane(self, parcel: Parcel) -> None:
-        waiting = self._lanes[parcel.row.lane]
-        waiting.append(parcel)
-        if len(waiting) == 1:
-            self._beside(self._run_lane(Lane(parcel.row.lane), waiting))
+    async def _begun(self, parcels: list[Parcel]) -> list[Parcel]:
+        """Write down which parcels are about to be sent; those withdrawn meanwhile are let go."""
+        await asyncio.gather(*(self._beginner.mark(p) for p in parcels if p.row.once and not p.begun))
+        for parcel in parcels:
+            if parcel.row.once and not parcel.begun:
+                del self._held[parcel.row.id]
+        return [parcel for parcel in parcels if parcel.row.id in self._held]
 
-    async def _run_lane(self, lane: Lane, waiting: deque[Parcel]) -> None:
-        """Hand over a lane's parcels to their chats, evenly spaced."""
-        while waiting:
-            if self._throttle.paused:
-                await self._throttle.resume()
-            if wait := self._throttle.book_lane(lane):
-                await self._throttle.sleep(wait)
-            if waiting:  # a stop empties it
-                self._queue(waiting.popleft())
+    def _begin(self, tx: Tx, parcel: Parcel) -> None:
+        parcel.begun = outbox.begin(tx, parcel.row, self._now())
+
+    def _low(self) -> None:
+        self.low()
 
     async def _serve(self, chat_id: int, chat: ChatQueue) -> None:
         """Send what waits for one chat, one parcel after the other."""
         try:
             while (parcel := chat.next()) is not None:
                 chat.busy = True
+                if parcel.row.once and not parcel.begun and not await self._begun([parcel]):
+                    continue  # withdrawn
                 try:
                     parcel.fate = await self._deliver(chat, parcel)
                 except Exception as error:  # a mistake of ours: the next ones must go on
@@ -162,7 +177,7 @@ class Sender:
                 self._beside(self._courier.try_once(call))
             else:
                 fate = await self._courier.carry(chat, parcel, call)
-                if fate in (Fate.GONE, Fate.LATER):
+                if fate in (Fate.GONE, Fate.MOVED, Fate.LATER, Fate.UNCERTAIN):
                     return fate
                 if fate is Fate.REFUSED:  # the others may still be what the person waits for
                     ended = fate

@@ -15,16 +15,14 @@ from bot.transport.courier import Files
 from bot.transport.dispatcher import Apology, Dispatcher, Handle
 from bot.transport.limits import Limits, Sleep, Throttle
 from bot.transport.metrics import Metrics
-from bot.transport.parcel import OnRead, OnSent, Told, Unreachable
+from bot.transport.parcel import OnFate, OnMoved, OnRead, OnSent, Told, Unreachable
 from bot.transport.polling import Polling
-from bot.transport.pump import pump
+from bot.transport.pump import Pump
 from bot.transport.reading import ReadFile
 from bot.transport.request import AiohttpRequest
 from bot.transport.sender import Sender
 from bot.transport.serve import WebServer
 from bot.transport.webhook import Webhook, web_app
-
-_HANDFUL = 1000  # rows taken at once at the start; the scheduler's pump takes the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,8 @@ class Hooks:
     files: Files
     read_file: ReadFile
     on_read: OnRead
+    on_fate: OnFate
+    on_moved: OnMoved
     introduced: Callable[[str], None] = lambda _username: None
 
 
@@ -83,8 +83,9 @@ class Transport:
             metrics=self.metrics,
             files=hooks.files,
             read_file=hooks.read_file,
-            told=Told(hooks.on_sent, hooks.unreachable, hooks.on_read),
+            told=Told(hooks.on_sent, hooks.unreachable, hooks.on_read, hooks.on_fate, hooks.on_moved),
         )
+        self.pump = Pump(store, self.sender, clock)
         self.dispatcher = Dispatcher(
             store, self.sender, hooks.handle, hooks.apology, clock,
             metrics=self.metrics, slots=options.slots, sleep=sleep,
@@ -109,8 +110,7 @@ class Transport:
         self._introduced(self.dispatcher.username)
         if self._store.exclusive:
             await self._store.turn(outbox.recover)
-        while self.sender.held < _HANDFUL and await pump(self._store, self.sender, self._clock):
-            pass
+        await self.pump.tick()
         if self._listen:
             self.web = WebServer(web_app(self._webhook, self.metrics, self._health), self._listen)
             await self.web.start()
@@ -136,6 +136,7 @@ class Transport:
             await self._polling.stop(left(0.5))
         if self.web is not None:
             await self.web.stop(left(0.5))
+        await self.pump.close()
         await self.dispatcher.finish(left(0.5))
         await self.sender.drain(left(1.0))
         await self._request.shutdown()

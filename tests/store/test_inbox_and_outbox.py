@@ -20,7 +20,7 @@ def remind(tx: Tx, /, chat_id: int = 7, **changes: object) -> OutboxRow:
 
 
 async def claim(store: Store, now: int = NOW, limit: int = 10) -> list[OutboxRow]:
-    return await store.turn(outbox.claim_due, now, LEASE, limit)
+    return await store.turn(outbox.claim_due, now, LEASE, dict.fromkeys(outbox.LANES, limit))
 
 
 async def test_an_update_is_new_once(store: Store) -> None:
@@ -112,13 +112,44 @@ async def test_conversation_goes_before_what_waits_for_longer(store: Store) -> N
     await store.turn(remind, lane="reminders", due_at=NOW - 20)
     await store.turn(remind, lane="conversation", due_at=NOW)
 
-    rows = await claim(store, limit=3)
+    rows = await store.turn(outbox.claim_due, NOW, LEASE, {"conversation": 3, "reminders": 1, "broadcast": 1})
 
     assert [(row.lane, row.due_at - NOW) for row in rows] == [
         ("conversation", 0),
         ("reminders", -20),
-        ("reminders", -10),
+        ("broadcast", -30),
     ]
+
+
+async def test_a_lane_without_room_is_left_alone(store: Store) -> None:
+    await store.turn(remind)
+
+    assert await store.turn(outbox.claim_due, NOW, LEASE, {"conversation": 3, "reminders": 0}) == []
+
+
+async def test_what_goes_out_once_is_begun_by_one_alone(store: Store) -> None:
+    row = await store.turn(remind, once=True)
+
+    assert await store.turn(outbox.begin, row, NOW)
+    assert not await store.turn(outbox.begin, row, NOW + 1)
+
+    [begun] = await claim(store)
+    assert (begun.once, begun.begun_at) == (1, NOW)
+
+
+async def test_what_failed_or_was_let_go_may_be_begun_again(store: Store) -> None:
+    row = await store.turn(remind, once=True)
+    await store.turn(outbox.begin, row, NOW)
+    await store.turn(outbox.release, row)
+    assert await store.turn(outbox.begin, row, NOW)
+    await store.turn(outbox.retry, row, NOW, "503")
+    assert await store.turn(outbox.begin, row, NOW)
+
+
+async def test_what_was_withdrawn_is_not_begun(store: Store) -> None:
+    row = await store.turn(remind, once=True)
+    await store.turn(outbox.done, row)
+    assert not await store.turn(outbox.begin, row, NOW)
 
 
 async def test_a_failed_attempt_is_due_again_later(store: Store) -> None:

@@ -58,7 +58,7 @@ async def test_two_workers_claim_different_rows_without_waiting(
     both_claimed = threading.Barrier(2, timeout=10)
 
     def claim_two(tx: Tx) -> list[int]:
-        rows = outbox.claim_due(tx, NOW, 1000, 2)
+        rows = outbox.claim_due(tx, NOW, 1000, {"reminders": 2})
         both_claimed.wait()  # neither is committed when the other claims
         return [row.chat_id for row in rows]
 

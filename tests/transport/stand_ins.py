@@ -10,8 +10,10 @@ from aiohttp import ClientSession, FormData
 
 from bot.errors import StoreUnavailable
 from bot.store.base import Store, Tx
+from bot.store.outbox import OutboxRow
 from bot.transport.calls import Call, Delivery
 from bot.transport.events import Event, EventKind
+from bot.transport.parcel import Fate, Told
 from bot.transport.transport import Hooks
 
 
@@ -135,6 +137,8 @@ class EchoBot:
         self.handled: list[Event] = []
         self.sent: list[tuple[int, tuple[Any, ...], int, bool]] = []
         self.gone: list[int] = []
+        self.fates: list[tuple[int, Fate]] = []
+        self.moved: list[tuple[int, int]] = []
         self.read: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
 
     def handle(self, _: Tx, event: Event) -> Sequence[Delivery]:
@@ -194,7 +198,19 @@ class EchoBot:
             files=self.files,
             read_file=self.read_file,
             on_read=self.on_read,
+            on_fate=self.on_fate,
+            on_moved=self.on_moved,
         )
+
+    def on_fate(self, _: Tx, row: OutboxRow, fate: Fate) -> None:
+        self.fates.append((row.chat_id, fate))
+
+    def on_moved(self, _: Tx, chat_id: int, new_chat_id: int) -> None:
+        self.moved.append((chat_id, new_chat_id))
+
+    def told(self) -> Told:
+        """Whom a sender tells."""
+        return Told(self.on_sent, self.unreachable, self.on_read, self.on_fate, self.on_moved)
 
     def files(self, maker: str, args: list[Any]) -> tuple[str, bytes]:
         if maker == "broken":

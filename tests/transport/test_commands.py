@@ -14,8 +14,16 @@ def test_the_menus_are_those_telegram_asks_for() -> None:
 def test_each_audience_sees_its_own_commands() -> None:
     adults = {command.name for command in commands_for(Audience.ADULT)}
     assert "profil" not in adults
-    assert {"aide", "confidentialite"} <= adults
+    assert {"aide", "confidentialite", "enseignant"} <= adults
+    assert not {"code", "parcours"} & adults
+    pupils = {command.name for command in commands_for(Audience.PUPIL)}
+    assert {"code", "parcours"} <= pupils
+    assert "enseignant" not in pupils
     assert menu_of(7, Audience.ADULT).params["scope"] == {"type": "chat", "chat_id": 7}
+
+
+def test_nobody_is_shown_the_operators_command() -> None:
+    assert "operateur" not in {command.name for command in COMMANDS}
 
 
 def test_a_description_is_short() -> None:

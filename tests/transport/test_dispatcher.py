@@ -18,7 +18,6 @@ from bot.transport.dispatcher import Dispatcher
 from bot.transport.events import Event
 from bot.transport.limits import Limits, Throttle
 from bot.transport.metrics import Metrics
-from bot.transport.parcel import Told
 from bot.transport.sender import Sender
 from tests.transport.stand_ins import EchoBot, FakeTime, ScriptedApi, TroubledStore, text_update, until
 
@@ -66,7 +65,7 @@ async def desk(store: TroubledStore, bot: EchoBot) -> AsyncIterator[Desk]:
         metrics=metrics,
         files=bot.files,
         read_file=bot.read_file,
-        told=Told(bot.on_sent, bot.unreachable, bot.on_read),
+        told=bot.told(),
     )
     dispatcher = Dispatcher(
         store, sender, bot.handle, bot.apology, clock, metrics=metrics, slots=4, sleep=time.sleep

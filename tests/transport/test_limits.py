@@ -1,3 +1,6 @@
+import random
+from bisect import bisect_left
+
 import pytest
 
 from bot.transport.calls import Lane
@@ -36,8 +39,26 @@ def test_a_group_gets_no_more_than_twenty_in_any_minute() -> None:
 def test_the_conversation_has_no_lane_to_wait_in() -> None:
     slow, _ = throttle(Limits(rate=10))
     assert [slow.book_lane(Lane.CONVERSATION) for _ in range(3)] == [0.0, 0.0, 0.0]
-    assert [slow.book_lane(Lane.BROADCAST) for _ in range(3)] == pytest.approx([0.0, 0.1, 0.2])
-    assert slow.book_lane(Lane.REMINDERS) == 0.0
+    assert [slow.book_lane(Lane.BROADCAST) for _ in range(3)] == pytest.approx([0.0, 0.1, 0.2], abs=0.011)
+
+
+def test_reminders_and_broadcasts_share_the_rate() -> None:
+    slow, _ = throttle(Limits(rate=10))
+    lanes = [Lane.BROADCAST, Lane.REMINDERS, Lane.BROADCAST]
+    assert [slow.book_lane(lane) for lane in lanes] == pytest.approx([0.0, 0.1, 0.2], abs=0.011)
+
+
+@pytest.mark.parametrize("rate", [1, 25, 1000])
+def test_a_lane_that_is_often_late_keeps_its_rate_and_never_exceeds_it(rate: int) -> None:
+    slow, time = throttle(Limits(rate=rate))
+    chance = random.Random(rate)
+    start, sent = time.now, []
+    for _ in range(rate * 5):
+        time.now += slow.book_lane(Lane.BROADCAST) + (0.008 if chance.random() < 0.02 else 0)
+        sent.append(time.now)
+    in_a_second = [bisect_left(sent, at + 1) - n for n, at in enumerate(sent)]
+    assert max(in_a_second) <= rate
+    assert len(sent) / (sent[-1] - start) > 0.96 * rate
 
 
 async def test_after_the_longest_pause_those_who_waited_go_on_one_by_one() -> None:

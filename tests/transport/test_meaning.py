@@ -27,7 +27,7 @@ NOT_MODIFIED = "Bad Request: message is not modified: new content and reply mark
         (BadRequest("Bad Request: chat not found"), Meaning.GONE),
         (BadRequest("Bad Request: can't parse entities: unsupported start tag"), Meaning.REFUSED),
         (Forbidden("Forbidden: bot was blocked by the user"), Meaning.GONE),
-        (ChatMigrated(-100), Meaning.GONE),
+        (ChatMigrated(-100), Meaning.MOVED),
         (RetryAfter(3), Meaning.PAUSE),
         (TimedOut(), Meaning.AGAIN),
         (NetworkError("Bad Gateway (502)"), Meaning.AGAIN),

@@ -16,16 +16,19 @@ select id, chat_id, update_id, raw, error, created_at from quarantine order by i
 delete from quarantine where created_at < :before
 
 -- name: put_outbox
-insert into outbox (chat_id, id, lane, kind, dedupe_key, payload, due_at, valid_until, lease_until)
-values (:chat_id, :id, :lane, :kind, :dedupe_key, :payload, :due_at, :valid_until, :lease_until)
+insert into outbox (chat_id, id, lane, kind, dedupe_key, payload, due_at, valid_until, lease_until, once)
+values (:chat_id, :id, :lane, :kind, :dedupe_key, :payload, :due_at, :valid_until, :lease_until, :once)
 on conflict (dedupe_key) do nothing
+
+-- name: begin_outbox
+update outbox set begun_at = :begun_at where chat_id = :chat_id and id = :id and begun_at is null
 
 -- name: outbox_done
 delete from outbox where chat_id = :chat_id and id = :id
 
 -- name: outbox_retry
 update outbox set attempts = attempts + 1, last_error = :error, due_at = :due_at, lease_until = null,
-                  payload = coalesce(:rest, payload)
+                  begun_at = null, payload = coalesce(:rest, payload)
 where chat_id = :chat_id and id = :id
 
 -- name: outbox_give_up
@@ -44,10 +47,10 @@ set lease_until = :lease_until,
     last_error = case when lease_until is null then last_error else :interrupted end
 from due where outbox.chat_id = due.chat_id and outbox.id = due.id
 returning outbox.chat_id, outbox.id, lane, kind, dedupe_key, payload, due_at, valid_until, lease_until,
-          attempts, last_error, failed_at
+          attempts, last_error, failed_at, once, begun_at
 
 -- name: release_outbox
-update outbox set lease_until = null where chat_id = :chat_id and id = :id
+update outbox set lease_until = null, begun_at = null where chat_id = :chat_id and id = :id
 
 -- name: forget_given_up
 delete from outbox where failed_at < :before
@@ -57,10 +60,10 @@ update outbox set lease_until = null, last_error = :interrupted where lease_unti
 
 -- name: outbox_waiting
 select chat_id, id, lane, kind, dedupe_key, payload, due_at, valid_until, lease_until,
-       attempts, last_error, failed_at
+       attempts, last_error, failed_at, once, begun_at
 from outbox where failed_at is null order by due_at, id limit :most
 
 -- name: outbox_failed
 select chat_id, id, lane, kind, dedupe_key, payload, due_at, valid_until, lease_until,
-       attempts, last_error, failed_at
+       attempts, last_error, failed_at, once, begun_at
 from outbox where failed_at is not null order by failed_at desc limit :most

@@ -1,0 +1,129 @@
+"""What goes out once at most: nobody gets it twice, whatever breaks."""
+
+import asyncio
+
+import pytest
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
+
+from bot.store import outbox
+from bot.transport.calls import Delivery, Lane
+from bot.transport.outgoing import put
+from bot.transport.parcel import Fate
+from bot.transport.request import Lost, NotSent
+from tests.transport.test_sender import LINA, NOW, TOM, Post, message, post, says, texts  # noqa: F401  # a fixture
+
+
+def announced(chat_id: int = LINA) -> Delivery:
+    return says("annonce", chat_id, lane=Lane.BROADCAST, kind="broadcast", once=True)
+
+
+@pytest.mark.parametrize("error", [TimedOut(), Lost("ServerDisconnectedError")])
+async def test_what_may_have_arrived_is_not_sent_again(post: Post, error: Exception) -> None:  # noqa: F811
+    post.api.will("sendMessage", error)
+    await post.send(announced())
+    await post.finished()
+    assert texts(post) == ["annonce"]
+    assert post.bot.fates == [(LINA, Fate.UNCERTAIN)]
+    assert await post.rows() == await post.failed() == []
+
+
+@pytest.mark.parametrize("error", [NotSent("refused"), NetworkError("Bad Gateway (502)"), RetryAfter(1)])
+async def test_what_did_not_arrive_is_sent_again(post: Post, error: Exception) -> None:  # noqa: F811
+    post.api.will("sendMessage", error)
+    await post.send(announced())
+    await post.finished()
+    assert texts(post) == ["annonce", "annonce"]
+    assert post.bot.fates == [(LINA, Fate.SENT)]
+
+
+async def test_how_each_one_ended_is_told(post: Post) -> None:  # noqa: F811
+    post.api.will("sendMessage", None, Forbidden("blocked"), BadRequest("Can't parse entities"))
+    for chat_id in (LINA, TOM, 7):
+        await post.send(announced(chat_id))
+    await post.finished()
+    assert post.bot.fates == [(LINA, Fate.SENT), (TOM, Fate.GONE), (7, Fate.REFUSED)]
+
+
+async def test_one_put_off_has_no_end_yet(post: Post) -> None:  # noqa: F811
+    post.api.will("sendMessage", *[NotSent("x")] * 4)
+    await post.send(announced())
+    await post.finished()
+    assert post.bot.fates == []
+    (row,) = await post.rows()
+    assert row.begun_at is None  # so it is sent when it is due
+
+
+async def test_one_begun_before_a_crash_is_not_sent(post: Post) -> None:  # noqa: F811
+    begun = await post.store.turn(put, announced(), NOW)
+    waiting = await post.store.turn(put, announced(TOM), NOW)
+    assert begun is not None and waiting is not None
+    await post.store.turn(outbox.begin, begun[0], 1)
+    await post.store.turn(outbox.recover)
+    await post.pump.tick()
+    await post.finished()
+    assert [call.params["chat_id"] for call in post.api.made] == [TOM]
+    assert sorted(post.bot.fates) == [(LINA, Fate.UNCERTAIN), (TOM, Fate.SENT)]
+
+
+async def test_one_is_begun_before_it_leaves(post: Post) -> None:  # noqa: F811
+    post.api.gate = asyncio.Event()
+    await post.send(announced())
+    async with asyncio.timeout(5):
+        while not post.api.made:
+            await asyncio.sleep(0.001)
+    (row,) = await post.rows()
+    assert row.begun_at is not None
+    post.api.gate.set()
+    await post.finished()
+
+
+async def test_one_withdrawn_in_time_is_not_sent(post: Post) -> None:  # noqa: F811
+    out = await post.store.turn(put, announced(), NOW)
+    assert out is not None
+    await post.store.turn(outbox.done, out[0])
+    post.sender.send(*out)
+    await post.finished()
+    assert post.api.made == []
+    assert post.bot.fates == []
+
+
+async def test_one_in_the_conversation_is_begun_too(post: Post) -> None:  # noqa: F811
+    post.api.will("sendMessage", TimedOut())
+    await post.send(says("une fois", once=True))
+    await post.finished()
+    assert texts(post) == ["une fois"]
+    assert post.bot.fates == [(LINA, Fate.UNCERTAIN)]
+
+
+async def test_what_is_sent_again_takes_a_place_of_the_lane_again(post: Post) -> None:  # noqa: F811
+    post.api.will("sendMessage", NetworkError("502"))
+    for chat_id in (LINA, TOM, 7):
+        await post.send(announced(chat_id))
+    await post.finished()
+    assert len(post.api.made) == 4
+    assert post.time.now - 1000 >= 0.3
+
+
+async def test_a_group_that_moved_gets_it_at_its_new_place(post: Post) -> None:  # noqa: F811
+    post.api.will("sendMessage", ChatMigrated(-1009))
+    await post.send(Delivery(-9, (message("bonjour", -9),), Lane.BROADCAST, "broadcast", "b:1:-9", once=True))
+    await post.finished()
+    assert post.bot.moved == [(-9, -1009)]
+    assert [call.params["chat_id"] for call in post.api.made] == [-9, -1009]
+    assert post.bot.fates == [(-1009, Fate.SENT)]
+    assert await post.rows() == []
+
+
+async def test_a_long_lane_is_fed_without_keeping_it_all_in_memory(post: Post) -> None:  # noqa: F811
+    def put_all(tx, count):  # type: ignore[no-untyped-def]
+        for chat_id in range(1, count + 1):
+            outbox.put(tx, chat_id, "[]", lane="broadcast", kind="broadcast", due_at=0)
+
+    await post.store.turn(put_all, 300)
+    held = [await post.pump.tick()]
+    async with asyncio.timeout(10):
+        while await post.rows():
+            held.append(post.sender.held)
+            await asyncio.sleep(0)
+    assert max(held) < 120
+    assert len(post.bot.fates) == 300
