@@ -37,6 +37,9 @@ _ALL = frozenset(Audience)
 
 COMMANDS = (
     Command("start", "Revenir à l'accueil, reprendre la question en cours", _PRIVATE),
+    Command("enseignant", "Mes classes, mes parcours, mon établissement", frozenset({Audience.ADULT})),
+    Command("code", "Entrer le code d'un parcours ou d'une classe", _PUPIL),
+    Command("parcours", "Mes parcours, à faire ou finis", _PUPIL),
     Command("express", "Mon profil en quelques questions de tout", _PUPIL),
     Command("profil", "Mes 16 compétences, mes niveaux et mes pix", _PUPIL),
     Command("tutos", "Mes tutoriels, à lire ou gardés", _PUPIL),
@@ -51,7 +54,7 @@ COMMANDS = (
 DESCRIPTION = typeset(
     "Tremplin aide à progresser en numérique : chercher, vérifier, se protéger…\n"
     "Une question à la fois, à son rythme, avec une courte leçon pour ce qui est manqué.\n"
-    "Ni nom, ni photo, ni téléphone : seules les réponses et les réglages sont gardés."
+    "Ni compte, ni photo, ni téléphone : réponses et réglages, et le nom dans la classe."
 )
 SHORT_DESCRIPTION = "S'entraîner au numérique, une question à la fois, du collège au lycée."
 
