@@ -20,7 +20,7 @@ from bot.usecases import (
     welcome,
 )
 from bot.usecases.outcomes import Note, Outcome, Page, Said
-from bot.usecases.participation import entering
+from bot.usecases.participation import entering, landing
 from bot.usecases.turn import Turn
 
 
@@ -79,7 +79,7 @@ def wrote(turn: Turn, event: Event) -> list[Outcome]:
         return (links.arrive if typed_code else welcome.instead_of_a_tap)(turn, event.text)
     dialog = asking.awaited(turn)
     payload = codes.pasted(event.text)
-    if payload is not None and (dialog is None or dialog.kind == entering.ASKED):
+    if payload is not None and (dialog is None or dialog.kind in {entering.ASKED, landing.NAME}):
         asking.answered(turn)
         return links.arrive(turn, payload)
     if dialog is not None and dialog.kind in registry.TEXTS:

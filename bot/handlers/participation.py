@@ -4,7 +4,7 @@ from bot.handlers.subject import Subject
 from bot.handlers.tap import Tap
 from bot.store.dialogs import Dialog
 from bot.transport.events import Event
-from bot.usecases import asking
+from bot.usecases import asking, codes
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import entering, landing, mine
 from bot.usecases.participation.outcomes import CodeUnknown
@@ -25,6 +25,9 @@ def _code_written(turn: Turn, _dialog: Dialog, event: Event) -> list[Outcome]:
 
 
 def _name_written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
+    """A name; or another code, which no name looks like."""
+    if codes.looks_like_a_code(event.text):
+        return _code_written(turn, dialog, event)
     campaign, code = dialog.about["campaign"], dialog.about["code"]
     return landing.take_name(turn, campaign, code, event.text, event.message_id or 0)
 

@@ -116,9 +116,8 @@ def test_nothing_is_looked_up_while_one_waits(lea: Phone, desk: Desk) -> None:
         lea.writes("ABCDEF234")
     before = desk.sql("select tries, last_at from wrong_code")
     asked: list[str] = []
-    real = codes.find
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(codes, "find", lambda turn, text: asked.append(text) or real(turn, text))
+        patched.setattr(codes, "find", lambda _, text: asked.append(text))
         lea.writes("ABCDEF235")
         lea.writes("t.me/bot?start=ABCDEF236")
         lea.commands("start", "ABCDEF237")

@@ -169,7 +169,7 @@ create table participation (
     result text,                             -- JSON, see usecases/campaign_results.py
     primary key (person_id, id)
 );
-create index participation_campaign on participation (campaign_id);
+create index participation_campaign on participation (campaign_id, person_id);
 
 -- When somebody was last reminded of a campaign by a teacher: once a day at most.
 create table nudge (
