@@ -95,7 +95,7 @@ def _renamed(unknown: Sequence[Arrival], missing: Sequence[Known]) -> list[Match
         (-score, place, index)
         for place, arrival in enumerate(unknown)
         for _, score, index in process.extract(
-            _spelling(arrival.key), spellings, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=5
+            _spelling(arrival.key), spellings, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5
         )
     ]
     matches: dict[int, Match] = {}
@@ -108,5 +108,5 @@ def _renamed(unknown: Sequence[Arrival], missing: Sequence[Known]) -> list[Match
 
 
 def _spelling(key: str) -> str:
-    """A key without the number that tells homonyms apart."""
-    return key.partition("#")[0]
+    """A key's words in one order, for columns that were swapped, without a homonym's number."""
+    return " ".join(sorted(key.partition("#")[0].split()))

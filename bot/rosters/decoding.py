@@ -22,6 +22,7 @@ _MARKUP = ("<", "{", "%PDF", "BEGIN:V")  # web page or XML, RTF or JSON, PDF, ca
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\v\f\x1a"))  # \x1a: DOS ended its texts with it
 _TALLEST_ROW = 5  # lines of one quoted row; more means a quotation mark that nobody closed
 MAX_COLUMNS = 100  # read of a row
+_MOST_LINES = 20 * MAX_ROWS  # blank ones too: a million of them would take seconds
 _ENOUGH = MAX_ROWS + 100  # rows after which the file is too long whatever else it holds
 
 
@@ -29,11 +30,14 @@ def decode(content: bytes) -> str:
     """The file as text: UTF-8, UTF-16 that says so, else the Windows code page of Western Europe.
 
     Raises:
-        RosterRefused: NOT_A_ROSTER for what is no text, BAD_ENCODING for what no encoding we know explains.
+        RosterRefused: NOT_A_ROSTER for what is no text, BAD_ENCODING for what no encoding we know explains,
+            TOO_MANY_ROWS for more lines than any roster spreads over.
     """
     text = _decoded(content)
     if text.lstrip().startswith(_MARKUP):
         raise RosterRefused(Reason.NOT_A_ROSTER)
+    if text.count("\n") + text.count("\r") > _MOST_LINES:
+        raise RosterRefused(Reason.TOO_MANY_ROWS)
     return text
 
 
@@ -52,7 +56,7 @@ def _decoded(content: bytes) -> str:
 def _binary(content: bytes) -> bool:
     """Text may have a stray control character, never a zero byte nor many of them."""
     controls = len(content) - len(content.translate(None, _CONTROLS))
-    return b"\0" in content or controls * 100 > len(content)
+    return b"\0" in content or controls * 20 > len(content)
 
 
 def _strictly(content: bytes, encoding: str) -> str:

@@ -129,7 +129,10 @@ def _of_other_classes(lines: Sequence[Line]) -> list[Line]:
     if len(sizes) < 2:
         return list(lines)
     meant = sizes.most_common(1)[0][0]
-    return [line if line.group == meant else _doubting(line, Doubt.OTHER_CLASS) for line in lines]
+    return [
+        line if line.group == meant or Doubt.TOTAL_LINE in line.doubts else _doubting(line, Doubt.OTHER_CLASS)
+        for line in lines
+    ]
 
 
 def _doubting(line: Line, doubt: Doubt) -> Line:

@@ -17,7 +17,7 @@ _LEGAL = (
 )  # fmt: skip
 _GIVEN = ("prenom d usage", "prenom usuel", "prenom usage")
 _CIVIL = (
-    "prenom", "prenom 1", "prenom1", "prenoms", "prenom eleve", "prenom de l eleve", "1er prenom",
+    "prenom", "prenom 1", "prenom1", "prenoms", "prenom s", "prenom eleve", "prenom de l eleve", "1er prenom",
     "first name", "firstname", "given name", "given names", "forename",
 )  # fmt: skip
 _FULL = (

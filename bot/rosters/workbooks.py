@@ -47,7 +47,7 @@ def sheets(content: bytes) -> Iterator[list[Row]]:
     if not paths:
         raise RosterRefused(Reason.NOT_A_ROSTER)
     strings = _strings(parts, book)
-    for path in paths[:MAX_SHEETS]:
+    for path in list(dict.fromkeys(paths))[:MAX_SHEETS]:  # a book may show one part a thousand times
         yield _Sheet(strings).rows(_part(parts, path))
 
 
