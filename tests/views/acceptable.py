@@ -16,6 +16,8 @@ def refusals(call: Call) -> list[str]:
     if call.method == "answerCallbackQuery":
         toast = params.get("text", "")
         return [f"toast of {len(toast)} characters"] if len(toast) > LONGEST_TOAST else []
+    if call.method == "getFile":
+        return [] if params["file_id"] else ["no file"]
     if call.method == "setMyCommands":
         return [] if params["commands"] else ["an empty menu"]
     found = [] if call.method in SENDS | EDITS else [f"nobody expects {call.method}"]

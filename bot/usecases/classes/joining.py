@@ -1,0 +1,210 @@
+"""Coming into a class: by a personal link, or by the class code and a name of its list."""
+
+from bot.errors import BadButton, NotAllowed
+from bot.store import classes, codes, participation, people, schools
+from bot.store.base import Tx
+from bot.store.classes import Classroom, Pupil
+from bot.store.people import Person
+from bot.usecases import asking, rights
+from bot.usecases.classes import listing
+from bot.usecases.classes.names import short_names
+from bot.usecases.classes.outcomes_joining import (
+    Closed,
+    IsItYou,
+    JoinClosed,
+    Joined,
+    LinksWait,
+    NamesShown,
+    OwnNameAsked,
+    RequestSent,
+)
+from bot.usecases.classes.paging import page_of
+from bot.usecases.codes import Link, led_nowhere, read_link, wait_ms
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
+
+
+def follow(turn: Turn, token: str) -> list[Outcome]:
+    """Somebody opened a pupil's personal link: is it theirs?"""
+    found = _of_link(turn, token)
+    if not isinstance(found, Pupil):
+        return found
+    classroom = classroom_of(turn, found.class_id)
+    refusal = _refusal(turn, found, classroom)
+    if refusal is not None:
+        return [refusal]
+    return [IsItYou(found.name, classroom.name, _school_name(turn, classroom), token=token)]
+
+
+def confirm(turn: Turn, token: str) -> list[Outcome]:
+    """«Oui, c'est moi» under a personal link."""
+    found = _of_link(turn, token)
+    return join(turn, found) if isinstance(found, Pupil) else found
+
+
+def not_me(_turn: Turn) -> list[Outcome]:
+    """The link is somebody else's: nothing is kept of it."""
+    return [JoinClosed(Closed.NOT_ME)]
+
+
+def _of_link(turn: Turn, token: str) -> Pupil | list[Outcome]:
+    wait = wait_ms(turn)
+    if wait:
+        return [LinksWait(wait)]
+    link = read_link(token)
+    pupil = classes.pupil_of_link(turn.tx, link.selector)
+    if pupil is None or not Link(pupil.selector, pupil.secret).opens(link.secret):
+        led_nowhere(turn)
+        return [JoinClosed(Closed.UNKNOWN)]
+    return pupil
+
+
+# By the class code
+
+
+def by_class(turn: Turn, class_id: int, page: int = 0) -> list[Outcome]:
+    """The names to choose from; a teacher of the class comes to its page. The code was right."""
+    classroom = classes.find(turn.tx, class_id)
+    if classroom is None or classroom.archived_at is not None:
+        return [JoinClosed(Closed.ARCHIVED, classroom.name if classroom else "")]
+    if _teaches(turn, class_id):
+        return listing.show(turn, class_id)
+    mine = classes.pupil_of(turn.tx, class_id, turn.person.id)
+    if mine is not None:
+        return join(turn, mine)
+    asked = classes.request(turn.tx, class_id, turn.person.id)
+    if asked is not None:
+        return [RequestSent(asked.name, classroom.name, again=True)]
+    names = free_names(turn, class_id)
+    if not names:
+        return ask_own_name(turn, classroom)
+    shown, page, pages = page_of(names, page)
+    school = _school_name(turn, classroom)
+    return [NamesShown(classroom.code, classroom.name, school, shown, page, pages)]
+
+
+def _teaches(turn: Turn, class_id: int) -> bool:
+    try:
+        rights.classroom(turn, class_id)
+    except NotAllowed:
+        return False
+    return True
+
+
+def free_names(turn: Turn, class_id: int) -> list[tuple[int, str]]:
+    """Nobody's full name is told to who only knows the code."""
+    pupils = [each for each in classes.pupils(turn.tx, class_id) if each.set_aside_at is None]
+    short = short_names(pupils)
+    return sorted(
+        ((each.id, short[each.id]) for each in pupils if each.person_id is None), key=lambda each: each[1]
+    )
+
+
+def names(turn: Turn, code: str, page: int) -> list[Outcome]:
+    """Another page of the names."""
+    return by_class(turn, class_of(turn, code).id, page)
+
+
+def pick(turn: Turn, code: str, pupil_id: int) -> list[Outcome]:
+    """A name of the list: is it really theirs?"""
+    classroom = class_of(turn, code)
+    pupil = _pupil_of(turn, classroom, pupil_id)
+    refusal = _refusal(turn, pupil, classroom)
+    if refusal is not None:
+        return [refusal]
+    pupils = [each for each in classes.pupils(turn.tx, classroom.id) if each.set_aside_at is None]
+    school = _school_name(turn, classroom)
+    return [IsItYou(short_names(pupils)[pupil_id], classroom.name, school, code=code, pupil_id=pupil_id)]
+
+
+def take(turn: Turn, code: str, pupil_id: int) -> list[Outcome]:
+    """«Oui, c'est moi» under a name of the list."""
+    return join(turn, _pupil_of(turn, class_of(turn, code), pupil_id))
+
+
+def not_listed(turn: Turn, code: str) -> list[Outcome]:
+    """«Je ne me trouve pas»: the name is asked for."""
+    classroom = class_of(turn, code)
+    if classroom.archived_at is not None:
+        return [JoinClosed(Closed.ARCHIVED, classroom.name)]
+    return ask_own_name(turn, classroom)
+
+
+def ask_own_name(turn: Turn, classroom: Classroom) -> list[Outcome]:
+    """Await the name of somebody who is not in the list."""
+    asking.ask(turn, "k_request", class_id=classroom.id)
+    return [OwnNameAsked(classroom.code, classroom.name, bool(free_names(turn, classroom.id)))]
+
+
+def class_of(turn: Turn, code: str) -> Classroom:
+    """The class of a code in a button, which whoever taps must know: another is a wrong try."""
+    if not wait_ms(turn):
+        found = codes.find(turn.tx, code)
+        if found is not None and found.kind == "class":
+            return classroom_of(turn, found.about)
+        led_nowhere(turn)
+    raise BadButton("no class has this code")
+
+
+def _pupil_of(turn: Turn, classroom: Classroom, pupil_id: int) -> Pupil:
+    pupil = classes.pupil(turn.tx, pupil_id)
+    if pupil is None or pupil.class_id != classroom.id:
+        raise BadButton("no pupil of this class")
+    return pupil
+
+
+# Either way
+
+
+def join(turn: Turn, pupil: Pupil) -> list[Outcome]:
+    """Put the person under this name, unless something is in the way; what they did before is kept."""
+    classroom = classroom_of(turn, pupil.class_id)
+    refusal = _refusal(turn, pupil, classroom)
+    if refusal is not None:
+        return [refusal]
+    if not put_under(turn.tx, turn.person, pupil, classroom, turn.now_ms):
+        return [JoinClosed(Closed.TAKEN, classroom.name)]
+    awaited = asking.awaited(turn)
+    if awaited is not None and awaited.kind == "k_request":
+        asking.answered(turn)
+    return [Joined(pupil.name, classroom.name)]
+
+
+def put_under(tx: Tx, person: Person, pupil: Pupil, classroom: Classroom, now_ms: int) -> bool:
+    """The roster line is this person's from now on; False when it is somebody else's, or set aside."""
+    if not classes.link(tx, pupil.id, person.id, now_ms):
+        return False
+    classes.drop_request(tx, classroom.id, person.id)
+    participation.keep(tx, person.id, classroom.id, pupil.id, pupil.name)
+    level = next((each for each in listing.LEVELS if each == classroom.level), None)
+    if level is not None and person.grade in {None, "unsaid"}:
+        people.set_grade(tx, person, level)
+    return True
+
+
+def _refusal(turn: Turn, pupil: Pupil, classroom: Classroom) -> JoinClosed | Joined | None:
+    """Why the person can't be this pupil; or that they are."""
+    if classroom.archived_at is not None:
+        return JoinClosed(Closed.ARCHIVED, classroom.name)
+    if pupil.set_aside_at is not None:
+        return JoinClosed(Closed.ASIDE, classroom.name)
+    if pupil.person_id == turn.person.id:
+        return Joined(pupil.name, classroom.name, again=True)
+    if pupil.person_id is not None:
+        return JoinClosed(Closed.TAKEN, classroom.name)
+    mine = classes.pupil_of(turn.tx, classroom.id, turn.person.id)
+    if mine is not None:
+        return JoinClosed(Closed.OTHER_NAME, classroom.name, mine.name)
+    return None
+
+
+def classroom_of(turn: Turn, class_id: int) -> Classroom:
+    found = classes.find(turn.tx, class_id)
+    if found is None:  # a pupil, or a code, goes with its class
+        raise BadButton("no such class")
+    return found
+
+
+def _school_name(turn: Turn, classroom: Classroom) -> str:
+    school = schools.find(turn.tx, classroom.school_id)
+    return school.name if school else ""

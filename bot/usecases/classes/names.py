@@ -1,0 +1,72 @@
+"""Names of classes and pupils: as people write them, and as they are shown to those who are not yet in."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+
+from bot.rosters.names import MAX_NAME, family_name, given_name, tidy
+from bot.store.classes import Pupil
+
+_PARTICLES = frozenset({"de", "du", "des", "da", "le", "la", "van", "von", "der", "den", "el", "al", "ben"})
+
+
+def read_name(text: str) -> str | None:
+    """One line of at most 60 characters, a letter or a digit among them; None when it is not that."""
+    name = tidy(text)
+    if len(text) > 4 * MAX_NAME or len(name) > MAX_NAME or not any(each.isalnum() for each in name):
+        return None
+    return name
+
+
+def read_pupil(text: str) -> tuple[str, str] | None:
+    """Family and given name of «Prénom Nom», or of «NOM Prénom» when capitals tell which is which."""
+    name = read_name(text)
+    words = name.split() if name else []
+    if len(words) < 2 or not any(each.isalpha() for each in words[0]):
+        return None
+    loud = sum(1 for _ in takewhile(_is_loud, words))
+    if 0 < loud < len(words):
+        family, given = words[:loud], words[loud:]
+    else:
+        cut = _end_of_given_names(words)
+        family, given = words[cut:], words[:cut]
+    return family_name(" ".join(family)), given_name(" ".join(given))
+
+
+def _is_loud(word: str) -> bool:
+    return word.isupper() and len(word) > 1
+
+
+def _end_of_given_names(words: list[str]) -> int:
+    """How many words are given names: all before a particle or capitals, else all but the last."""
+    for place, word in enumerate(words[1:], 1):
+        if word.lower() in _PARTICLES or (_is_loud(word) and not _is_loud(words[0])):
+            return place
+    return len(words) - 1
+
+
+def short_names(pupils: Sequence[Pupil]) -> dict[int, str]:
+    """«Léa M.» by pupil: no more letters of the family names than it takes to tell them apart."""
+    short: dict[int, str] = {}
+    left = list(pupils)
+    length = 1
+    while left:
+        seen = Counter(_short(each, length).casefold() for each in left)
+        alone = [each for each in left if seen[_short(each, length).casefold()] == 1]
+        whole = [each for each in left if len(each.family_name) <= length]
+        short |= {each.id: _short(each, length) for each in (*alone, *whole)}
+        left = [each for each in left if each.id not in short]
+        length += 1
+    return short
+
+
+def _short(pupil: Pupil, length: int) -> str:
+    family = pupil.family_name
+    shown = family if len(family) <= length else f"{family[:length].rstrip()}."
+    return f"{pupil.given_name} {shown}".strip()
+
+
+def free_key(plain: str, taken: Sequence[str]) -> str:
+    """The key of one more pupil of a name: the second «martin lucas» is «martin lucas#2»."""
+    numbered = (plain if place == 1 else f"{plain}#{place}" for place in range(1, len(taken) + 2))
+    return next(each for each in numbered if each not in taken)

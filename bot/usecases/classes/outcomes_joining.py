@@ -1,0 +1,137 @@
+"""What use cases of classes decide for those who come in: pupils, and the adults who follow them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.store.classes import Child
+from bot.usecases.outcomes import Outcome
+
+
+class Closed(StrEnum):
+    """Why a pupil can't come in this way."""
+
+    UNKNOWN = "unknown"
+    ARCHIVED = "archived"
+    ASIDE = "aside"  # no longer in the class
+    TAKEN = "taken"  # somebody else has joined under this name
+    OTHER_NAME = "other_name"  # the person is in this class under another name
+    REFUSED = "refused"  # a teacher did not accept the request
+    NOT_ME = "not_me"
+
+
+@dataclass(frozen=True, slots=True)
+class JoinClosed(Outcome):
+    """A pupil can't come in this way; `name` is the one they have in this class already."""
+
+    why: Closed
+    class_name: str = ""
+    name: str = ""
+    edit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LinksWait(Outcome):
+    """Too many links led nowhere: the next one counts after this time."""
+
+    wait_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class IsItYou(Outcome):
+    """A name to confirm: by a personal link (`token`), or by the class code (`code` and `pupil_id`)."""
+
+    name: str
+    class_name: str
+    school: str
+    token: str = ""
+    code: str = ""
+    pupil_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamesShown(Outcome):
+    """A page of the names of a class that nobody has joined under yet: (pupil, «Léa M.»)."""
+
+    code: str
+    class_name: str
+    school: str
+    names: tuple[tuple[int, str], ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joined(Outcome):
+    """In the class; `again`: they were already."""
+
+    name: str
+    class_name: str
+    again: bool = False
+    edit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNameAsked(Outcome):
+    """The name of somebody who is not in the list; `refused`: what was written is none."""
+
+    code: str
+    class_name: str
+    has_list: bool
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSent(Outcome):
+    """The teacher is asked; `again`: the request was waiting already."""
+
+    name: str
+    class_name: str
+    again: bool = False
+
+
+# Those who follow a pupil
+
+
+class NotFollowed(StrEnum):
+    """Why an adult can't follow a pupil by this link."""
+
+    UNKNOWN = "unknown"
+    ASIDE = "aside"  # the pupil left the class, or the class is over
+    OWN = "own"  # the pupil's own account
+    FULL = "full"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowAsked(Outcome):
+    """Who the pupil is, and what an adult who follows them gets and never gets."""
+
+    given_name: str
+    class_name: str
+    school: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowClosed(Outcome):
+    """No following by this link."""
+
+    why: NotFollowed
+    given_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildrenShown(Outcome):
+    """Whom an adult follows; `added` is the first name of who was just added, `again` if it was before."""
+
+    children: tuple[Child, ...]
+    added: str = ""
+    again: bool = False
+    edit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class UnfollowAsked(Outcome):
+    """A confirmation before somebody is no longer followed."""
+
+    child: Child

@@ -1,0 +1,24 @@
+"""Buttons that the screens of classes share."""
+
+from bot.views.keyboards import LABEL_LIMIT, Button, button
+
+HOME = [button("🏠 Accueil", "t_home")]
+
+
+def short(label: str) -> str:
+    """A label that fits on a button; a longer name is cut."""
+    return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1].rstrip() + "…"
+
+
+def pages(action: str, args: tuple[int | str, ...], page: int, of: int) -> list[Button]:
+    """Buttons to the page before and the next one, where there are any."""
+    before = [button("◀️", action, *args, page - 1)] if page else []
+    return [*before, *([button("▶️", action, *args, page + 1)] if page + 1 < of else [])]
+
+
+def to_class(class_id: int) -> Button:
+    return button("🏫 La classe", "k_show", class_id)
+
+
+def back_to_class(class_id: int) -> Button:
+    return button("⬅️ La classe", "k_show", class_id)

@@ -1,0 +1,99 @@
+"""Coming into a class, and following somebody of one."""
+
+from typing import Any
+
+from bot.transport.calls import Call
+from bot.usecases.classes import outcomes_joining as j
+from bot.views.classes_buttons import pages, short
+from bot.views.keyboards import button, keyboard
+from bot.views.menus import HOME
+from bot.views.showing import Showing
+
+MINUTE_MS = 60_000
+
+
+def closed(showing: Showing, outcome: j.JoinClosed) -> list[Call]:
+    words, markup = showing.text("classes/join_closed", outcome=outcome), keyboard(HOME)
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def wait(showing: Showing, outcome: j.LinksWait) -> list[Call]:
+    minutes = -(-outcome.wait_ms // MINUTE_MS)
+    return [showing.screen(showing.text("classes/links_wait", minutes=minutes), keyboard(HOME))]
+
+
+def is_it_you(showing: Showing, outcome: j.IsItYou) -> list[Call]:
+    if outcome.token:
+        yes = button("Oui, c'est moi", "k_me", outcome.token)
+        no = button("Non, ce n'est pas moi", "k_not_me")
+    else:
+        yes = button("Oui, c'est moi", "k_take", outcome.code, outcome.pupil_id)
+        no = button("Non, ce n'est pas moi", "k_names", outcome.code, 0)
+    return [showing.screen(showing.text("classes/is_it_you", outcome=outcome), keyboard([yes], [no]))]
+
+
+def names(showing: Showing, outcome: j.NamesShown) -> list[Call]:
+    rows = [[button(short(name), "k_pick", outcome.code, id_)] for id_, name in outcome.names]
+    turning = pages("k_names", (outcome.code,), outcome.page, outcome.pages)
+    lost = [button("🙋 Je ne me trouve pas", "k_not_listed", outcome.code)]
+    words = showing.text("classes/names", outcome=outcome)
+    return [showing.screen(words, keyboard(*rows, turning, lost, HOME))]
+
+
+def joined(showing: Showing, outcome: j.Joined) -> list[Call]:
+    words = showing.text("classes/joined", outcome=outcome)
+    markup = keyboard([button("📋 Mes parcours", "m_list")], HOME)
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def own_name(showing: Showing, outcome: j.OwnNameAsked) -> list[Call]:
+    back = [button("⬅️ Les noms", "k_names", outcome.code, 0)] if outcome.has_list else HOME
+    return [showing.screen(showing.text("classes/own_name", outcome=outcome), keyboard(back))]
+
+
+def request_sent(showing: Showing, outcome: j.RequestSent) -> list[Call]:
+    return [showing.screen(showing.text("classes/request_sent", outcome=outcome), keyboard(HOME))]
+
+
+def follow_asked(showing: Showing, outcome: j.FollowAsked) -> list[Call]:
+    markup = keyboard(
+        [button(short(f"✅ Suivre {outcome.given_name}"), "k_follow", outcome.token)],
+        [button("Non merci", "k_no_follow")],
+    )
+    return [showing.screen(showing.text("classes/follow", outcome=outcome), markup)]
+
+
+def follow_closed(showing: Showing, outcome: j.FollowClosed) -> list[Call]:
+    return [showing.screen(showing.text("classes/follow_closed", outcome=outcome), keyboard(HOME))]
+
+
+def children(showing: Showing, outcome: j.ChildrenShown) -> list[Call]:
+    rows = [
+        [button(short(f"✖️ Ne plus suivre {each.given_name}"), "k_unfollow", each.pupil_id, 0)]
+        for each in outcome.children[:20]
+    ]
+    words, markup = showing.text("classes/children", outcome=outcome), keyboard(*rows, HOME)
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def unfollow_asked(showing: Showing, outcome: j.UnfollowAsked) -> list[Call]:
+    markup = keyboard(
+        [button("Non, je continue", "k_children")],
+        [button("Oui, ne plus suivre", "k_unfollow", outcome.child.pupil_id, 1)],
+    )
+    return [showing.screen(showing.text("classes/unfollow", outcome=outcome), markup)]
+
+
+VIEWS: dict[type, Any] = {
+    j.JoinClosed: closed,
+    j.LinksWait: wait,
+    j.IsItYou: is_it_you,
+    j.NamesShown: names,
+    j.Joined: joined,
+    j.OwnNameAsked: own_name,
+    j.RequestSent: request_sent,
+    j.FollowAsked: follow_asked,
+    j.FollowClosed: follow_closed,
+    j.ChildrenShown: children,
+    j.UnfollowAsked: unfollow_asked,
+}

@@ -1,0 +1,110 @@
+"""Importing a roster: what is taken, the preview, what was done."""
+
+from typing import Any
+
+from bot.content.typography import typeset
+from bot.rosters import Doubt
+from bot.transport.calls import Call
+from bot.usecases.classes import outcomes as k
+from bot.views.classes_buttons import HOME, back_to_class, pages, short
+from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.showing import Showing
+
+LONGEST_NAME = 60  # characters of a name in a list
+DOUBTS = {
+    doubt: typeset(words)
+    for doubt, words in {
+        Doubt.FORMULA: "commence comme une formule",
+        Doubt.NO_FAMILY_NAME: "sans nom de famille",
+        Doubt.NO_GIVEN_NAME: "sans prénom",
+        Doubt.SAME_TWICE: "déjà plus haut dans la liste",
+        Doubt.HOMONYM: "même nom qu'une autre ligne",
+        Doubt.ODD_CHARACTERS: "signes inattendus",
+        Doubt.REPAIRED: "accents réparés",
+        Doubt.TOO_LONG: "nom trop long",
+        Doubt.TOTAL_LINE: "ligne de total",
+        Doubt.OTHER_CLASS: "d'une autre classe",
+        Doubt.GUESSED: "prénom et nom séparés au jugé",
+    }.items()
+}
+
+
+def asked(showing: Showing, outcome: k.RosterAsked) -> list[Call]:
+    words = showing.text("classes/roster", outcome=outcome)
+    return [showing.screen(words, keyboard([back_to_class(outcome.classroom.id)]))]
+
+
+def sent(showing: Showing, outcome: k.RosterSent) -> list[Call]:
+    """The file is fetched after the turn, and comes back to `read`."""
+    note = ("k_roster", outcome.class_id, outcome.name)
+    fetch = Call("getFile", {"file_id": outcome.file_id}, note=note)
+    return [showing.send(showing.text("classes/roster_reading")), fetch]
+
+
+def not_read(showing: Showing, outcome: k.RosterNotRead) -> list[Call]:
+    words = showing.text("classes/roster_not_read", why=outcome.reason.value if outcome.reason else "")
+    return [showing.send(words, keyboard([back_to_class(outcome.class_id)]))]
+
+
+def preview(showing: Showing, outcome: k.Preview) -> list[Call]:
+    about = (outcome.classroom.id, outcome.token)
+    changes = in_rows((_change(outcome, each) for each in outcome.points if each.changeable), 2)
+    groups = [
+        button(short(f"{'✔️ ' if name == outcome.group else ''}{name} · {lines}"), "k_group", *about, index)
+        for index, (name, lines) in enumerate(outcome.groups)
+    ]
+    stay = "🚪 Mettre les absents de côté" if outcome.stay else "👥 Garder aussi les absents"
+    markup = keyboard(
+        *in_rows(groups, 3),
+        *changes,
+        [button(stay, "k_stay", *about)] if outcome.gone or (outcome.stay and outcome.known) else [],
+        pages("k_look", about, outcome.page, outcome.pages),
+        [button("✅ Importer", "k_do", *about), button("Annuler", "k_cancel", *about)],
+    )
+    lines = [(each, _cut(each.name), _cut(each.before), _why(each)) for each in outcome.points]
+    words = showing.text("classes/preview", outcome=outcome, lines=lines)
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def _change(outcome: k.Preview, point: k.Point) -> Button:
+    about = (outcome.classroom.id, outcome.token, point.number, outcome.page)
+    if point.kind is k.PointKind.RENAMED:
+        words = "C'est un autre" if point.default else "C'est le même"
+        return button(f"l. {point.number} · {words}", "k_other", *about)
+    return button(f"l. {point.number} · {'Laisser' if point.default else 'Prendre'}", "k_keep", *about)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+
+
+def _why(point: k.Point) -> str:
+    return ", ".join(DOUBTS[each] for each in point.doubts)
+
+
+def gone(showing: Showing, outcome: k.PreviewGone) -> list[Call]:
+    markup = keyboard(
+        [button("📥 Importer une liste", "k_import", outcome.class_id)], [back_to_class(outcome.class_id)]
+    )
+    return [showing.screen(showing.text("classes/preview_gone"), markup)]
+
+
+def imported(showing: Showing, outcome: k.RosterImported) -> list[Call]:
+    id_ = outcome.classroom.id
+    markup = keyboard(
+        [button("🖨 Fiches à distribuer", "k_cards", id_)],
+        [button("✉️ Lettres aux familles", "k_letters", id_)],
+        [button("👥 Les élèves", "k_pupils", id_, 0)],
+        [back_to_class(id_), *HOME],
+    )
+    return [showing.screen(showing.text("classes/imported", outcome=outcome), markup)]
+
+
+VIEWS: dict[type, Any] = {
+    k.RosterAsked: asked,
+    k.RosterSent: sent,
+    k.RosterNotRead: not_read,
+    k.Preview: preview,
+    k.PreviewGone: gone,
+    k.RosterImported: imported,
+}
