@@ -26,7 +26,7 @@ from bot.views.showing import Showing
 
 MINUTE_MS, HOUR_MS, DAY_MS = 60_000, 3_600_000, 24 * 3_600_000
 MINE = button("🎒 Mes parcours", "m_list", 0)
-SIGNS = {"todo": "▶️", "running": "⏸", "done": "✔", "missed": "🔒"}
+SIGNS = {"todo": "📌", "running": "⏸", "done": "✔", "missed": "🔒"}
 
 
 def lasting(ms: int, *, at_least: bool = False) -> str:

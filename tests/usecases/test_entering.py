@@ -378,7 +378,7 @@ def test_a_profile_is_sent_by_consent_and_can_be_again(zoe: Phone, desk: Desk, c
     zoe.finishes("4.1")
     assert "Ton profil a changé" in read(zoe.writes(collection.code))
     zoe.taps(zoe.button("m_go"))
-    assert "il remplace l'ancien" in read(zoe.taps(zoe.button("m_send")))
+    assert "Il remplace l'ancien" in read(zoe.taps(zoe.button("m_send")))
     ((pix, level),) = desk.sql(
         "select json_extract(result, '$.pix'), json_extract(result, '$.levels.\"4.1\"') from participation"
     )
