@@ -10,11 +10,12 @@ import click
 from bot.bootstrap import open_app, until_told
 from bot.clock import MovableClock
 from bot.config import Settings
+from bot.demo_school import CLASS, TEACHER, furnish
 from bot.errors import SettingsError
+from bot.store.open import open_store
 from sandbox.server import Sandbox
 
-PEOPLE = (("Léa", "pupil"), ("Yanis", "pupil"), ("Mme Diallo", "teacher"), ("M. Hoarau", "parent"))
-GROUP = "6e B"
+PEOPLE = (("Léa", "pupil"), ("Yanis", "pupil"), (TEACHER, "teacher"), ("M. Hoarau", "parent"))
 
 
 async def run_demo(clock: MovableClock, port: int, database: str) -> None:
@@ -22,13 +23,14 @@ async def run_demo(clock: MovableClock, port: int, database: str) -> None:
     _check_free(port)
     _forget(database)
     async with Sandbox(port=port, on_clock=clock.advance) as sandbox:
+        teacher = (await _invite(sandbox.url))[TEACHER]
         settings = Settings(
             token=sandbox.token,
             api_url=sandbox.url,
             database_url=f"sqlite:///{database}",
-            admins=frozenset(),
+            admins=frozenset({teacher}),
         )
-        await _invite(sandbox.url)
+        await _furnish(settings, teacher, clock)
         app = await open_app(settings, clock)
         try:
             await app.start()
@@ -59,12 +61,22 @@ def _forget(database: str) -> None:
         ) from None
 
 
-async def _invite(url: str) -> None:
-    """The people of the demo, and their class group."""
+async def _furnish(settings: Settings, teacher: int, clock: MovableClock) -> None:
+    """A school for the teacher, before the bot answers anybody."""
+    store = await open_store(settings.database_url, clock)
+    try:
+        await store.turn(furnish, teacher, clock.now())
+    finally:
+        await store.close()
+
+
+async def _invite(url: str) -> dict[str, int]:
+    """The people of the demo, and their class group; gives their chats by name."""
     async with aiohttp.ClientSession(url, raise_for_status=True) as session:
-        members = []
+        members: dict[str, int] = {}
         for name, role in PEOPLE:
             async with session.post("/sandbox/people", json={"first_name": name, "role": role}) as answer:
-                members.append((await answer.json())["id"])
-        async with session.post("/sandbox/groups", json={"title": GROUP, "members": members}):
-            pass
+                members[name] = (await answer.json())["id"]
+        group = {"title": CLASS, "members": list(members.values())}
+        async with session.post("/sandbox/groups", json=group):
+            return members

@@ -54,7 +54,7 @@ COMMANDS = (
 DESCRIPTION = typeset(
     "Tremplin aide à progresser en numérique : chercher, vérifier, se protéger…\n"
     "Une question à la fois, à son rythme, avec une courte leçon pour ce qui est manqué.\n"
-    "Ni compte, ni photo, ni téléphone : réponses et réglages, et le nom dans la classe."
+    "Sont gardés : réponses, réglages, nom dans la classe ; ni photo, ni téléphone."
 )
 SHORT_DESCRIPTION = "S'entraîner au numérique, une question à la fois, du collège au lycée."
 
