@@ -16,7 +16,7 @@ _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
-    """The XML members by name.
+    """The XML members by name, in lower case as names are alike whatever their case.
 
     Raises:
         RosterRefused: ZIP_BOMB, ENCRYPTED, or NOT_A_ROSTER for a broken archive.
@@ -36,11 +36,11 @@ def _trust(members: list[zipfile.ZipInfo], packed: int) -> None:
         raise RosterRefused(Reason.ENCRYPTED)
     if any(member.compress_type not in _PACKINGS for member in members):
         raise RosterRefused(Reason.NOT_A_ROSTER)
-    if sum(member.file_size for member in members) > most(packed):
+    if sum(member.file_size for member in members) > _most(packed):
         raise RosterRefused(Reason.ZIP_BOMB)
 
 
-def most(packed: int) -> int:
+def _most(packed: int) -> int:
     """The bytes that an archive of `packed` bytes may unpack to."""
     return min(MAX_UNPACKED, packed * MAX_RATIO)
 
@@ -49,10 +49,11 @@ def _read(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str,
     parts: dict[str, bytes] = {}
     left = MAX_UNPACKED
     for member in members:
-        if member.filename.endswith((".xml", ".rels")):
+        name = member.filename.lower().replace("\\", "/")
+        if name.endswith((".xml", ".rels")):
             with archive.open(member) as packed:
-                parts[member.filename] = bounded(packed, left)
-            left -= len(parts[member.filename])
+                parts[name] = bounded(packed, left)
+            left -= len(parts[name])
     return parts
 
 

@@ -12,7 +12,7 @@ from bot.rosters.lines import Doubt, Line
 from bot.rosters.splitting import order, split
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NOTHING = re.compile(r"[\s\-–—_./]*")
+_NOTHING = re.compile(r"[\s\-–—_./]*|#[A-Z/0]+[!?]?")  # a dash, or an error of a spreadsheet: «#N/A»
 _TOTAL = re.compile(
     r"(?:sous )?(?:total|effectif|nombre)(?: general| total| d eleves| eleves| classe)*(?: \d+)?(?: eleves?)?"
     r"|\d+ (?:eleves?|filles?|garcons?)"
@@ -32,20 +32,27 @@ def draft(rows: Sequence[Row], columns: Columns) -> tuple[Line, ...]:
     given_first = columns.given_first
     if columns.full is not None and given_first is None:
         given_first = order(names.tidy(_cell(cells, columns.full)) for _, cells in rows)
-    drafted = [_one(row, columns, given_first) for row in rows]
+    spellings: dict[str, str] = {}
+    drafted = [_one(row, columns, given_first, spellings) for row in rows]
     return tuple(_of_other_classes(_told_apart(drafted)))
 
 
-def _one(row: Row, columns: Columns, given_first: bool | None) -> _Drafted:
+def _one(row: Row, columns: Columns, given_first: bool | None, spellings: dict[str, str]) -> _Drafted:
     number, cells = row
     written = _written(cells, columns)
     family, given, guessed = _two_names(cells, columns, given_first)
-    group = _short(names.tidy(_cell(cells, columns.group))) or None
+    group = _group(_cell(cells, columns.group), spellings)
     line = Line(number, _short(family), _short(given), group)
     doubts = _doubts(written, family, given, guessed)
     if _is_total(cells, given):
         doubts = (Doubt.TOTAL_LINE,)
     return _Drafted(replace(line, doubts=doubts), _cell(cells, columns.born).strip())
+
+
+def _group(cell: str, spellings: dict[str, str]) -> str | None:
+    """A class as the file first spelled it: «3eB» and «3EB» are one."""
+    text = _short(_clean(cell))
+    return spellings.setdefault(names.key(text, "") or text, text) if text else None
 
 
 def _short(text: str) -> str:
@@ -75,7 +82,7 @@ def _best(cells: Sequence[str], places: Sequence[int]) -> str:
 
 
 def _clean(cell: str) -> str:
-    """A cell as one line of text; a dash means that there is nothing."""
+    """A cell as one line of text, "" when it says that there is nothing."""
     text = names.tidy(names.repaired(cell))
     return "" if _NOTHING.fullmatch(text) else text
 

@@ -1,5 +1,6 @@
 """Why a file is not read as a roster."""
 
+import re
 from enum import Enum
 from pathlib import PurePath
 
@@ -7,7 +8,8 @@ from bot.errors import TremplinError
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 5_000
-EXTENSIONS = frozenset({"", ".csv", ".tsv", ".txt", ".xlsx"})
+EXTENSIONS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})
+_EXTENSION = re.compile(r"\.[a-z0-9]{2,5}")  # not the end of «liste 3e.B» or «M. Dupont»
 
 
 class Reason(Enum):
@@ -39,5 +41,6 @@ def check(name: str, size: int) -> None:
     """
     if size > MAX_BYTES:
         raise RosterRefused(Reason.TOO_LARGE)
-    if PurePath(name).suffix.lower() not in EXTENSIONS:
+    suffix = PurePath(name).suffix.lower()
+    if _EXTENSION.fullmatch(suffix) and suffix not in EXTENSIONS:
         raise RosterRefused(Reason.NOT_A_ROSTER)

@@ -43,6 +43,8 @@ def _shouted(word: str) -> bool:
 def _by_capitals(words: list[str], shouted: list[bool]) -> tuple[str, str, bool]:
     for place in range(len(words) - 2, -1, -1):
         shouted[place] = shouted[place] or (words[place].casefold() in PARTICLES and shouted[place + 1])
+    if all(shouted) and words[0][0].isupper():
+        shouted[0] = False  # «Ben HADDAD» has a given name
     family = [word for word, loud in zip(words, shouted, strict=True) if loud]
     given = [word for word, loud in zip(words, shouted, strict=True) if not loud]
     changes = sum(here != there for here, there in pairwise(shouted))

@@ -8,25 +8,22 @@ start. Here a document type is refused, and what a cell costs does not depend on
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from xml.parsers import expat
 
 from bot.rosters.archives import unpack
 from bot.rosters.decoding import MAX_COLUMNS, Row
-from bot.rosters.names import KEPT
+from bot.rosters.markup import Attributes, Markup, Text
 from bot.rosters.refusals import MAX_ROWS, Reason, RosterRefused
 
 SIGNATURE = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and the envelope of workbooks with a password
-MAX_ELEMENTS = 1_000_000  # of one part: 5,000 rows of 90 columns need 900,000
 MAX_SHEETS = 20
 _ENOUGH = MAX_ROWS + 100
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
+# What a part refers to: by the reference's name, its type and the path of what is meant.
+Relations = dict[str, tuple[str, str]]
 _REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-
-Attributes = dict[str, str]
 
 
 def refuse_old_office(content: bytes) -> None:
@@ -42,13 +39,15 @@ def sheets(content: bytes) -> Iterator[list[Row]]:
         RosterRefused: ZIP_BOMB, ENCRYPTED, TOO_MANY_ROWS, NOT_A_ROSTER.
     """
     parts = unpack(content)
-    book = _target(parts, "", "/officeDocument")
-    paths = _Book(_relations(parts, book)).sheets(_part(parts, book))
+    markup = Markup()
+    book = _target(_relations(markup, parts, ""), "/officedocument")
+    relations = _relations(markup, parts, book)
+    paths = _shown(markup, _part(parts, book), relations)
     if not paths:
         raise RosterRefused(Reason.NOT_A_ROSTER)
-    strings = _strings(parts, book)
-    for path in list(dict.fromkeys(paths))[:MAX_SHEETS]:  # a book may show one part a thousand times
-        yield _Sheet(strings).rows(_part(parts, path))
+    strings = _strings(markup, parts, _target(relations, "/sharedstrings"))
+    for path in paths[:MAX_SHEETS]:
+        yield _Sheet(strings).rows(markup, _part(parts, path))
 
 
 def _part(parts: dict[str, bytes], path: str) -> bytes:
@@ -57,111 +56,44 @@ def _part(parts: dict[str, bytes], path: str) -> bytes:
     return parts[path]
 
 
-def _relations(parts: dict[str, bytes], source: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to: the type and the path of each relation."""
+def _relations(markup: Markup, parts: dict[str, bytes], source: str) -> Relations:
+    """What a part refers to; paths do not depend on case, nor do what we compare of the types."""
     folder, name = posixpath.split(source)
-    found: dict[str, tuple[str, str]] = {}
+    found: Relations = {}
 
     def start(tag: str, attributes: Attributes) -> None:
         if tag == "Relationship":
             path = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
-            found[attributes.get("Id", "")] = (attributes.get("Type", ""), path.lstrip("/"))
+            found[attributes.get("Id", "")] = (attributes.get("Type", "").lower(), path.lower().lstrip("/"))
 
-    _walk(parts.get(posixpath.join(folder, "_rels", f"{name}.rels"), b"<none/>"), start)
+    markup.walk(parts.get(posixpath.join(folder, "_rels", f"{name}.rels"), b"<none/>"), start)
     return found
 
 
-def _target(parts: dict[str, bytes], source: str, kind: str) -> str:
+def _target(relations: Relations, kind: str) -> str:
     """The path of the first relation of this kind, "" when there is none."""
-    return next((path for type_, path in _relations(parts, source).values() if type_.endswith(kind)), "")
+    return next((path for type_, path in relations.values() if type_.endswith(kind)), "")
 
 
-def _walk(
-    part: bytes,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Parse an XML part; tags come without their namespace's prefix."""
-    parser = expat.ParserCreate()
-    elements = 0
+def _shown(markup: Markup, book: bytes, relations: Relations) -> list[str]:
+    """The paths of the sheets that a workbook shows, once each: one part may be named a thousand times."""
+    paths: dict[str, None] = {}
 
-    def refuse(*_: object) -> None:
-        raise RosterRefused(Reason.NOT_A_ROSTER)
-
-    def begin(tag: str, attributes: Attributes) -> None:
-        nonlocal elements
-        elements += 1
-        if elements > MAX_ELEMENTS:
-            raise RosterRefused(Reason.TOO_MANY_ROWS)
-        start(tag.rpartition(":")[2], attributes)
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = begin
-    parser.buffer_text = True
-    if end:
-        finish = end
-        parser.EndElementHandler = lambda tag: finish(tag.rpartition(":")[2])
-    if text:
-        parser.CharacterDataHandler = text
-    try:
-        parser.Parse(part, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        raise RosterRefused(Reason.NOT_A_ROSTER) from None
-
-
-class _Book:
-    """The sheets that a workbook shows."""
-
-    def __init__(self, relations: dict[str, tuple[str, str]]) -> None:
-        self._relations = relations
-        self._paths: list[str] = []
-
-    def sheets(self, part: bytes) -> list[str]:
-        _walk(part, self._start)
-        return self._paths
-
-    def _start(self, tag: str, attributes: Attributes) -> None:
+    def start(tag: str, attributes: Attributes) -> None:
         if tag == "sheet" and attributes.get("state", "visible") == "visible":
             relation = next((value for name, value in attributes.items() if name.endswith(":id")), "")
-            kind, path = self._relations.get(relation, ("", ""))
+            kind, path = relations.get(relation, ("", ""))
             if kind.endswith("/worksheet"):
-                self._paths.append(path)
+                paths[path] = None
+
+    markup.walk(book, start)
+    return list(paths)
 
 
-class _Text:
-    """Gathers what is written in the elements of one string, without how it is pronounced."""
-
-    def __init__(self, tags: set[str]) -> None:
-        self._tags = tags
-        self._chunks: list[str] = []
-        self._listening = False
-        self._spoken = False
-
-    def start(self, tag: str) -> None:
-        self._spoken = self._spoken or tag == "rPh"
-        self._listening = tag in self._tags and not self._spoken
-
-    def end(self, tag: str) -> None:
-        self._listening = False
-        self._spoken = self._spoken and tag != "rPh"
-
-    def hear(self, text: str) -> None:
-        if self._listening:
-            self._chunks.append(text)
-
-    def take(self) -> str:
-        """The string, of at most KEPT characters; the next one begins empty."""
-        text = "".join(self._chunks)[:KEPT]
-        self._chunks.clear()
-        return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
-
-
-def _strings(parts: dict[str, bytes], book: str) -> list[str]:
-    """The texts that cells refer to by their index."""
-    path = _target(parts, book, "/sharedStrings")
+def _strings(markup: Markup, parts: dict[str, bytes], path: str) -> list[str]:
+    """The texts that cells refer to by their index; none when the workbook has no such part."""
     found: list[str] = []
-    text = _Text({"t"})
+    text = Text({"t"})
 
     def end(tag: str) -> None:
         text.end(tag)
@@ -169,7 +101,7 @@ def _strings(parts: dict[str, bytes], book: str) -> list[str]:
             found.append(text.take())
 
     if path:
-        _walk(_part(parts, path), lambda tag, _: text.start(tag), end, text.hear)
+        markup.walk(_part(parts, path), lambda tag, _: text.start(tag), end, text.hear)
     return found
 
 
@@ -188,11 +120,11 @@ class _Sheet:
         self._kind = ""
         self._formula = False
         self._cells: dict[int, str] = {}
-        self._text = _Text({"v", "t", "f"})
+        self._text = Text({"v", "t", "f"})
 
-    def rows(self, part: bytes) -> list[Row]:
+    def rows(self, markup: Markup, part: bytes) -> list[Row]:
         with suppress(_Enough):
-            _walk(part, self._start, self._end, self._text.hear)
+            markup.walk(part, self._start, self._end, self._text.hear)
         return self._rows
 
     def _start(self, tag: str, attributes: Attributes) -> None:

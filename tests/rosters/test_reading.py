@@ -108,6 +108,8 @@ def test_headings_repeated_by_page_breaks_are_no_pupils() -> None:
         ("Marie Le GALL", "Marie", "Le Gall"),
         ("Martin, Léa", "Léa", "Martin"),
         ("MARTIN Léa A.", "Léa A.", "Martin"),
+        ("Ben HADDAD", "Ben", "Haddad"),
+        ("BEN YOUSSEF Ali", "Ali", "Ben Youssef"),
     ],
 )
 def test_a_whole_name_is_cut_where_its_capitals_or_comma_say(cell: str, given: str, family: str) -> None:
@@ -156,6 +158,11 @@ def test_what_a_spreadsheet_would_compute_is_left_out(cell: str) -> None:
     assert not line.usable
 
 
+@pytest.mark.parametrize("cell", ["", "-", "—", " ", "#N/A", "#NOM?", "#DIV/0!"])
+def test_what_says_nothing_is_no_name(cell: str) -> None:
+    assert doubts(f"Nom;Prénom\nMARTIN;{cell}\n") == [(Doubt.NO_GIVEN_NAME,)]
+
+
 def test_garbled_accents_are_put_right_and_said() -> None:
     text = "Nom;PrÃ©nom\nFRANÃ‡OIS;LÃ©a\n"
     assert names(text) == [("Léa", "François")]
@@ -200,9 +207,13 @@ def test_a_pupil_may_be_called_total() -> None:
 
 
 def test_a_file_of_several_classes_is_narrowed_to_one() -> None:
-    text = "Nom;Prénom;Classe\nA;A;3eA\nB;B;3eB\nC;C;3eB\nB;B;3eA\nD;D;\n"
+    text = "Nom;Prénom;Classe\nA;A;3eA\nB;B;3eB\nC;C;3EB\nB;B;3eA\nD;D;\n"
     roster = read("college.csv", text.encode())
     assert roster.groups == (("3eA", 2), ("3eB", 2))
     assert [line.family_name for line in roster.usable] == ["A", "B"]
     assert [line.family_name for line in roster.of("3eB").usable] == ["B", "C"]
     assert [line.family_name for line in roster.of("3eB").doubtful] == ["D"]
+
+
+def test_a_line_of_no_class_has_none_whatever_the_others_say() -> None:
+    assert [line.group for line in lines("Nom;Prénom;Classe\nA;A;???\nB;B;\n")] == ["???", None]

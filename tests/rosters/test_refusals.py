@@ -28,7 +28,8 @@ def test_a_file_too_large_is_refused_before_it_is_downloaded() -> None:
     with pytest.raises(RosterRefused) as refused:
         check("3eB.csv", MAX_BYTES + 1)
     assert refused.value.reason is Reason.TOO_LARGE
-    check("3eB.CSV", MAX_BYTES)
+    for name in ("3eB.CSV", "liste", "liste 3e.B", "liste de M. Dupont"):
+        check(name, MAX_BYTES)
     assert reason(b"a" * (MAX_BYTES + 1)) is Reason.TOO_LARGE
 
 
@@ -217,6 +218,15 @@ def test_a_formula_is_seen_and_never_its_value() -> None:
     (line,) = read("a.xlsx", books.book(books.HEADINGS + formula)).lines
     assert line.doubts == (Doubt.FORMULA,)
     assert line.family_name == "=1+1"
+
+
+def test_the_ways_other_software_writes_workbooks_are_read() -> None:
+    contents = books.parts(books.HEADINGS + books.NAMES)
+    part = contents.pop("xl/worksheets/sheet1.xml").replace("<", "<x:").replace("<x:/", "</x:")
+    prefixed = part.replace("xmlns=", "xmlns:x=")
+    contents = {name.replace("/", "\\"): text for name, text in contents.items()}
+    (line,) = read("a.xlsx", books.packed({**contents, "XL/Worksheets/Sheet1.xml": prefixed})).lines
+    assert (line.given_name, line.family_name) == ("Léa", "Martin")
 
 
 def test_hidden_sheets_and_pronunciations_are_not_read() -> None:
