@@ -74,11 +74,12 @@ def commanded(turn: Turn, event: Event) -> list[Outcome]:
 
 def wrote(turn: Turn, event: Event) -> list[Outcome]:
     """The outcome of a text: an answer when a question waits for one, else a helpful word."""
-    if not turn.person.settled:
-        typed_code = turn.person.role is None and codes.looks_like_a_code(event.text)
-        return (links.arrive if typed_code else welcome.instead_of_a_tap)(turn, event.text)
-    dialog = asking.awaited(turn)
     payload = codes.pasted(event.text)
+    if not turn.person.settled:
+        if payload is not None or codes.looks_like_a_code(event.text):
+            return links.arrive(turn, payload or event.text)
+        return welcome.instead_of_a_tap(turn, event.text)
+    dialog = asking.awaited(turn)
     if payload is not None and (dialog is None or dialog.kind in {entering.ASKED, landing.NAME}):
         asking.answered(turn)
         return links.arrive(turn, payload)

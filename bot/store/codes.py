@@ -43,7 +43,3 @@ def wrong_tries(tx: Tx, person_id: int) -> WrongTries | None:
 
 def put_wrong_tries(tx: Tx, person_id: int, tries: WrongTries) -> None:
     tx.run("put_wrong_code", person_id=person_id, tries=tries.tries, last_at=tries.last_at)
-
-
-def forget_wrong_tries(tx: Tx, person_id: int) -> None:
-    tx.run("forget_wrong_codes", person_id=person_id)

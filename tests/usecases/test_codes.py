@@ -1,6 +1,7 @@
 """Codes as people type them, and how hard they are to guess."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -134,6 +135,14 @@ def test_somebody_who_guesses_all_day_tries_thirty_codes_at_most(lea: Phone, des
         desk.clock.advance(timedelta(minutes=1))
     busiest = max(sum(start <= each < start + 24 * 60 for each in tried) for start in tried)
     assert busiest <= 30
+
+
+def test_whatever_is_typed_gets_an_answer(lea: Phone) -> None:
+    chance = Random(5)
+    for _ in range(400):
+        signs = chance.choice([codes.LETTERS + codes.DIGITS, "OIL01 -_.abcZ2é", "t.me/?start=AB2-\u202e\n🙂"])
+        assert lea.writes("".join(chance.choices(signs, k=chance.randint(1, 14))))
+        lea.desk.clock.advance(3 * HOUR)
 
 
 def test_a_day_without_wrong_codes_forgets_them(lea: Phone, desk: Desk) -> None:

@@ -124,6 +124,16 @@ def test_a_newcomer_finds_the_campaign_after_the_first_questions(desk: Desk, ope
         assert "Ouvert" in read(nour.taps("grade:2de"))
 
 
+def test_a_code_typed_among_the_first_questions_is_kept_too(desk: Desk, open_one: Campaign) -> None:
+    nour = Phone(desk)
+    nour.commands("start")
+    nour.taps("role:pupil")
+    assert "moins de 15 ans" in read(nour.writes(f"https://t.me/tremplin_bot?start={open_one.code}"))
+    nour.taps("age:0")
+    nour.taps("device:phone")
+    assert "Ouvert" in read(nour.taps("grade:2de"))
+
+
 def test_a_newcomer_with_a_broken_link_is_welcomed(desk: Desk) -> None:
     said = read(Phone(desk).commands("start", "n_importe-quoi"))
     assert "Je ne connais pas ce code" in said

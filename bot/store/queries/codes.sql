@@ -13,6 +13,3 @@ select tries, last_at from wrong_code where person_id = :person_id
 -- name: put_wrong_code
 insert into wrong_code (person_id, tries, last_at) values (:person_id, :tries, :last_at)
 on conflict (person_id) do update set tries = excluded.tries, last_at = excluded.last_at
-
--- name: forget_wrong_codes
-delete from wrong_code where person_id = :person_id

@@ -24,7 +24,7 @@ def ask(turn: Turn) -> list[Outcome]:
     return [CodeAsked()]
 
 
-def by_code(turn: Turn, text: str, *, edit: bool = False) -> list[Outcome]:
+def by_code(turn: Turn, text: str) -> list[Outcome]:
     """What a code leads to: the landing page of its campaign, joining its class, or what is wrong with it.
 
     During the wait that follows ten wrong ones nothing is looked up, so that it tells nothing.
@@ -40,10 +40,10 @@ def by_code(turn: Turn, text: str, *, edit: bool = False) -> list[Outcome]:
     if what.kind == "class":
         return joining.by_class(turn, what.about)
     campaign = campaigns.find(turn.tx, what.about)
-    return _unknown(turn, text) if campaign is None else _enter(turn, campaign, code, text, edit)
+    return _unknown(turn, text) if campaign is None else _enter(turn, campaign, code, text)
 
 
-def _enter(turn: Turn, campaign: Campaign, code: str, text: str, edit: bool) -> list[Outcome]:
+def _enter(turn: Turn, campaign: Campaign, code: str, text: str) -> list[Outcome]:
     if standing.leads(turn, campaign.id):
         return landing.preview(turn, campaign)
     if campaign.published_at is None:  # a draft is nobody's business
@@ -53,7 +53,7 @@ def _enter(turn: Turn, campaign: Campaign, code: str, text: str, edit: bool) -> 
         lines = classes.pupils_of_person(turn.tx, turn.person.id)
         schools = {room.school_id for line in lines if (room := classes.find(turn.tx, line.class_id))}
         return [OtherClass(joined=campaign.school_id in schools)]
-    return landing.page(turn, mine, code, edit=edit)
+    return landing.page(turn, mine, code)
 
 
 def _unknown(turn: Turn, text: str) -> list[Outcome]:

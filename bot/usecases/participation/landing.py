@@ -39,7 +39,7 @@ def show(turn: Turn, campaign_id: int, code: str) -> list[Outcome]:
     return page(turn, mine, code, edit=True)
 
 
-def page(turn: Turn, mine: Standing, code: str, *, edit: bool) -> list[Outcome]:
+def page(turn: Turn, mine: Standing, code: str, *, edit: bool = False) -> list[Outcome]:
     """The landing page, or why there is nothing to begin."""
     return _not_now(turn, mine, edit) or [_landing(turn, mine, code, edit=edit)]
 

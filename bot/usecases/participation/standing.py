@@ -58,7 +58,7 @@ def of(turn: Turn, campaign: Campaign) -> Standing:
 def welcome(standing: Standing, code: str) -> bool:
     """Whether they may take part: by their class, by what they began, or by the code where it is enough."""
     by_code = standing.campaign.open_to_all and hmac.compare_digest(
-        code.encode(), standing.campaign.code.encode()
+        code.encode("utf-8", "replace"), standing.campaign.code.encode()
     )
     return bool(standing.line or standing.attempts or by_code)
 
