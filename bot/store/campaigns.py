@@ -130,3 +130,8 @@ def turnout(tx: Tx, campaign_id: int) -> Turnout:
 
 def _columns(campaign: Campaign) -> dict[str, Value]:
     return {each.name: getattr(campaign, each.name) for each in fields(campaign)}
+
+
+def chat_of_member(tx: Tx, school_id: int, person_id: int) -> int | None:
+    """The private chat of somebody who teaches in a school now; None when they do not."""
+    return tx.one("chat_of_member", int, school_id=school_id, person_id=person_id)

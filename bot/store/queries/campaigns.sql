@@ -67,3 +67,7 @@ delete from campaign_teacher where person_id = :person_id and campaign_id = :cam
 -- name: campaign_turnout
 select count(distinct person_id), count(distinct case when completed_at is not null then person_id end), count(*)
 from participation where campaign_id = :campaign_id
+
+-- name: chat_of_member
+select p.chat_id from member m join person p on p.id = m.person_id
+where m.school_id = :school_id and m.person_id = :person_id and m.withdrawn_at is null

@@ -1,0 +1,57 @@
+"""Handing out a campaign's code: on screen, as a picture, on a poster, in a message."""
+
+from collections.abc import Callable
+
+from bot.errors import NotAllowed
+from bot.store.campaigns import Campaign
+from bot.usecases import asking, rights
+from bot.usecases.campaigns import reading
+from bot.usecases.campaigns.outcomes import CodeShown, ForwardMessage, HandedOut, PosterMade, QrMade
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
+
+
+def page(turn: Turn, campaign_id: int, *, published: bool = False) -> list[Outcome]:
+    """The code of a published campaign, with its link; of a draft, the summary."""
+    campaign = rights.campaign(turn, campaign_id)
+    asking.answered(turn)
+    if campaign.published_at is None:
+        return reading.summed(turn, campaign)
+    return [CodeShown(handed(turn, campaign), published)]
+
+
+def qr(turn: Turn, campaign_id: int) -> list[Outcome]:
+    return _published(turn, campaign_id, QrMade)
+
+
+def poster(turn: Turn, campaign_id: int) -> list[Outcome]:
+    return _published(turn, campaign_id, PosterMade)
+
+
+def message(turn: Turn, campaign_id: int) -> list[Outcome]:
+    return _published(turn, campaign_id, ForwardMessage)
+
+
+def _published(turn: Turn, campaign_id: int, made: Callable[[HandedOut], Outcome]) -> list[Outcome]:
+    """What a published campaign is handed out with. Raises NotAllowed for a draft."""
+    campaign = rights.campaign(turn, campaign_id)
+    if campaign.published_at is None:
+        raise NotAllowed
+    return [made(handed(turn, campaign))]
+
+
+def handed(turn: Turn, campaign: Campaign) -> HandedOut:
+    """What pupils need to know to enter."""
+    target = reading.tested(turn, campaign)
+    opens_later = campaign.opens_at is not None and campaign.opens_at > turn.now_ms
+    return HandedOut(
+        campaign=campaign.id,
+        name=reading.name_of(turn, campaign),
+        code=campaign.code,
+        teacher=campaign.teacher,
+        school=reading.school_of(turn, campaign).name,
+        opens=reading.moment(turn, campaign, campaign.opens_at if opens_later else None),
+        deadline=reading.moment(turn, campaign, campaign.deadline_at),
+        questions=target.questions,
+        classes=not campaign.open_to_all,
+    )

@@ -1,0 +1,106 @@
+"""What is done with a whole campaign: copy, close, put away, delete."""
+
+from dataclasses import replace
+
+from bot.store import campaigns, codes
+from bot.store.campaigns import Campaign
+from bot.usecases import asking, rights
+from bot.usecases.campaigns import drafts, reading
+from bot.usecases.campaigns.outcomes import (
+    NAME_LIMIT,
+    CampaignDeleted,
+    CampaignManaged,
+    DeleteAsked,
+    Notice,
+)
+from bot.usecases.campaigns.phases import past, phase
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
+
+COPY = " (copie)"
+
+
+def show(turn: Turn, campaign_id: int, notice: Notice | None = None) -> list[Outcome]:
+    """What can be done with a published campaign; a draft has its summary."""
+    campaign = rights.campaign(turn, campaign_id)
+    asking.answered(turn)
+    if campaign.published_at is None:
+        return reading.summed(turn, campaign, notice)
+    leaders = tuple(each.name for each in campaigns.leaders(turn.tx, campaign.id))
+    return [
+        CampaignManaged(
+            campaign.id,
+            reading.name_of(turn, campaign),
+            phase(campaign, turn.now_ms),
+            campaign.closed_at is not None,
+            leaders,
+            campaigns.turnout(turn.tx, campaign.id).people,
+            notice,
+        )
+    ]
+
+
+def copy(turn: Turn, campaign_id: int) -> list[Outcome]:
+    """A new draft like this one, without its dates; classes that were put away are left out."""
+    source = rights.campaign(turn, campaign_id)
+    member = rights.member_of(turn, source.school_id)
+    if len(drafts.of(turn, member)) >= drafts.MOST:
+        return show(turn, campaign_id, Notice.TOO_MANY_DRAFTS)
+    id_ = turn.tx.new_id()
+    made = replace(
+        source,
+        id=id_,
+        code=drafts.no_code(id_),
+        name=reading.name_of(turn, source)[: NAME_LIMIT - len(COPY)].rstrip() + COPY,
+        opens_at=None,
+        deadline_at=None,
+        teacher=member.name,
+        created_at=turn.now_ms,
+        published_at=None,
+        closed_at=None,
+        archived_at=None,
+    )
+    campaigns.add(turn.tx, made, turn.person.id)
+    for room in campaigns.classes_of(turn.tx, source.id):
+        if room.archived_at is None:
+            campaigns.put_class(turn.tx, id_, room.id)
+    return reading.summed(turn, made, Notice.COPIED)
+
+
+def set_closed(turn: Turn, campaign_id: int, on: bool) -> list[Outcome]:
+    """Nobody can begin or go on; or they can again."""
+    campaign = _published(turn, campaign_id)
+    if campaign is None or (campaign.closed_at is not None) == on:
+        return show(turn, campaign_id)
+    campaign = reading.change(turn, campaign, closed_at=turn.now_ms if on else None)
+    late = past(campaign.deadline_at, turn.now_ms)
+    reopened = Notice.REOPENED_LATE if late else Notice.REOPENED
+    return show(turn, campaign_id, Notice.CLOSED if on else reopened)
+
+
+def set_archived(turn: Turn, campaign_id: int, on: bool) -> list[Outcome]:
+    """Put it away, closed; or take it out again, still closed."""
+    campaign = _published(turn, campaign_id)
+    if campaign is None or (campaign.archived_at is not None) == on:
+        return show(turn, campaign_id)
+    closed_at = campaign.closed_at if campaign.closed_at is not None else turn.now_ms
+    reading.change(turn, campaign, archived_at=turn.now_ms if on else None, closed_at=closed_at)
+    return show(turn, campaign_id, Notice.ARCHIVED if on else Notice.TAKEN_OUT)
+
+
+def delete(turn: Turn, campaign_id: int, time: int) -> list[Outcome]:
+    """Delete after two confirmations (`time` counts them); where nobody has begun, one is enough."""
+    campaign = rights.campaign(turn, campaign_id)
+    asking.answered(turn)
+    out = campaigns.turnout(turn.tx, campaign.id)
+    name = reading.name_of(turn, campaign)
+    if time < (2 if out.attempts else 1):
+        return [DeleteAsked(campaign.id, name, out.people, out.finished, time + 1)]
+    campaigns.delete(turn.tx, campaign.id)
+    codes.free(turn.tx, campaign.code)
+    return [CampaignDeleted(name, campaign.published_at is None)]
+
+
+def _published(turn: Turn, campaign_id: int) -> Campaign | None:
+    campaign = rights.campaign(turn, campaign_id)
+    return campaign if campaign.published_at is not None else None

@@ -1,0 +1,76 @@
+"""What the screens of campaigns share: ways on and back, signs, cut labels."""
+
+from bot.content.typography import typeset
+from bot.usecases.campaigns.outcomes import STEPS, Field, Notice, Step
+from bot.views.keyboards import LABEL_LIMIT, Button, button
+
+CHOSEN, NOT_CHOSEN = "✅", "▫️"
+MODES = {"training": "🎯 Entraînement", "exam": "📝 Interro", "collection": "📊 Collecte de profils"}
+NOTICES: dict[Notice, str] = {
+    notice: typeset(words)
+    for notice, words in {
+        Notice.COPIED: "✅ Voici la copie. Ses dates sont à choisir.",
+        Notice.CLOSED: "🔒 C'est fermé : plus personne ne peut commencer ni continuer.",
+        Notice.REOPENED: "🔓 C'est rouvert.",
+        Notice.REOPENED_LATE: "🔓 C'est rouvert, mais la date limite est passée : changez-la.",
+        Notice.ARCHIVED: "🗄 C'est archivé : le parcours est fermé, rien n'est effacé.",
+        Notice.TAKEN_OUT: "📂 C'est sorti des archives, encore fermé : vous pouvez le rouvrir.",
+        Notice.BEGUN: "Quelqu'un a déjà commencé : le profil cible et le mode ne changent plus, pour que "
+        "tous aient le même parcours. Pour autre chose, dupliquez-le.",
+        Notice.NEEDS_CLASS: "Il faut au moins une classe, ou ouvrir le parcours à tous.",
+        Notice.NEEDS_TOPIC: "Il faut au moins un sujet : choisissez-en un autre d'abord.",
+        Notice.TOO_MANY_DRAFTS: "Vous avez déjà 5 brouillons. Publiez-en un, ou supprimez-en un.",
+    }.items()
+}
+
+
+def said(notice: Notice | None) -> str:
+    """What a notice says; '' without one."""
+    return NOTICES[notice] if notice else ""
+
+
+def cut(words: str, most: int = LABEL_LIMIT) -> str:
+    """Words that fit on a button."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def choice(words: str, chosen: bool) -> str:
+    """The label of something that is chosen or not."""
+    return cut(f"{CHOSEN if chosen else NOT_CHOSEN} {words}")
+
+
+def flag(step: Step) -> int:
+    """How a button says that a campaign is put together step by step."""
+    return int(step.guided)
+
+
+def progress(step: Step, field: Field) -> str:
+    """«Étape 2 / 5» in a guided dialog."""
+    return f"Étape {STEPS.index(field) + 1} / {len(STEPS)}" if step.guided and field in STEPS else ""
+
+
+def on(step: Step, field: Field, words: str = "➡️ Continuer") -> list[Button]:
+    """The last row of a field's screen: on to the next step, or back to the summary."""
+    summary = button("📋 Résumé", "c_edit", step.campaign)
+    if not step.guided:
+        return [summary]
+    return [button(words, "c_next", step.campaign, field, flag(step)), summary]
+
+
+def pages(action: str, page: int, of: int, *before: int | str, after: tuple[int, ...] = ()) -> list[Button]:
+    """The row that turns the pages of a list; `before` and `after` stand around the page's number."""
+    turns = [("◀️", page - 1)] if page else []
+    turns += [("▶️", page + 1)] if page + 1 < of else []
+    return [button(sign, action, *before, number, *after) for sign, number in turns]
+
+
+def phone_words(share: float) -> str:
+    """How much of a target can be done on a phone."""
+    if share >= 1:
+        return "📱 faisable sur téléphone"
+    return f"📱 {round(100 * share)} % sur téléphone" if share else "💻 ordinateur nécessaire"
+
+
+def spaced(code: str) -> str:
+    """A code as it is easily read: «ABC DEF 234»."""
+    return " ".join(code[start : start + 3] for start in range(0, len(code), 3))

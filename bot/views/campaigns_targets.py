@@ -1,0 +1,140 @@
+"""What a campaign tests: ready-made targets, competences, topics, and what a search found."""
+
+from bot.transport.calls import Call
+from bot.usecases.campaigns.outcomes import (
+    Choice,
+    CompetenceTopics,
+    Field,
+    Step,
+    TargetLine,
+    TargetShown,
+    TargetsListed,
+    TopicLine,
+    TopicsFound,
+    TopicsShown,
+)
+from bot.usecases.campaigns.targets import FEWEST, HIGHEST, MOST
+from bot.views.campaigns_parts import CHOSEN, choice, cut, flag, on, pages, phone_words, progress, said
+from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.showing import Showing
+
+_STEP = 5  # questions more or fewer at a tap
+_TITLES = 25  # topics named on the page of a target
+
+
+def targets(showing: Showing, outcome: TargetsListed) -> list[Call]:
+    step = outcome.step
+    rows = [[_target(step, line, outcome.page)] for line in outcome.lines]
+    turn = pages("c_targets", outcome.page, outcome.pages, step.campaign, after=(flag(step),))
+    text = showing.text(
+        "campaigns/targets",
+        outcome=outcome,
+        progress=progress(step, Field.TARGET),
+        phones=[phone_words(line.phone) for line in outcome.lines],
+    )
+    markup = keyboard(
+        *rows,
+        turn,
+        [button("🧩 Choisir des sujets", "c_topics", step.campaign, flag(step))],
+        [button("📊 Collecte de profils", "c_collect", step.campaign, flag(step))],
+        on(step, Field.TARGET, "➡️ Continuer" if outcome.chosen else "⏭ Passer"),
+    )
+    return [showing.screen(text, markup)]
+
+
+def _target(step: Step, line: TargetLine, page: int) -> Button:
+    sign = "📱 " if line.phone >= 1 else ""
+    return button(cut(sign + line.title), "c_target", step.campaign, line.slug, page, flag(step))
+
+
+def target(showing: Showing, outcome: TargetShown) -> list[Call]:
+    step = outcome.step
+    text = showing.text(
+        "campaigns/target",
+        outcome=outcome,
+        phone=phone_words(outcome.line.phone),
+        topics=outcome.topics[:_TITLES],
+        more=len(outcome.topics[_TITLES:]),
+    )
+    markup = keyboard(
+        [button("✅ Prendre ce profil cible", "c_take", step.campaign, outcome.line.slug, flag(step))],
+        [button("⬅️ Profils cibles", "c_targets", step.campaign, outcome.page, flag(step))],
+    )
+    return [showing.screen(text, markup)]
+
+
+def competences(showing: Showing, outcome: TopicsShown) -> list[Call]:
+    """All the competences; the number of questions once topics are chosen."""
+    step = outcome.step
+    buttons = [
+        button(f"{code} {CHOSEN}" if count else code, "c_comp", step.campaign, code, flag(step))
+        for code, count in outcome.competences
+    ]
+    number = outcome.choice.questions
+    fewer = button("➖", "c_number", step.campaign, max(FEWEST, number - _STEP), flag(step))
+    more = button("➕", "c_number", step.campaign, min(MOST, number + _STEP), flag(step))
+    count = button(f"{number} questions", "c_topics", step.campaign, flag(step))
+    markup = keyboard(
+        *in_rows(buttons, 4),
+        [fewer, count, more] if outcome.choice.topics else [],
+        [button("⬅️ Profils cibles", "c_targets", step.campaign, 0, flag(step))],
+        _on(step, outcome.choice),
+    )
+    text = showing.text("campaigns/topics", outcome=outcome, phone=phone_words(outcome.choice.phone))
+    return [showing.screen(text, markup)]
+
+
+def _on(step: Step, chosen: Choice) -> list[Button]:
+    return on(step, Field.TARGET, "➡️ Continuer" if chosen.topics else "⏭ Passer")
+
+
+def competence(showing: Showing, outcome: CompetenceTopics) -> list[Call]:
+    step, code, cap = outcome.step, outcome.code, outcome.cap
+    all_of_them = all(line.cap for line in outcome.lines)
+    levels = [
+        button("➖", "c_cap", step.campaign, code, max(1, cap - 1), flag(step)),
+        button(f"Niveau {cap} au plus", "c_cap", step.campaign, code, cap, flag(step)),
+        button("➕", "c_cap", step.campaign, code, min(HIGHEST, cap + 1), flag(step)),
+    ]
+    every = button(
+        "Ne rien prendre ici" if all_of_them else "Tout prendre ici",
+        *("c_all", step.campaign, code, int(not all_of_them), cap, flag(step)),
+    )
+    markup = keyboard(
+        *([_topic(step, "c_pick", line, cap)] for line in outcome.lines),
+        levels,
+        [every],
+        [button("⬅️ Compétences", "c_topics", step.campaign, flag(step))],
+        _on(step, outcome.choice),
+    )
+    text = showing.text(
+        "campaigns/competence",
+        outcome=outcome,
+        notice=said(outcome.notice),
+        phone=phone_words(outcome.choice.phone),
+    )
+    return [showing.screen(text, markup)]
+
+
+def found(showing: Showing, outcome: TopicsFound) -> list[Call]:
+    """What a typed word found; another one may be typed."""
+    step = outcome.step
+    markup = keyboard(
+        *([_topic(step, "c_found", line, line.cap or outcome.cap)] for line in outcome.lines),
+        [button("⬅️ Compétences", "c_topics", step.campaign, flag(step))],
+        _on(step, outcome.choice),
+    )
+    text = showing.text(
+        "campaigns/found",
+        outcome=outcome,
+        notice=said(outcome.notice),
+        phone=phone_words(outcome.choice.phone),
+    )
+    return [showing.screen(text, markup)]
+
+
+def _topic(step: Step, action: str, line: TopicLine, cap: int) -> Button:
+    chosen = bool(line.cap)
+    return button(
+        choice(line.title, chosen), action, step.campaign, line.id, int(not chosen), cap, flag(step)
+    )
