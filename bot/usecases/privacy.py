@@ -6,7 +6,9 @@ from typing import Any
 
 from bot.store import people
 from bot.store import practice as rows
-from bot.usecases.outcomes import EXPRESS, EraseAsked, Erased, MyData, Outcome
+from bot.store import privacy as sections
+from bot.usecases.keys import is_exam, is_positioning
+from bot.usecases.outcomes import EraseAsked, Erased, MyData, Outcome
 from bot.usecases.states import load_all
 from bot.usecases.turn import Turn
 
@@ -14,7 +16,9 @@ from bot.usecases.turn import Turn
 def export(turn: Turn) -> list[Outcome]:
     """Everything kept about the person, as JSON."""
     person, answers = turn.person, rows.all_answers(turn.tx, turn.person.id)
-    states = {code: state for code, state in load_all(turn).items() if code != EXPRESS}
+    states = {code: state for code, state in load_all(turn).items() if is_positioning(code)}
+    tests = rows.assessments(turn.tx, person.id)
+    secret = {a.id for a in tests if is_exam(a.competence) and a.ended_at is None}  # until it is over
     document = {
         "personne": {
             "chat_telegram": person.chat_id,
@@ -23,6 +27,7 @@ def export(turn: Turn) -> list[Outcome]:
             "travaille_sur": person.device,
             "classe": "non dite" if person.grade == "unsaid" else person.grade,
             "première_visite": _iso(person.created_at),
+            "venu_par": person.came_for,
         },
         "compétences": {
             code: {"niveau": s.level, "pix": int(s.pix), "acquis_validés": sorted(s.validated)}
@@ -39,7 +44,7 @@ def export(turn: Turn) -> list[Outcome]:
                 "version_du_modèle": a.model,
                 "version_des_questions": a.items,
             }
-            for a in rows.assessments(turn.tx, person.id)
+            for a in tests
         ],
         "réponses": [
             {
@@ -47,7 +52,7 @@ def export(turn: Turn) -> list[Outcome]:
                 "acquis": a.skill,
                 "épreuve": a.challenge,
                 "variante": a.variant,
-                "verdict": a.verdict,
+                "verdict": None if a.assessment_id in secret else a.verdict,
                 "réponse": json.loads(a.response) if a.response else None,
                 "secondes": a.seconds,
                 "le": _iso(a.answered_at),
@@ -62,6 +67,7 @@ def export(turn: Turn) -> list[Outcome]:
             {"épreuve": r.challenge, "motif": r.reason, "le": _iso(r.created_at)}
             for r in rows.reports_of_person(turn.tx, person.id)
         ],
+        **_of_schools(turn),
     }
     return [MyData(_pretty(document), len(answers), len(states))]
 
@@ -72,6 +78,27 @@ def erase(turn: Turn, confirmations: int) -> list[Outcome]:
         return [EraseAsked(confirmations + 1, len(rows.all_answers(turn.tx, turn.person.id)))]
     people.erase(turn.tx, turn.person)
     return [Erased()]
+
+
+def _of_schools(turn: Turn) -> dict[str, list[dict[str, Any]]]:
+    """What schools keep, section by section; those with nothing in them are left out."""
+    found = {
+        section.name: [
+            dict(_told(*pair) for pair in zip(section.columns, row, strict=True))
+            for row in sections.kept(turn.tx, section, turn.person.id)
+        ]
+        for section in sections.SECTIONS
+    }
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def _told(column: str, value: Any) -> tuple[str, Any]:
+    """A column as the copy tells it."""
+    if column.endswith("_at"):
+        return column.removesuffix("_at"), _iso(value)
+    if column.endswith("_json"):
+        return column.removesuffix("_json"), json.loads(value) if value else None
+    return column, str(value) if column == "numéro" else value
 
 
 def _pretty(document: dict[str, Any]) -> str:

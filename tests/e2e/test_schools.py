@@ -128,7 +128,7 @@ async def test_the_first_start_makes_the_first_operator(
         await app.stop()
 
 
-async def test_the_link_is_printed_on_the_console_and_not_in_the_log(
+async def test_the_link_is_printed_on_the_console_not_in_the_log(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
     environment = os.environ | {

@@ -1,0 +1,71 @@
+-- What schools keep about a person, read for their copy of it.
+
+-- name: kept_memberships
+select s.name, m.role, m.name, m.since, m.withdrawn_at from member m join school s on s.id = m.school_id
+where m.person_id = :person_id order by m.since, s.id
+
+-- name: kept_operator
+select since from operator where person_id = :person_id
+
+-- name: kept_invitations_made
+select s.name, i.role, i.created_at, i.expires_at, i.used_at from invitation i
+join school s on s.id = i.school_id where i.made_by = :person_id order by i.created_at, i.selector
+
+-- name: kept_invitations_used
+select s.name, i.role, i.used_at from invitation i
+left join school s on s.id = i.school_id where i.used_by = :person_id order by i.used_at, i.selector
+
+-- name: kept_classes_taught
+select s.name, c.name, t.since from class_teacher t
+join classroom c on c.id = t.class_id join school s on s.id = c.school_id
+where t.person_id = :person_id order by t.since, c.id
+
+-- name: kept_campaigns_led
+select s.name, c.name, t.since from campaign_teacher t
+join campaign c on c.id = t.campaign_id join school s on s.id = c.school_id
+where t.person_id = :person_id order by t.since, c.id
+
+-- name: kept_classes_joined
+select s.name, c.name, p.given_name, p.family_name, p.joined_at, p.set_aside_at from pupil p
+join classroom c on c.id = p.class_id join school s on s.id = c.school_id
+where p.person_id = :person_id order by p.joined_at, p.id
+
+-- name: kept_join_requests
+select s.name, c.name, j.name, j.asked_at from join_request j
+join classroom c on c.id = j.class_id join school s on s.id = c.school_id
+where j.person_id = :person_id order by j.asked_at, c.id
+
+-- name: kept_guardianships
+select s.name, c.name, p.given_name, p.family_name, g.since from guardian g
+join pupil p on p.id = g.pupil_id join classroom c on c.id = p.class_id join school s on s.id = c.school_id
+where g.person_id = :person_id order by g.since, p.id
+
+-- name: kept_guardians_of
+select s.name, c.name, g.since from guardian g
+join pupil p on p.id = g.pupil_id join classroom c on c.id = p.class_id join school s on s.id = c.school_id
+where p.person_id = :person_id order by g.since, p.id
+
+-- name: kept_participations
+select s.name, c.name, p.id, p.name, p.attempt, p.started_at, p.completed_at, p.sent_at, p.late, p.mastery, p.result
+from participation p join campaign c on c.id = p.campaign_id join school s on s.id = c.school_id
+where p.person_id = :person_id order by p.started_at, p.id
+
+-- name: kept_nudges
+select s.name, c.name, n.at from nudge n
+join campaign c on c.id = n.campaign_id join school s on s.id = c.school_id
+where n.person_id = :person_id order by n.at, c.id
+
+-- name: kept_broadcasts_made
+select s.name, b.words, b.state, b.created_at, b.started_at, b.ended_at from broadcast b
+join school s on s.id = b.school_id where b.made_by = :person_id order by b.created_at, b.id
+
+-- name: kept_broadcasts_got
+select s.name, b.words, r.name, r.state, b.started_at from broadcast_recipient r
+join broadcast b on b.id = r.broadcast_id join school s on s.id = b.school_id
+where r.person_id = :person_id order by b.started_at, b.id
+
+-- name: kept_dialog
+select kind, about from dialog where person_id = :person_id
+
+-- name: kept_wrong_codes
+select tries, last_at from wrong_code where person_id = :person_id

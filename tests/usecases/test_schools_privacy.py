@@ -1,0 +1,156 @@
+"""What schools keep about somebody: all of it is in the copy, none of it outlives /supprimer."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from bot.store.privacy import SECTIONS
+from bot.store.queries import Dialect, Statements
+from tests.usecases.desk import Desk, Phone
+from tests.usecases.schooling import Schooling, person_id
+
+# One row wherever a table knows a person, `:me` everywhere.
+EVERYWHERE = """
+update person set came_for = 'ABCDEF234' where id = :me;
+insert into person (id, chat_id, role, created_at) values (777, 777, 'teacher', 0);
+insert into school (id, name, zone, level, created_at)
+values (1, 'Lycée Senghor', 'Europe/Paris', 'lycee', 0);
+insert into operator (person_id, since) values (:me, 1000);
+insert into member (person_id, school_id, role, name, since, chosen_at)
+values (:me, 1, 'admin', 'Mme Moi', 2000, 0);
+insert into invitation (selector, secret, school_id, role, made_by, created_at, expires_at)
+values ('made', 'x', 1, 'teacher', :me, 3000, 4000);
+insert into invitation (selector, secret, school_id, role, made_by, created_at, expires_at, used_by, used_at)
+values ('used', 'x', 1, 'teacher', 777, 0, 1, :me, 5000);
+insert into classroom (id, school_id, name, level, code, created_at) values (2, 1, '2de 1', '2de', 'C', 0);
+insert into class_teacher (person_id, class_id, since) values (:me, 2, 6000);
+insert into pupil (class_id, id, family_name, given_name, key, person_id, joined_at, selector, secret,
+                   guardian_selector, guardian_secret, added_at)
+values (2, 3, 'Hoarau', 'Moi', 'k', :me, 7000, 's', 'x', 'g', 'x', 0);
+insert into join_request (person_id, class_id, name, asked_at) values (:me, 2, 'Moi H.', 8000);
+insert into guardian (person_id, pupil_id, since) values (:me, 3, 9000);
+insert into campaign (id, school_id, code, name, target, mode, open_to_all, late_allowed, retries,
+                      start_words, end_words, teacher, created_at)
+values (4, 1, 'D', 'Rentrée', '', 'training', 0, 0, 0, '', '', 'Mme Moi', 0);
+insert into campaign_teacher (person_id, campaign_id, since) values (:me, 4, 10000);
+insert into participation (person_id, id, campaign_id, pupil_id, name, attempt, started_at, mastery, result)
+values (:me, 5, 4, 3, 'Moi Hoarau', 1, 11000, 60, '{"right": 3}');
+insert into nudge (person_id, campaign_id, at) values (:me, 4, 12000);
+insert into broadcast (id, school_id, made_by, words, audience, state, created_at)
+values (6, 1, :me, 'Bonjour', '{}', 'done', 13000);
+insert into broadcast (id, school_id, made_by, words, audience, state, created_at)
+values (7, 1, 777, 'Bonsoir', '{}', 'done', 0);
+insert into broadcast_recipient (broadcast_id, chat_id, person_id, name, state)
+values (7, 8, :me, 'Moi', 'sent');
+insert into dialog (person_id, kind, about) values (:me, 's_rename', '{"school": 1}');
+insert into wrong_code (person_id, tries, last_at) values (:me, 3, 14000);
+"""
+
+
+@pytest.fixture
+def me(desk: Desk) -> Phone:
+    """Somebody whom every table knows, who has answered questions and begun more."""
+    phone = Phone(desk)
+    phone.settles()
+    phone.finishes("4.1", right=False)
+    phone.taps(phone.button("report"))
+    phone.taps(phone.button("reason"))
+    mine = str(person_id(phone))
+    for statement in EVERYWHERE.replace(":me", mine).split(";\n"):
+        desk.sql(statement)
+    return phone
+
+
+def tables(desk: Desk) -> list[str]:
+    return [row[0] for row in desk.sql("select name from sqlite_master where type = 'table'")]
+
+
+def known_by(desk: Desk) -> set[tuple[str, str]]:
+    """Every (table, column) that refers to a person."""
+    return {
+        (table, row[3])
+        for table in tables(desk)
+        for row in desk.sql(f"pragma foreign_key_list({table})")
+        if row[2] == "person"
+    }
+
+
+def holding(desk: Desk, value: int) -> set[tuple[str, str]]:
+    """Every (table, column) in which this number stands somewhere."""
+    return {
+        (table, column[1])
+        for table in tables(desk)
+        for column in desk.sql(f"pragma table_info({table})")
+        if desk.sql(f'select 1 from {table} where "{column[1]}" = {value}')  # noqa: S608  # our own names
+    }
+
+
+def copy(phone: Phone) -> dict[str, Any]:
+    """The document that /mesdonnees sends."""
+    (call,) = phone.commands("mesdonnees")
+    assert call.file is not None
+    document: dict[str, Any] = json.loads(call.file.args[1])
+    return document
+
+
+def test_the_copy_has_a_section_for_every_table_that_knows_a_person(desk: Desk) -> None:
+    statements = Statements(Dialect.SQLITE)
+    read = {
+        table
+        for section in SECTIONS
+        for table in re.findall(r"\b(?:from|join) (\w+)", statements[section.statement])
+    }
+    told_by_practice = {"practice", "assessment", "answer", "tutorial", "report"}
+    assert {table for table, _ in known_by(desk)} <= read | told_by_practice
+
+
+def test_everything_that_schools_keep_is_in_the_copy(me: Phone) -> None:
+    told = copy(me)
+    assert told["personne"]["venu_par"] == "ABCDEF234"
+    assert {section.name for section in SECTIONS} <= told.keys()
+    assert told["établissements"] == [
+        {
+            "établissement": "Lycée Senghor",
+            "rôle": "admin",
+            "nom": "Mme Moi",
+            "depuis": "1970-01-01T00:00:02+00:00",
+            "retiré": None,
+        }
+    ]
+    (attempt,) = told["parcours"]
+    assert (attempt["numéro"], attempt["maîtrise"], attempt["résultat"]) == ("5", 60, {"right": 3})
+    assert told["question_en_cours"] == [{"question": "s_rename", "contexte": {"school": 1}}]
+    assert "secret" not in json.dumps(told)
+
+
+def test_the_copy_of_who_is_in_no_school_says_nothing_of_schools(lea: Phone) -> None:
+    assert not {section.name for section in SECTIONS} & copy(lea).keys()
+
+
+def test_the_copy_says_nothing_of_others(desk: Desk, lea: Phone) -> None:
+    school = Schooling(desk)
+    diallo = school.teacher()
+    room = school.classroom(diallo)
+    school.pupil(room, "Yanis Payet")
+    school.enrols(room, "Léa Martin", lea)
+    told = json.dumps(copy(lea), ensure_ascii=False)
+    assert "Martin" in told
+    assert "Payet" not in told
+    assert "Diallo" not in told
+
+
+def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
+    mine = person_id(me)
+    everywhere = known_by(desk)
+    assert holding(desk, mine) == everywhere | {("person", "id")}  # the fixture forgets no table
+    me.taps("erase:2")
+    assert holding(desk, mine) == set()
+    assert desk.sql("select given_name, person_id from pupil") == [("Moi", None)]  # the school's roster
+    assert desk.sql("select selector, used_by is null, used_at from invitation") == [("used", 1, 5000)]
+    assert desk.sql("select words, made_by is null from broadcast order by id") == [
+        ("Bonjour", 1),
+        ("Bonsoir", 0),
+    ]
+    assert desk.sql("select count(*) from person where id = 777") == [(1,)]
