@@ -119,7 +119,8 @@ def _told_apart(drafted: Sequence[_Drafted]) -> list[Line]:
     for one in drafted:
         told = (*_name(one.line), one.born)
         lines.append(_doubting(one.line, Doubt.SAME_TWICE) if one.born and told in seen else one.line)
-        seen.add(told)
+        if one.line.usable:
+            seen.add(told)
     bearers = Counter(_name(line) for line in lines if line.usable)
     return [
         _doubting(line, Doubt.HOMONYM) if line.usable and bearers[_name(line)] > 1 else line for line in lines

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.rosters.decoding import Row
 from bot.rosters.names import MAX_NAME, PARTICLES, odd, repaired, tidy
 
-_NUMBERING = re.compile(r"\s*(?:[0-9]{1,4}\s*[.):°]?|[•·*])(?:\s+|$)")
+_NUMBERING = re.compile(r"\s*(?:[0-9]{1,4}\s*[.):°]?|[•·*–-])(?:\s+|$)")
 _MOST_WORDS = 7
 
 
@@ -20,7 +20,7 @@ def whole_names(rows: Sequence[Row]) -> list[Row] | None:
 
 
 def _cells(cells: Sequence[str]) -> list[str]:
-    """What is written, without «12.» before a name or in a column of its own."""
+    """What is written, without «12.» or a dash before a name or in a column of its own."""
     bare = (_NUMBERING.sub("", repaired(cell), count=1).strip() for cell in cells)
     return [cell for cell in bare if cell]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.rosters import decoding, headings, workbooks
 from bot.rosters.decoding import Row
 from bot.rosters.drafting import draft
-from bot.rosters.lines import Roster
+from bot.rosters.lines import Doubt, Line, Roster
 from bot.rosters.plain import whole_names
 from bot.rosters.refusals import MAX_ROWS, Reason, RosterRefused, check
 
@@ -70,4 +70,13 @@ def _roster(rows: Sequence[Row], columns: headings.Columns) -> Roster:
         raise RosterRefused(Reason.EMPTY)
     if len(rows) > MAX_ROWS:
         raise RosterRefused(Reason.TOO_MANY_ROWS)
-    return Roster(draft(rows, columns))
+    lines = draft(rows, columns)
+    if columns.full is not None and all(_half_named(line) for line in lines):
+        raise RosterRefused(
+            Reason.NO_HEADINGS
+        )  # family names, and given names under a heading we do not know
+    return Roster(lines)
+
+
+def _half_named(line: Line) -> bool:
+    return not {Doubt.NO_GIVEN_NAME, Doubt.TOTAL_LINE}.isdisjoint(line.doubts)

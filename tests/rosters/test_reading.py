@@ -133,6 +133,7 @@ def test_the_order_that_clear_names_have_serves_for_the_others() -> None:
     [
         "MARTIN Léa\nDIALLO Tom",
         "1. MARTIN Léa\n2. DIALLO Tom",
+        "- MARTIN Léa\n- DIALLO Tom",
         "MARTIN,Léa\nDIALLO,Tom",
         "1;Léa;MARTIN\n2;Tom;DIALLO",
     ],
