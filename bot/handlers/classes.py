@@ -63,6 +63,7 @@ _ROSTERS: dict[str, Action] = {
         turn, tap.number(0), tap.number(1), tap.small(2), tap.small(3)
     ),
     "k_stay": lambda turn, tap: importing.stay_or_leave(turn, tap.number(0), tap.number(1)),
+    "k_swap": lambda turn, tap: importing.swap(turn, tap.number(0), tap.number(1)),
     "k_group": lambda turn, tap: importing.choose_group(turn, tap.number(0), tap.number(1), tap.small(2)),
     "k_do": lambda turn, tap: importing.store(turn, tap.number(0), tap.number(1)),
     "k_cancel": lambda turn, tap: importing.cancel(turn, tap.number(0), tap.number(1)),

@@ -58,6 +58,7 @@ def preview(showing: Showing, outcome: k.Preview) -> list[Call]:
         *in_rows(groups, 3),
         *changes,
         [button(stay, "k_stay", *about)] if outcome.gone or (outcome.stay and outcome.known) else [],
+        [button("🔄 Échanger nom et prénom", "k_swap", *about)] if outcome.guessed else [],
         pages("k_look", about, outcome.page, outcome.pages),
         [button("✅ Importer", "k_do", *about), button("Annuler", "k_cancel", *about)],
     )

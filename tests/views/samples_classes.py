@@ -93,7 +93,7 @@ def _of_rosters() -> Iterator[Outcome]:
     numbers = {"new": 5000, "same": 1, "renamed": 1, "back": 1, "gone": 30, "doubtful": 5000}
     long_name = LONG_NAME * 2
     full = k.Preview(
-        LONG_CLASS, LARGEST, **numbers, points=(), page=3, pages=500, stay=False, known=30,
+        LONG_CLASS, LARGEST, **numbers, points=(), page=3, pages=500, stay=False, known=30, guessed=True,
         group=LONG_NAME, groups=((LONG_NAME, 5000),) * 24, edit=False,
     )  # fmt: skip
     for default in (True, False):

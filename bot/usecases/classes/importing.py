@@ -117,6 +117,11 @@ def stay_or_leave(turn: Turn, class_id: int, token: int) -> list[Outcome]:
     return _changed(turn, class_id, token, 0, lambda pending: replace(pending, stay=not pending.stay))
 
 
+def swap(turn: Turn, class_id: int, token: int) -> list[Outcome]:
+    """Family and given names the other way round, where they were cut by guess."""
+    return _changed(turn, class_id, token, 0, lambda pending: replace(pending, swap=not pending.swap))
+
+
 def choose_group(turn: Turn, class_id: int, token: int, index: int) -> list[Outcome]:
     """Another class of the same file."""
 
@@ -219,6 +224,7 @@ def _show(
             page=page,
             pages=pages,
             stay=pending.stay,
+            guessed=pending.guessed,
             known=sum(each.set_aside_at is None for each in everybody),
             group=pending.group,
             groups=pending.roster.groups[:GROUPS] if pending.group else (),

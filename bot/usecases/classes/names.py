@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
 
 from bot.rosters.names import MAX_NAME, family_name, given_name, tidy
+from bot.rosters.splitting import split
 from bot.store.classes import Pupil
-
-_PARTICLES = frozenset({"de", "du", "des", "da", "le", "la", "van", "von", "der", "den", "el", "al", "ben"})
 
 
 def read_name(text: str) -> str | None:
@@ -21,28 +19,10 @@ def read_name(text: str) -> str | None:
 def read_pupil(text: str) -> tuple[str, str] | None:
     """Family and given name of «Prénom Nom», or of «NOM Prénom» when capitals tell which is which."""
     name = read_name(text)
-    words = name.split() if name else []
-    if len(words) < 2 or not any(each.isalpha() for each in words[0]):
+    family, given, _ = split(name or "", given_first=True)
+    if not all(any(each.isalpha() for each in part) for part in (family, given)):
         return None
-    loud = sum(1 for _ in takewhile(_is_loud, words))
-    if 0 < loud < len(words):
-        family, given = words[:loud], words[loud:]
-    else:
-        cut = _end_of_given_names(words)
-        family, given = words[cut:], words[:cut]
-    return family_name(" ".join(family)), given_name(" ".join(given))
-
-
-def _is_loud(word: str) -> bool:
-    return word.isupper() and len(word) > 1
-
-
-def _end_of_given_names(words: list[str]) -> int:
-    """How many words are given names: all before a particle or capitals, else all but the last."""
-    for place, word in enumerate(words[1:], 1):
-        if word.lower() in _PARTICLES or (_is_loud(word) and not _is_loud(words[0])):
-            return place
-    return len(words) - 1
+    return family_name(family), given_name(given)
 
 
 def short_names(pupils: Sequence[Pupil]) -> dict[int, str]:

@@ -229,7 +229,8 @@ class Preview(Outcome):
     page: int
     pages: int
     stay: bool  # those who are not in the file stay in the class
-    known: int = 0
+    known: int = 0  # pupils of the class now
+    guessed: bool = False  # family and given names were told apart by guess
     group: str = ""  # the class of the file that is read, when it names several
     groups: tuple[tuple[str, int], ...] = ()
     edit: bool = True

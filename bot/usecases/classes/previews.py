@@ -18,7 +18,8 @@ class Pending:
     """What waits: `roster`, the class of the file that is read (`group`), and what the teacher changed.
 
     `kept` are line numbers taken or left against their default, `others` line numbers that are not the
-    pupil they look like; `stay`: pupils who are not in the file stay in the class.
+    pupil they look like; `stay`: pupils who are not in the file stay in the class; `swap`: names that were
+    cut by guess have their two parts the other way round.
     """
 
     class_id: int
@@ -28,6 +29,7 @@ class Pending:
     kept: frozenset[int] = frozenset()
     others: frozenset[int] = frozenset()
     stay: bool = False
+    swap: bool = False
 
     def about(self) -> dict[str, Any]:
         """As the dialog keeps it."""
@@ -39,16 +41,29 @@ class Pending:
             "kept": sorted(self.kept),
             "others": sorted(self.others),
             "stay": self.stay,
+            "swap": self.swap,
         }
 
     @property
     def seen(self) -> Roster:
         """The lines of the class that is read."""
-        return self.roster.of(self.group) if self.group else self.roster
+        roster = self.roster.of(self.group) if self.group else self.roster
+        return Roster(tuple(map(_swapped, roster.lines))) if self.swap else roster
+
+    @property
+    def guessed(self) -> bool:
+        """True when names were cut by guess."""
+        return any(Doubt.GUESSED in each.doubts for each in self.roster.lines)
 
     def takes(self, line: Line) -> bool:
         """Whether «Importer» takes a line."""
         return line.usable != (line.number in self.kept)
+
+
+def _swapped(line: Line) -> Line:
+    if Doubt.GUESSED not in line.doubts:
+        return line
+    return replace(line, family_name=line.given_name, given_name=line.family_name)
 
 
 def unpacked(about: dict[str, Any]) -> Pending:
@@ -61,6 +76,7 @@ def unpacked(about: dict[str, Any]) -> Pending:
         frozenset(about["kept"]),
         frozenset(about["others"]),
         about["stay"],
+        about["swap"],
     )
 
 
