@@ -85,7 +85,7 @@ def read_words(text: str) -> Said | After | None:
     if isinstance(delay, After):
         return delay
     day_words, hour = _split_hour(words)
-    rest = _without_fillers(day_words)
+    rest, hour = _split_part(_without_fillers(day_words), hour)
     if not rest:
         return Said(None, hour) if hour else None
     day = _delayed_day(rest) or _day(rest)
@@ -134,6 +134,7 @@ _GLUED = (
     (re.compile(r"apres\W?demain"), "apresdemain"),
     (re.compile(r"apres\W?midi"), "apresmidi"),
     (re.compile(r"\b(\d{1,2})(er|eme|e)\b"), r"\1"),
+    (re.compile(r"\bcet? (matin|midi|apresmidi|soir)\b"), r"aujourdhui \1"),
 )
 _WORD = re.compile(r"\d+|[a-z]+|[/:.\-]")
 
@@ -179,6 +180,7 @@ _HOURS = [
     for each in (_CLOCK, _COLON, _NAMED, _PART)
 ]
 _PARTS = {"matin": MORNING, "apresmidi": AFTERNOON, "soir": EVENING}
+_AFTER_NOON = {"apresmidi", "soir"}
 
 
 def _split_hour(words: str) -> tuple[str, Hour | None]:
@@ -192,6 +194,15 @@ def _split_hour(words: str) -> tuple[str, Hour | None]:
     return words, None
 
 
+def _split_part(words: str, hour: Hour | None) -> tuple[str, Hour | None]:
+    """«demain soir» before its hour: 8 h is in the evening then."""
+    day, _, last = words.rpartition(" ")
+    if hour is None or last not in _PARTS:
+        return words, hour
+    later = last in _AFTER_NOON and hour.hour < NOON
+    return day, Hour(hour.hour + NOON, hour.minute) if later else hour
+
+
 def _hour(parts: dict[str, str | None]) -> Hour:
     part, named = parts.get("part"), parts.get("named")
     minute = 30 if parts.get("half") else int(parts.get("minute") or 0)
@@ -200,7 +211,7 @@ def _hour(parts: dict[str, str | None]) -> Hour:
     if parts.get("hour") is None:
         return Hour(_PARTS[part or "matin"])
     hour = int(parts["hour"] or 0)
-    return Hour(hour + 12 if part in {"soir", "apresmidi"} and hour < 12 else hour, minute)
+    return Hour(hour + NOON if part in _AFTER_NOON and hour < NOON else hour, minute)
 
 
 # Delays
