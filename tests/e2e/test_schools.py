@@ -6,16 +6,35 @@ import re
 import signal
 import sys
 from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator
 from pathlib import Path
+
+import pytest
 
 from bot.bootstrap import App
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.content import Library
+from bot.store import people, schools
+from bot.store.base import Tx
 from bot.store.open import open_store
+from bot.transport.callback import pack
 from sandbox.server import Sandbox
 from tests.e2e.cast import Person, Stage, words
 from tests.e2e.conftest import FAST, OPERATOR, House
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def house(
+    request: pytest.FixtureRequest, settings: Settings, clock: MovableClock, library: Library
+) -> AsyncIterator[House]:
+    """The bot on a file, and on PostgreSQL."""
+    if request.param == "postgresql":
+        settings = settings.model_copy(update={"database_url": request.getfixturevalue("postgres_url")})
+    house = House(settings, clock, library)
+    await house.opens()
+    yield house
+    await house.closes()
 
 
 async def as_adult(person: Person) -> None:
@@ -108,6 +127,57 @@ async def test_two_schools_get_their_teachers_and_never_mix(stage: Stage, house:
     await payet.sees("a été retiré")
 
 
+async def test_of_five_who_confirm_one_link_at_once_one_joins(stage: Stage, house: House) -> None:
+    made = await stage.post("people", id=OPERATOR, first_name="Awa")
+    awa = Person(stage, made["id"], "Awa")
+    await as_adult(awa)
+    payload = await founds(awa, "Collège des Tilleuls", "Métropole (Paris)")
+    people = [await stage.person(f"P{number}") for number in range(5)]
+    for person in people:
+        await as_adult(person)
+        await person.starts(payload)
+        await person.sees("invite à enseigner")
+        await person.writes(f"Mme {person.name}")
+        await person.sees("liront")
+    await asyncio.gather(*(person.taps("C'est bien moi") for person in people))
+    said = [await one_of(person, "Bienvenue", "a déjà servi") for person in people]
+    assert sorted(said) == ["Bienvenue", *["a déjà servi"] * 4]
+
+
+async def test_of_two_administrators_who_withdraw_each_other_at_once_one_remains(
+    stage: Stage, house: House
+) -> None:
+    diallo, payet = await stage.person("Awa"), await stage.person("Jean")
+    for person in (diallo, payet):
+        await as_adult(person)
+    school, ids = await house.store.turn(_school_of, (diallo.id, payet.id))
+    taps = [pack("s_out", school, other, 1) for other in reversed(ids)]
+    about = [(await person.last())["message_id"] for person in (diallo, payet)]
+    await asyncio.gather(diallo.taps_data(about[0], taps[0], forged=True),
+                         payet.taps_data(about[1], taps[1], forged=True))  # fmt: skip
+    for person in (diallo, payet):
+        await person.sees_event(lambda e: e["type"] == "toast", "an answer")
+    members = await house.store.turn(schools.members, school)
+    assert [member.role for member in members] == ["admin"]
+
+
+def _school_of(tx: Tx, chats: tuple[int, ...]) -> tuple[int, list[int]]:
+    """A school with these administrators; its id and theirs."""
+    school = schools.add(tx, "Collège des Tilleuls", "Europe/Paris", "college", 0)
+    ids = [people.meet(tx, chat, 0).id for chat in chats]
+    for id_ in ids:
+        schools.put_member(tx, id_, school.id, "admin", "Mme Diallo", 0)
+    return school.id, ids
+
+
+async def one_of(person: Person, *texts: str) -> str:
+    """Which of these words the person sees first."""
+    seen = await person.sees_event(
+        lambda e: "message" in e and any(text in words(e["message"]) for text in texts), str(texts)
+    )
+    return next(text for text in texts if text in words(seen))
+
+
 async def test_the_first_start_makes_the_first_operator(
     sandbox: Sandbox, stage: Stage, settings: Settings, clock: MovableClock, library: Library
 ) -> None:
@@ -128,9 +198,7 @@ async def test_the_first_start_makes_the_first_operator(
         await app.stop()
 
 
-async def test_the_link_is_printed_on_the_console_not_in_the_log(
-    sandbox: Sandbox, tmp_path: Path
-) -> None:
+async def test_the_link_is_printed_on_the_console_not_in_the_log(sandbox: Sandbox, tmp_path: Path) -> None:
     environment = os.environ | {
         "TREMPLIN_TOKEN": sandbox.token,
         "TREMPLIN_API_URL": sandbox.url,
