@@ -37,6 +37,7 @@ _ALL = frozenset(Audience)
 
 COMMANDS = (
     Command("start", "Revenir à l'accueil, reprendre la question en cours", _PRIVATE),
+    Command("enfants", "Les élèves dont je suis responsable", frozenset({Audience.ADULT})),
     Command("enseignant", "Mes classes, mes parcours, mon établissement", frozenset({Audience.ADULT})),
     Command("code", "Entrer le code d'un parcours ou d'une classe", _PUPIL),
     Command("parcours", "Mes parcours, à faire ou finis", _PUPIL),

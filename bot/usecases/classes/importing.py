@@ -148,7 +148,7 @@ def store(turn: Turn, class_id: int, token: int) -> list[Outcome]:
     pending = _waiting(turn, class_id, token)
     if not isinstance(pending, Pending):
         return pending
-    found = previews.changes(pending, classes.pupils(turn.tx, class_id))
+    found = previews.chosen(pending, previews.compared(pending, classes.pupils(turn.tx, class_id)))
     added = sum(_add(turn, class_id, each) for each in found.new)
     for match in (*found.same, *found.renamed, *found.back):
         _update(turn, match)
@@ -207,9 +207,9 @@ def _show(
 ) -> list[Outcome]:
     asking.ask(turn, previews.KIND, **pending.about())
     everybody = classes.pupils(turn.tx, classroom.id)
-    likely = previews.changes(replace(pending, others=frozenset()), everybody).renamed
-    found = previews.changes(pending, everybody)
-    points, page, pages = page_of(previews.points(pending, found, likely), page, POINTS)
+    likely = previews.compared(pending, everybody)
+    found = previews.chosen(pending, likely)
+    points, page, pages = page_of(previews.points(pending, found, likely.renamed), page, POINTS)
     return [
         Preview(
             classroom,

@@ -10,6 +10,7 @@ from bot.store.classes import Pupil
 from bot.usecases.classes.outcomes import Point, PointKind
 
 KIND = "k_preview"
+MOST_PAIRS = 1_000_000  # lines × pupils whose spellings are held against each other: a tenth of a second
 _NEVER = frozenset({Doubt.FORMULA})  # left out whatever the teacher says
 
 
@@ -111,13 +112,23 @@ def _letters(name: str) -> str:
     return rosters.key(name, "").replace(" ", "").replace("eme", "e")
 
 
-def changes(pending: Pending, pupils: Sequence[Pupil]) -> Comparison:
-    """What «Importer» would do, the teacher's choices made."""
+def compared(pending: Pending, pupils: Sequence[Pupil]) -> Comparison:
+    """What the lines that are taken would change if every likely new spelling were one."""
     known = [
         Known(each.id, each.key, each.family_name, each.given_name, each.set_aside_at is not None)
         for each in pupils
     ]
-    found = rosters.compare([each for each in pending.seen.lines if pending.takes(each)], known)
+    lines = [each for each in pending.seen.lines if pending.takes(each)]
+    if len(lines) * len(known) <= MOST_PAIRS:
+        return rosters.compare(lines, known)
+    keys = set(rosters.keys(lines))
+    found = rosters.compare(lines, [each for each in known if each.key in keys])
+    absent = (each for each in known if each.key not in keys and not each.set_aside)
+    return replace(found, gone=(*found.gone, *absent))
+
+
+def chosen(pending: Pending, found: Comparison) -> Comparison:
+    """What «Importer» would do, the teacher's choices made."""
     others = tuple(each for each in found.renamed if each.line.number in pending.others)
     return replace(
         found,
