@@ -27,6 +27,7 @@ from bot.usecases.schools.console import operator_link
 from bot.usecases.turn import Rules
 from bot.views.documents.makers import MAKERS, Maker
 from bot.views.pictures import express_picture, profile_picture
+from scheduler.broadcasts import Broadcasts
 from scheduler.ticks import Ticks
 
 _log = logging.getLogger(__name__)
@@ -89,10 +90,15 @@ class App:
             on_read=conversation.read,
             on_fate=conversation.fate,
             on_moved=groups.move,
-            introduced=conversation.introduced,
+            introduced=self._introduced,
         )
-        self._transport = Transport(store, clock, _options(settings, limits), hooks)
-        self._ticks = Ticks(store, self._transport.pump, clock)
+        options = _options(settings, limits)
+        self._transport = Transport(store, clock, options, hooks)
+        self._conversation = conversation
+        self._broadcasts = Broadcasts(
+            store, self._transport.sender, clock, library, rules, options.limits.rate
+        )
+        self._ticks = Ticks(store, self._transport.pump, self._broadcasts, clock)
         self._ticking = False
         self._library = library
         self._warming: asyncio.Task[None] | None = None
@@ -121,6 +127,10 @@ class App:
         """A fresh link that makes whoever opens it first an operator; None when there is one already."""
         payload = await self._store.turn(operator_link, bool(self._operators), to_ms(self._clock.now()))
         return payload and f"https://t.me/{self._username}?start={payload}"
+
+    def _introduced(self, username: str) -> None:
+        self._conversation.introduced(username)
+        self._broadcasts.username = username
 
     async def stop(self) -> None:
         """Stop cleanly within 5 seconds: what is not sent by then stays in the outbox."""

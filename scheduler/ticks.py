@@ -10,17 +10,20 @@ from bot.clock import Clock
 from bot.errors import StoreUnavailable
 from bot.store.base import Store
 from bot.transport.pump import Pump
+from scheduler.broadcasts import Broadcasts
 from scheduler.housekeeping import forget_old
 
 _log = logging.getLogger(__name__)
 
 
 class Ticks:
-    """The clock of the scheduler: the pump every 2 seconds, housekeeping every hour."""
+    """The clock of the scheduler: broadcasts every second, the pump every two, housekeeping every hour."""
 
-    def __init__(self, store: Store, pump: Pump, clock: Clock) -> None:
+    def __init__(self, store: Store, pump: Pump, broadcasts: Broadcasts, clock: Clock) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._add(pump.tick, CronTrigger(second="*/2", timezone="UTC"))
+        self._add(broadcasts.tick, CronTrigger(second="*", timezone="UTC"))
+        self._add(broadcasts.recount, CronTrigger(second=30, timezone="UTC"))
         self._add(lambda: forget_old(store, clock), CronTrigger(minute=7, timezone="UTC"))
 
     def start(self) -> None:

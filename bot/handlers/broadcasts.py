@@ -1,5 +1,43 @@
-"""broadcasts"""
+"""Writing to classes and groups."""
+
+from typing import cast
 
 from bot.handlers.subject import Subject
+from bot.handlers.tap import Tap
+from bot.store.dialogs import Dialog
+from bot.transport.events import Event
+from bot.usecases.broadcasts import groups, sending, writing
+from bot.usecases.broadcasts.audience import Part
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
 
-SUBJECT = Subject()
+
+def _choose(turn: Turn, tap: Tap) -> list[Outcome]:
+    part = cast(Part, tap.word(1, ("all", "waiting", "class")))
+    return writing.choose(turn, tap.number(0), part, tap.number(2) if part == "class" else 0)
+
+
+def _written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
+    return writing.take_words(turn, dialog.about["broadcast"], event.text)
+
+
+SUBJECT = Subject(
+    actions={
+        "b_new": lambda turn, tap: writing.to_campaign(turn, tap.number(0)),
+        "b_class": lambda turn, tap: writing.to_class(turn, tap.number(0)),
+        "b_to": lambda turn, tap: writing.show_audience(turn, tap.number(0), tap.small(1)),
+        "b_pick": _choose,
+        "b_ready": lambda turn, tap: writing.take_ready(turn, tap.number(0)),
+        "b_words": lambda turn, tap: writing.correct(turn, tap.number(0)),
+        "b_groups": lambda turn, tap: writing.set_groups(turn, tap.number(0), tap.small(1) == 1),
+        "b_drop": lambda turn, tap: writing.discard(turn, tap.number(0)),
+        "b_send": lambda turn, tap: sending.send(turn, tap.number(0), tap.message_id),
+        "b_stop": lambda turn, tap: sending.stop(turn, tap.number(0)),
+        "b_show": lambda turn, tap: sending.show(turn, tap.number(0)),
+        "b_missed": lambda turn, tap: sending.missed(turn, tap.number(0), tap.small(1)),
+        "b_link": lambda turn, tap: groups.link(turn, tap.number(0), tap.number(1)),
+        "b_links": lambda turn, tap: groups.show(turn, tap.number(0), tap.small(1)),
+    },
+    texts={writing.WORDS: _written},
+    fates={sending.KIND: sending.fate},
+)

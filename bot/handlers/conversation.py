@@ -7,10 +7,11 @@ from typing import Any
 from bot.clock import Clock
 from bot.content import Library
 from bot.errors import NotAllowed
-from bot.handlers import links, messages
+from bot.handlers import groups, links, messages
 from bot.handlers.registry import FATES, READ, READS, SENT
 from bot.handlers.taps import tapped
-from bot.store import groups, people
+from bot.store import groups as group_rows
+from bot.store import people
 from bot.store.base import Tx
 from bot.store.outbox import OutboxRow
 from bot.store.times import to_ms
@@ -32,7 +33,6 @@ MESSAGES = {
     EventKind.EDITED: messages.edited,
 }
 ADULTS = {"teacher", "guardian"}
-GROUP_COMMANDS = {"start", "aide", "help", "confidentialite", "privacy"}
 
 
 class Conversation:
@@ -55,11 +55,11 @@ class Conversation:
         if event.private and event.kind is EventKind.MEMBERSHIP:
             people.set_reachable(tx, event.chat_id, not event.blocked)
             return ()
-        turn = self._turn(tx, event) if event.private else None
-        if event.private:
-            outcomes = _outcomes(turn, event) if turn else [Said(Note.NOT_YOURS)]
+        turn = self._turn(tx, event) if event.private else self._known(tx, event.user_id)
+        if not event.private:
+            outcomes = groups.in_group(tx, turn, event, to_ms(self._clock.now()))
         else:
-            outcomes = _in_group(event)
+            outcomes = _outcomes(turn, event) if turn else [Said(Note.NOT_YOURS)]
         is_tap = event.kind is EventKind.TAP
         showing = Showing(
             event.chat_id,
@@ -100,13 +100,20 @@ class Conversation:
         typed = event.kind in {EventKind.TEXT, EventKind.COMMAND}
         return Turn(tx, person, self._library, now, event.at if typed else now, self._rules)
 
+    def _known(self, tx: Tx, chat_id: int) -> Turn | None:
+        """A turn of somebody the bot knows; None for who never wrote to it."""
+        person = people.person_of_chat(tx, chat_id)
+        now = self._clock.now()
+        return None if person is None else Turn(tx, person, self._library, now, now, self._rules)
+
     def sent(self, tx: Tx, chat_id: int, note: tuple[Any, ...], message_id: int, certain: bool) -> None:
         """A message with a note arrived: whoever noted it learns its id."""
-        person = people.person_of_chat(tx, chat_id)
-        if person is None:  # erased meanwhile
+        if chat_id < 0:
+            groups.sent(tx, chat_id, note, message_id)
             return
-        now = self._clock.now()
-        turn = Turn(tx, person, self._library, now, now, self._rules)
+        turn = self._known(tx, chat_id)
+        if turn is None:  # erased meanwhile
+            return
         if note[0] in SENT:
             SENT[note[0]](turn, note, message_id, certain)
             return
@@ -120,21 +127,20 @@ class Conversation:
 
     def read(self, tx: Tx, chat_id: int, note: tuple[Any, ...], result: dict[str, Any]) -> Sequence[Delivery]:
         """A document was read, or could not be: whoever asked for it goes on."""
-        person = people.person_of_chat(tx, chat_id)
-        if person is None:  # erased meanwhile
+        turn = self._known(tx, chat_id)
+        if turn is None:  # erased meanwhile
             return ()
-        now = self._clock.now()
         try:
-            outcomes = READ[note[0]](Turn(tx, person, self._library, now, now, self._rules), note, result)
+            outcomes = READ[note[0]](turn, note, result)
         except NotAllowed:  # the right was withdrawn since it was sent
             outcomes = [Said(Note.NOT_ALLOWED)]
-        adult = person.role in ADULTS
+        adult = turn.person.role in ADULTS
         return self._shown(Showing(chat_id, self._library, adult=adult, username=self._username), outcomes)
 
     def unreachable(self, tx: Tx, chat_id: int) -> None:
         """Somebody has blocked the bot or is gone, or a group has removed it."""
         if chat_id < 0:
-            groups.leave(tx, chat_id, to_ms(self._clock.now()))
+            group_rows.leave(tx, chat_id, to_ms(self._clock.now()))
         else:
             people.set_reachable(tx, chat_id, False)
 
@@ -166,12 +172,3 @@ def _is_adult(turn: Turn, outcomes: Sequence[Outcome]) -> bool:
     """Whether the person is told «vous»; a role that came in this very turn counts."""
     chosen = next((each.role for each in outcomes if isinstance(each, RoleChosen)), turn.person.role)
     return chosen in ADULTS
-
-
-def _in_group(event: Event) -> list[Outcome]:
-    """In a group the bot only says to come in private; everything else there is none of its business."""
-    if event.kind is EventKind.COMMAND and event.command in GROUP_COMMANDS:
-        return [Page("group")]
-    if event.kind is EventKind.TAP:
-        return [Said(Note.BAD_BUTTON)]
-    return [Page("group")] if event.kind is EventKind.MEMBERSHIP and not event.blocked else []

@@ -7,13 +7,18 @@ from bot.store.base import Tx
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group chat. `class_id` is None until a teacher has linked it; times are UTC milliseconds."""
+    """A group chat. `class_id` is None until a teacher has linked it; times are UTC milliseconds.
+
+    `asked_by` is the person who may link it: who added the bot, or asked last with /classe.
+    """
 
     chat_id: int
     title: str
     school_id: int | None
     class_id: int | None
+    asked_by: int | None
     added_at: int
+    explained_at: int | None
     left_at: int | None
 
 
@@ -21,9 +26,14 @@ def find(tx: Tx, chat_id: int) -> Group | None:
     return tx.one("class_group", Group, chat_id=chat_id)
 
 
-def enter(tx: Tx, chat_id: int, title: str, now_ms: int) -> None:
-    """The bot was added; a link made before still holds."""
-    tx.run("enter_group", chat_id=chat_id, title=title, added_at=now_ms)
+def enter(tx: Tx, chat_id: int, title: str, asked_by: int | None, now_ms: int) -> None:
+    """The bot is there, and that person may link the group; a link made before still holds."""
+    tx.run("enter_group", chat_id=chat_id, title=title, asked_by=asked_by, added_at=now_ms)
+
+
+def explained(tx: Tx, chat_id: int, now_ms: int) -> None:
+    """The bot said there what it is."""
+    tx.run("explain_group", chat_id=chat_id, explained_at=now_ms)
 
 
 def leave(tx: Tx, chat_id: int, now_ms: int) -> None:
@@ -31,8 +41,8 @@ def leave(tx: Tx, chat_id: int, now_ms: int) -> None:
     tx.run("leave_group", chat_id=chat_id, left_at=now_ms)
 
 
-def link(tx: Tx, chat_id: int, school_id: int, class_id: int) -> None:
-    """From now on this is the group of that class."""
+def link(tx: Tx, chat_id: int, school_id: int | None, class_id: int | None) -> None:
+    """From now on this is the group of that class, or of none."""
     tx.run("link_group", chat_id=chat_id, school_id=school_id, class_id=class_id)
 
 

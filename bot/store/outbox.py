@@ -58,9 +58,20 @@ def put(
     if lane not in LANES:
         raise ValueError(f"unknown lane {lane!r}: use one of {', '.join(LANES)}")
     row = OutboxRow(
-        chat_id, tx.new_id(), lane, kind, dedupe_key, payload, due_at, valid_until, lease_until, 0, None, None,
-        int(once),
-    )  # fmt: skip
+        chat_id=chat_id,
+        id=tx.new_id(),
+        lane=lane,
+        kind=kind,
+        dedupe_key=dedupe_key,
+        payload=payload,
+        due_at=due_at,
+        valid_until=valid_until,
+        lease_until=lease_until,
+        attempts=0,
+        last_error=None,
+        failed_at=None,
+        once=int(once),
+    )
     added = tx.run(
         "put_outbox",
         chat_id=chat_id,

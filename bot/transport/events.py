@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     OTHER = "other"
     EDITED = "edited"
     MEMBERSHIP = "membership"
+    MOVED = "moved"  # a group became a supergroup
     IGNORED = "ignored"
 
 
@@ -54,7 +55,8 @@ class Event:
     slash and bot name, `args` what follows; `blocked` tells, for a MEMBERSHIP, that the bot was blocked or
     removed; `reply_to` is the message replied to. `rewritable`, of a TAP: the message of the button holds a
     text, so another one may take its place; a picture does not, nor what Telegram no longer shows us. `file`
-    comes with a DOCUMENT alone.
+    comes with a DOCUMENT alone. In a group, `title` is its name; of a MEMBERSHIP, `joined` tells that the bot
+    was not there before; of a MOVED, `moved_to` is the group's new id.
     """
 
     update_id: int
@@ -73,6 +75,9 @@ class Event:
     blocked: bool = False
     rewritable: bool = True
     file: SentFile | None = None
+    title: str = ""
+    joined: bool = False
+    moved_to: int = 0
 
 
 def parse(raw: Mapping[str, Any], now: datetime, username: str = "") -> Event:
@@ -116,7 +121,12 @@ def _message(update_id: int, message: Mapping[str, Any], username: str) -> Event
     sender = message.get("from")
     if sender is None or sender.get("is_bot"):  # a channel, an anonymous administrator, another bot
         return Event(update_id, EventKind.IGNORED, chat_id, chat_id, private, message_id, at)
-    user_id = _id(sender["id"])
+    user_id, title = _id(sender["id"]), _text(message["chat"].get("title") or "")
+    if "migrate_to_chat_id" in message:
+        return Event(
+            update_id, EventKind.MOVED, chat_id, user_id, private, message_id, at,
+            title=title, moved_to=_id(message["migrate_to_chat_id"]),
+        )  # fmt: skip
     kind, text = _content(message)
     command = args = ""
     if kind is EventKind.TEXT and text.startswith("/"):
@@ -126,6 +136,7 @@ def _message(update_id: int, message: Mapping[str, Any], username: str) -> Event
         update_id, kind, chat_id, user_id, private, message_id, at, text, command, args,
         reply_to=None if reply is None else _id(reply["message_id"]),
         file=_file(message["document"]) if kind is EventKind.DOCUMENT else None,
+        title=title,
     )  # fmt: skip
 
 
@@ -173,8 +184,12 @@ def _edited(update_id: int, message: Mapping[str, Any], now: datetime) -> Event:
 def _membership(update_id: int, change: Mapping[str, Any], now: datetime) -> Event:
     chat_id, private = _chat(change)
     blocked = _text(change["new_chat_member"]["status"]) in _GONE
-    user_id = _id(change["from"]["id"])
-    return Event(update_id, EventKind.MEMBERSHIP, chat_id, user_id, private, None, now, blocked=blocked)
+    before = change.get("old_chat_member") or {}
+    return Event(
+        update_id, EventKind.MEMBERSHIP, chat_id, _id(change["from"]["id"]), private, None, now,
+        blocked=blocked, title=_text(change["chat"].get("title") or ""),
+        joined=not blocked and before.get("status", "left") in _GONE,
+    )  # fmt: skip
 
 
 def _chat(holder: Mapping[str, Any]) -> tuple[int, bool]:

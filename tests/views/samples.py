@@ -204,7 +204,6 @@ def _of_people() -> Iterator[o.Outcome]:
     for page in (
         "help",
         "privacy",
-        "group",
         "file",
         "edited",
         "closed",

@@ -218,7 +218,7 @@ def addressed() -> list[o.Outcome]:
     """Every outcome that speaks to one person, in our own words."""
     blank = [without_content(samples.variant_of(kind)) for kind in Kind]
     asked = [outcome for variant in blank for outcome in of_question(variant, None)]
-    bare = [each for each in EVERY_OUTCOME if not hasattr(each, "variant") and each != o.Page("group")]
+    bare = [each for each in EVERY_OUTCOME if not hasattr(each, "variant")]
     return [*asked, *bare, *(o.Said(note) for note in o.Note)]
 
 

@@ -185,15 +185,17 @@ create table broadcast (
     school_id bigint not null references school (id) on delete cascade,
     made_by bigint references person (id) on delete set null,
     campaign_id bigint references campaign (id) on delete cascade,
-    words text not null,
-    state text not null,                     -- draft, sending, done, cancelled
+    audience text not null,                  -- JSON, see usecases/broadcasts/audience.py
+    words text,                              -- '': the message that comes with a campaign; null until chosen
+    state text not null,                     -- draft, sending, done, stopped, withdrawn
     created_at bigint not null,
     started_at bigint,
-    ended_at bigint,
+    ended_at bigint,                         -- nothing is on its way any more
     progress_message bigint,                 -- the message that tells how far it is, in the teacher's chat
     shown_at bigint
 );
-create index broadcast_sending on broadcast (state) where state = 'sending';
+create index broadcast_made_by on broadcast (made_by);
+create index broadcast_running on broadcast (id) where started_at is not null and ended_at is null;
 
 create table broadcast_recipient (
     broadcast_id bigint not null references broadcast (id) on delete cascade,
@@ -212,16 +214,21 @@ create table class_group (
     title text not null,
     school_id bigint references school (id) on delete cascade,
     class_id bigint references classroom (id) on delete set null,
+    asked_by bigint references person (id) on delete set null,  -- may link it: who added the bot, or asked last
     added_at bigint not null,
+    explained_at bigint,                     -- when the bot said there what it is
     left_at bigint
 );
+create index class_group_class on class_group (class_id);
+create index class_group_asked_by on class_group (asked_by);
 
 -- The one message about a campaign in a group, with the count of those who finished.
 create table campaign_group (
     campaign_id bigint not null references campaign (id) on delete cascade,
     chat_id bigint not null references class_group (chat_id) on delete cascade,
+    words text not null,                     -- the teacher's
     message_id bigint,
-    finished bigint not null default 0,      -- the count it shows
+    finished bigint not null,                -- the count it shows
     primary key (campaign_id, chat_id)
 );
 

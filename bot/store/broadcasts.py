@@ -1,0 +1,257 @@
+"""Messages from teachers to many, and what became of each."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.store.base import Tx
+from bot.store.people import Person
+
+State = Literal["draft", "sending", "done", "stopped", "withdrawn"]
+Outcome = Literal["sent", "blocked", "failed", "uncertain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """A message to many. Times are UTC milliseconds.
+
+    `audience` is JSON (see `usecases.broadcasts.audience`); `words` are '' for the message that comes with
+    the campaign, and None until they are chosen. `stopped` by the teacher, `withdrawn` with their role;
+    `ended_at` is set once nothing is on its way any more.
+    """
+
+    id: int
+    school_id: int
+    made_by: int | None
+    campaign_id: int | None
+    audience: str
+    words: str | None
+    state: State
+    created_at: int
+    started_at: int | None
+    ended_at: int | None
+    progress_message: int | None
+    shown_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One chat of a broadcast; a group has no `person_id`."""
+
+    chat_id: int
+    person_id: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many recipients are in which state."""
+
+    waiting: int
+    queued: int
+    sent: int
+    blocked: int
+    failed: int
+    uncertain: int
+    cancelled: int
+
+    @property
+    def total(self) -> int:
+        return self.left + self.sent + self.missed + self.cancelled
+
+    @property
+    def left(self) -> int:
+        """Still to be sent."""
+        return self.waiting + self.queued
+
+    @property
+    def missed(self) -> int:
+        """Who did not get it, or may not have."""
+        return self.blocked + self.failed + self.uncertain
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Somebody who did not get a broadcast, and why."""
+
+    name: str
+    state: Literal["blocked", "failed", "uncertain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A pupil whom Telegram does not reach: who has not `joined`, or has blocked the bot."""
+
+    name: str
+    joined: int
+
+
+def dedupe_key(broadcast_id: int, chat_id: int) -> str:
+    """What keeps a broadcast from going twice to a chat."""
+    return f"b:{broadcast_id}:{chat_id}"
+
+
+def broadcast_of(key: str) -> int:
+    """The broadcast of a key that `dedupe_key` made."""
+    return int(key.split(":")[1])
+
+
+def new(
+    tx: Tx, school_id: int, made_by: int, campaign_id: int | None, audience: str, now_ms: int
+) -> Broadcast:
+    """A draft; another one of the same person is forgotten."""
+    tx.run("drop_broadcast_drafts", made_by=made_by)
+    made = Broadcast(
+        tx.new_id(), school_id, made_by, campaign_id, audience, None, "draft", now_ms, None, None, None, None
+    )
+    tx.run(
+        "add_broadcast",
+        id=made.id,
+        school_id=school_id,
+        made_by=made_by,
+        campaign_id=campaign_id,
+        audience=audience,
+        created_at=now_ms,
+    )
+    return made
+
+
+def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
+    """A broadcast; on PostgreSQL the row stays locked until the turn ends."""
+    return tx.one("broadcast", Broadcast, id=broadcast_id)
+
+
+def person(tx: Tx, person_id: int | None) -> Person | None:
+    """Who made a broadcast or leads a campaign; None when they are erased."""
+    return tx.one("person", Person, id=person_id or 0)
+
+
+def drop(tx: Tx, broadcast_id: int) -> None:
+    tx.run("drop_broadcast", id=broadcast_id)
+
+
+def set_audience(tx: Tx, broadcast_id: int, audience: str) -> None:
+    tx.run("set_broadcast_audience", id=broadcast_id, audience=audience)
+
+
+def set_words(tx: Tx, broadcast_id: int, words: str) -> None:
+    tx.run("set_broadcast_words", id=broadcast_id, words=words)
+
+
+def start(tx: Tx, broadcast_id: int, progress_message: int, now_ms: int) -> bool:
+    """Send a draft from now on; False when it is none any more."""
+    changed = tx.run("start_broadcast", id=broadcast_id, progress_message=progress_message, started_at=now_ms)
+    return changed == 1
+
+
+def running(tx: Tx) -> list[int]:
+    """The broadcasts of which something is still to be done, the first one first."""
+    return tx.all("running_broadcasts", int)
+
+
+def forget_recipients(tx: Tx, broadcast_id: int) -> None:
+    tx.run("forget_recipients", broadcast_id=broadcast_id)
+
+
+def address_class(tx: Tx, broadcast_id: int, class_id: int, waiting_for: int | None = None) -> None:
+    """Add the pupils of a class who can be reached; with `waiting_for`, who has not begun that campaign."""
+    tx.run("address_class", broadcast_id=broadcast_id, class_id=class_id, waiting_for=waiting_for or 0)
+
+
+def address_guests(tx: Tx, broadcast_id: int, campaign_id: int) -> None:
+    """Add whoever takes part in a campaign and can be reached."""
+    tx.run("address_guests", broadcast_id=broadcast_id, campaign_id=campaign_id)
+
+
+def address_groups(tx: Tx, broadcast_id: int, class_id: int) -> None:
+    """Add the Telegram groups of a class."""
+    tx.run("address_groups", broadcast_id=broadcast_id, class_id=class_id)
+
+
+def absent(tx: Tx, class_id: int, waiting_for: int | None = None) -> list[Absent]:
+    """The pupils of a class whom Telegram does not reach, by name."""
+    return tx.all("absent_of_class", Absent, class_id=class_id, waiting_for=waiting_for or 0)
+
+
+def waiting(tx: Tx, broadcast_id: int, most: int) -> list[Recipient]:
+    """Who is next."""
+    return tx.all("waiting_recipients", Recipient, broadcast_id=broadcast_id, most=most)
+
+
+def queued(tx: Tx, broadcast_id: int, chat_id: int) -> None:
+    """A delivery for this chat is in the outbox."""
+    tx.run("queue_recipient", broadcast_id=broadcast_id, chat_id=chat_id)
+
+
+def ended(tx: Tx, broadcast_id: int, chat_id: int, state: Outcome) -> None:
+    """What became of the delivery to this chat."""
+    tx.run("end_recipient", broadcast_id=broadcast_id, chat_id=chat_id, state=state)
+
+
+def counts(tx: Tx, broadcast_id: int) -> Counts:
+    found = dict(tx.all("broadcast_counts", _count, broadcast_id=broadcast_id))
+    return Counts(*(found.get(name, 0) for name in Counts.__slots__))
+
+
+def _count(state: str, number: int) -> tuple[str, int]:
+    return state, number
+
+
+def stop(tx: Tx, broadcast_id: int, state: Literal["stopped", "withdrawn"]) -> bool:
+    """Send no more of it: what is not on its way is taken back. False when it was not being sent."""
+    if tx.run("stop_broadcast", id=broadcast_id, state=state) == 0:
+        return False
+    for statement in ("cancel_waiting", "cancel_queued", "withdraw_cancelled"):
+        tx.run(statement, broadcast_id=broadcast_id)
+    return True
+
+
+def shown(tx: Tx, broadcast_id: int, now_ms: int) -> None:
+    """How far it is was told at that moment."""
+    tx.run("show_broadcast", id=broadcast_id, shown_at=now_ms)
+
+
+def end(tx: Tx, broadcast_id: int, now_ms: int) -> None:
+    """Nothing is on its way any more."""
+    tx.run("end_broadcast", id=broadcast_id, ended_at=now_ms)
+
+
+def missed(tx: Tx, broadcast_id: int) -> list[Missed]:
+    """Who did not get it, or may not have, by name."""
+    return tx.all("missed_recipients", Missed, broadcast_id=broadcast_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A message about a campaign in a group that tells another count than `now`; who leads the campaign."""
+
+    campaign_id: int
+    chat_id: int
+    words: str
+    message_id: int
+    leader: int
+    now: int
+
+
+def finished(tx: Tx, campaign_id: int, class_id: int) -> int:
+    """How many pupils of a class have finished a campaign."""
+    return tx.one("finished_in_class", int, campaign_id=campaign_id, class_id=class_id) or 0
+
+
+def put_group_message(tx: Tx, campaign_id: int, chat_id: int, words: str, finished: int) -> None:
+    """A message about a campaign goes to a group, with that count."""
+    tx.run("put_campaign_group", campaign_id=campaign_id, chat_id=chat_id, words=words, finished=finished)
+
+
+def group_message_shown(tx: Tx, campaign_id: int, chat_id: int, message_id: int) -> None:
+    """It arrived as that message: from now on this one tells the count."""
+    tx.run("campaign_group_shown", campaign_id=campaign_id, chat_id=chat_id, message_id=message_id)
+
+
+def groups_behind(tx: Tx) -> list[Behind]:
+    """The messages in groups whose count has changed."""
+    return tx.all("campaign_groups_behind", Behind)
+
+
+def group_message_counts(tx: Tx, campaign_id: int, chat_id: int, finished: int) -> None:
+    """The message in a group tells that count."""
+    tx.run("campaign_group_counted", campaign_id=campaign_id, chat_id=chat_id, finished=finished)

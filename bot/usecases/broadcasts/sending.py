@@ -1,0 +1,198 @@
+"""Sending to many: started by a tap, carried on by a tick, stopped by a tap or by a right that is gone."""
+
+from dataclasses import dataclass
+
+from bot.errors import NotAllowed
+from bot.store import broadcasts, groups
+from bot.store.base import Tx
+from bot.store.broadcasts import Broadcast, Counts, Recipient
+from bot.store.outbox import OutboxRow
+from bot.transport.parcel import Fate
+from bot.usecases import asking
+from bot.usecases.broadcasts import audience as audiences
+from bot.usecases.broadcasts import messages
+from bot.usecases.broadcasts.audience import Audience
+from bot.usecases.broadcasts.outcomes import MissedShown, Progress
+from bot.usecases.outcomes import Outcome
+from bot.usecases.schools.standing import page_of
+from bot.usecases.turn import Turn
+
+KIND = "broadcast"  # of its deliveries
+BATCH = 200  # deliveries made in one turn
+SHOWN_EVERY_MS = 3000
+PAGE = 15
+
+_STATES: dict[Fate, broadcasts.Outcome] = {
+    Fate.SENT: "sent",
+    Fate.GONE: "blocked",
+    Fate.UNCERTAIN: "uncertain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Who is next, with the messages they get; `progress` when it is time to tell."""
+
+    broadcast: Broadcast
+    people: tuple[Recipient, ...] = ()
+    message: Outcome | None = None
+    groups: tuple[tuple[Recipient, Outcome], ...] = ()
+    progress: Progress | None = None
+
+    @property
+    def full(self) -> bool:
+        """True when there may be more to take at once."""
+        return len(self.people) + len(self.groups) == BATCH
+
+
+def start(
+    turn: Turn,
+    school_id: int,
+    campaign_id: int | None,
+    audience: Audience,
+    words: str,
+    progress_message: int,
+) -> Broadcast:
+    """Send to an audience without asking further; `progress_message` is rewritten as it goes.
+
+    Raises NotAllowed.
+    """
+    made = broadcasts.new(turn.tx, school_id, turn.person.id, campaign_id, audience.dump(), turn.now_ms)
+    audiences.check(turn, made)
+    broadcasts.set_words(turn.tx, made.id, words)
+    _start(turn, made, progress_message)
+    return made
+
+
+def send(turn: Turn, broadcast_id: int, message_id: int) -> list[Outcome]:
+    """«Envoyer»: once, however often it is tapped."""
+    made = audiences.own(turn, broadcast_id)
+    if made.state == "draft" and made.words is not None:
+        asking.answered(turn)
+        _start(turn, made, message_id)
+    return [progress(turn, audiences.own(turn, broadcast_id))]
+
+
+def _start(turn: Turn, made: Broadcast, message_id: int) -> None:
+    audiences.address(turn, made)
+    broadcasts.start(turn.tx, made.id, message_id, turn.now_ms)
+
+
+def stop(turn: Turn, broadcast_id: int) -> list[Outcome]:
+    """«Arrêter»: what has not left yet is not sent."""
+    made = audiences.own(turn, broadcast_id)
+    broadcasts.stop(turn.tx, made.id, "stopped")
+    return [progress(turn, audiences.own(turn, broadcast_id))]
+
+
+def show(turn: Turn, broadcast_id: int) -> list[Outcome]:
+    """How far it is."""
+    return [progress(turn, audiences.own(turn, broadcast_id))]
+
+
+def missed(turn: Turn, broadcast_id: int, page: int) -> list[Outcome]:
+    """Who did not get it."""
+    made = audiences.own(turn, broadcast_id)
+    lines, page, pages = page_of(broadcasts.missed(turn.tx, made.id), page, PAGE)
+    return [MissedShown(made.id, lines, page, pages)]
+
+
+def carry_on(turn: Turn, broadcast_id: int, backlog: int) -> Batch | None:
+    """One step of a broadcast, as the person who made it: a batch more, and what to tell.
+
+    No more than `backlog` are under way at once. None when nothing is to be done.
+    """
+    made = broadcasts.find(turn.tx, broadcast_id)
+    if made is None or made.ended_at is not None:
+        return None
+    try:
+        audiences.check(turn, made)
+    except NotAllowed:
+        return _withdraw(turn, made)
+    return _batch(turn, made, _next(turn, made, backlog))
+
+
+def _next(turn: Turn, made: Broadcast, backlog: int) -> list[Recipient]:
+    room = min(BATCH, backlog - broadcasts.counts(turn.tx, made.id).queued)
+    if made.state != "sending" or room <= 0:
+        return []
+    chosen = broadcasts.waiting(turn.tx, made.id, room)
+    for each in chosen:
+        broadcasts.queued(turn.tx, made.id, each.chat_id)
+    return chosen
+
+
+def withdraw(tx: Tx, broadcast_id: int, now_ms: int) -> None:
+    """Who made it is gone: nothing more is sent, and nobody is told."""
+    broadcasts.stop(tx, broadcast_id, "withdrawn")
+    if not broadcasts.counts(tx, broadcast_id).left:
+        broadcasts.end(tx, broadcast_id, now_ms)
+
+
+def _withdraw(turn: Turn, made: Broadcast) -> Batch:
+    broadcasts.stop(turn.tx, made.id, "withdrawn")
+    return _batch(turn, broadcasts.find(turn.tx, made.id) or made, [])
+
+
+def _batch(turn: Turn, made: Broadcast, chosen: list[Recipient]) -> Batch:
+    people = tuple(each for each in chosen if each.chat_id > 0)
+    return Batch(
+        made,
+        people,
+        messages.received(turn, made) if people else None,
+        tuple(_to_group(turn, made, each) for each in chosen if each.chat_id < 0),
+        _told(turn, made),
+    )
+
+
+def _to_group(turn: Turn, made: Broadcast, recipient: Recipient) -> tuple[Recipient, Outcome]:
+    group = groups.find(turn.tx, recipient.chat_id)
+    message = messages.in_group(turn, made, (group.class_id if group else None) or 0)
+    if made.campaign_id is not None:
+        broadcasts.put_group_message(
+            turn.tx, made.campaign_id, recipient.chat_id, message.words, message.finished
+        )
+    return recipient, message
+
+
+def _told(turn: Turn, made: Broadcast) -> Progress | None:
+    """What the teacher is told now: at the end, and every few seconds."""
+    counts = broadcasts.counts(turn.tx, made.id)
+    if not counts.left:
+        broadcasts.end(turn.tx, made.id, turn.now_ms)
+        return _progress(turn, broadcasts.find(turn.tx, made.id) or made, counts)
+    if turn.now_ms - (made.shown_at or 0) < SHOWN_EVERY_MS:
+        return None
+    broadcasts.shown(turn.tx, made.id, turn.now_ms)
+    return _progress(turn, made, counts)
+
+
+def progress(turn: Turn, made: Broadcast) -> Progress:
+    """How far a broadcast is."""
+    return _progress(turn, made, broadcasts.counts(turn.tx, made.id))
+
+
+def _progress(turn: Turn, made: Broadcast, counts: Counts) -> Progress:
+    return Progress(
+        broadcast=made.id,
+        about=messages.about(turn, made),
+        counts=counts,
+        seconds=_seconds(made, counts, turn.now_ms),
+        state=made.state,
+        ended=made.ended_at is not None,
+    )
+
+
+def _seconds(made: Broadcast, counts: Counts, now_ms: int) -> int:
+    """How long it still takes at the pace so far; 0 when that is not known."""
+    gone = counts.total - counts.left - counts.cancelled
+    if made.started_at is None or not gone:
+        return 0
+    return round((now_ms - made.started_at) / gone * counts.left / 1000)
+
+
+def fate(tx: Tx, row: OutboxRow, fate: Fate) -> None:
+    """What became of one delivery, in the transaction that forgets it."""
+    if row.dedupe_key is not None:
+        state = _STATES.get(fate, "failed")
+        broadcasts.ended(tx, broadcasts.broadcast_of(row.dedupe_key), row.chat_id, state)

@@ -1,0 +1,118 @@
+"""Broadcasts on their way: in batches, each in a turn of its own, as far ahead as the sender needs."""
+
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.content import Library
+from bot.store import broadcasts
+from bot.store.base import Store, Tx
+from bot.store.broadcasts import Behind, Broadcast, Recipient
+from bot.store.people import Person
+from bot.store.times import to_ms
+from bot.transport.calls import Call, Delivery, Lane
+from bot.transport.outgoing import Outgoing, put
+from bot.transport.sender import Sender
+from bot.usecases.broadcasts import messages, sending
+from bot.usecases.broadcasts.sending import Batch
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Rules, Turn
+from bot.views.present import present
+from bot.views.showing import Showing
+
+_AHEAD = 3.0  # seconds of sending that may be under way
+_COUNT = "group_count"  # kind of the edits in groups
+
+
+class Broadcasts:
+    """Carries on every broadcast, and keeps the counts in groups. `username`: the bot's."""
+
+    def __init__(
+        self, store: Store, sender: Sender, clock: Clock, library: Library, rules: Rules, rate: float
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._clock = clock
+        self._library = library
+        self._rules = rules
+        self._backlog = max(sending.BATCH, int(rate * _AHEAD))
+        self.username = ""
+
+    async def tick(self) -> None:
+        """Make deliveries, tell how far each broadcast is, stop those whose maker lost the right.
+
+        Raises StoreUnavailable.
+        """
+        for broadcast_id in await self._store.read(broadcasts.running):
+            while await self._step(broadcast_id):
+                pass
+
+    async def recount(self) -> None:
+        """Rewrite the messages in groups whose count has changed. Raises StoreUnavailable."""
+        for behind in await self._store.read(broadcasts.groups_behind):
+            self._send(await self._store.turn(self._recounted, behind))
+
+    async def _step(self, broadcast_id: int) -> bool:
+        """One batch; True when another may follow at once."""
+        out, more = await self._store.turn(self._carried_on, broadcast_id)
+        self._send(out)
+        return more
+
+    def _send(self, out: list[Outgoing]) -> None:
+        for row, calls in out:
+            self._sender.send(row, calls)
+
+    def _carried_on(self, tx: Tx, broadcast_id: int) -> tuple[list[Outgoing], bool]:
+        made = broadcasts.find(tx, broadcast_id)
+        person = broadcasts.person(tx, made.made_by) if made else None
+        if person is None:
+            sending.withdraw(tx, broadcast_id, to_ms(self._clock.now()))
+            return [], False
+        batch = sending.carry_on(self._turn(tx, person), broadcast_id, self._backlog)
+        if batch is None:
+            return [], False
+        return self._put(tx, self._deliveries(batch, person)), batch.full
+
+    def _recounted(self, tx: Tx, behind: Behind) -> list[Outgoing]:
+        leader = broadcasts.person(tx, behind.leader)
+        message = messages.recounted(self._turn(tx, leader), behind) if leader else None
+        if message is None:
+            return []
+        broadcasts.group_message_counts(tx, behind.campaign_id, behind.chat_id, behind.now)
+        calls = self._calls(behind.chat_id, message, tapped=behind.message_id)
+        return self._put(tx, [Delivery(behind.chat_id, calls, Lane.REMINDERS, _COUNT)])
+
+    def _turn(self, tx: Tx, person: Person) -> Turn:
+        now = self._clock.now()
+        return Turn(tx, person, self._library, now, now, self._rules)
+
+    def _put(self, tx: Tx, deliveries: list[Delivery]) -> list[Outgoing]:
+        now = self._clock.now()
+        return [out for each in deliveries if (out := put(tx, each, now)) is not None]
+
+    def _deliveries(self, batch: Batch, teacher: Person) -> list[Delivery]:
+        made = batch.broadcast
+        found = [_delivery(made, each, self._calls(each.chat_id, said)) for each, said in batch.groups]
+        if batch.message is not None:
+            calls = self._calls(0, batch.message)
+            found += [_delivery(made, each, _to(each.chat_id, calls)) for each in batch.people]
+        if batch.progress is not None:
+            told = self._calls(teacher.chat_id, batch.progress, tapped=made.progress_message, adult=True)
+            key = f"bp:{made.id}" + (":end" if batch.progress.ended else "")
+            found.append(Delivery(teacher.chat_id, told, kind="progress", dedupe_key=key))
+        return found
+
+    def _calls(
+        self, chat_id: int, outcome: Outcome, *, tapped: int | None = None, adult: bool = False
+    ) -> tuple[Call, ...]:
+        showing = Showing(chat_id, self._library, tapped, adult=adult, username=self.username)
+        return present(showing, [outcome])
+
+
+def _delivery(made: Broadcast, to: Recipient, calls: tuple[Call, ...]) -> Delivery:
+    key = broadcasts.dedupe_key(made.id, to.chat_id)
+    return Delivery(to.chat_id, calls, Lane.BROADCAST, sending.KIND, key, once=True)
+
+
+def _to(chat_id: int, calls: tuple[Call, ...]) -> tuple[Call, ...]:
+    """The same calls to another chat."""
+    return tuple(replace(call, params={**call.params, "chat_id": chat_id}) for call in calls)
