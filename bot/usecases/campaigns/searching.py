@@ -49,12 +49,13 @@ def _credit(best: dict[str, float], weights: dict[str, float], likeness: float) 
 
 @lru_cache(maxsize=4)
 def _index(library: Library) -> dict[str, dict[str, float]]:
-    """Every word of titles and skills, with the weight it has for each topic."""
+    """Every word of titles, skills and lessons, with the weight it has for each topic."""
     index: dict[str, dict[str, float]] = defaultdict(dict)
     for competence in library.competences.values():
         for topic in competence.topics:
-            rest = " ".join((COMPETENCES[competence.code], *(skill.can for skill in topic.skills)))
-            for weight, text in ((_REST, rest), (_TITLE, topic.title)):
+            lessons = [f"{skill.can} {skill.tutorial.title}" for skill in topic.skills]
+            rest = " ".join((COMPETENCES[competence.code], *lessons))
+            for weight, text in ((_REST, rest), (_TITLE, f"{topic.title} {topic.id}")):
                 index.update({word: index[word] | {topic.id: weight} for word in _words(text)})
     return dict(index)
 

@@ -1,0 +1,302 @@
+"""A teacher puts a campaign together, corrects it at any step, and publishes it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.content import Library
+from bot.store import classes, codes
+from bot.store.classes import Classroom
+from bot.store.codes import Code
+from bot.store.times import to_ms
+from bot.transport.callback import pack
+from bot.usecases.campaigns.targets import read_target
+from tests.usecases.campaigning import diallo, labels, library, of, plain, sixth, tap, tilleuls
+from tests.usecases.desk import Desk, Phone
+from tests.usecases.schooling import DAY, Schooling
+from tests.views.acceptable import buttons
+
+__all__ = ["diallo", "library", "sixth", "tilleuls"]  # fixtures
+
+
+def test_a_campaign_in_a_minute(desk: Desk, diallo: Phone, sixth: Classroom, library: Library) -> None:
+    asked = plain(diallo.taps("c_new"))
+    assert "Étape 1 / 5" in asked
+    assert "Comment s'appelle" in asked
+    asked = plain(diallo.writes("Se protéger, 6e B"))
+    assert "Étape 2 / 5" in asked
+    assert "Que teste ce parcours" in asked
+    diallo.taps(diallo.button("c_targets"))  # the second page
+    page = tap(diallo, "c_target", "se-proteger", 2, 1)
+    assert "Ce que lisent les élèves" in page
+    assert "20 questions au plus" in page
+    asked = plain(diallo.taps(diallo.button("c_take")))
+    assert "Étape 3 / 5" in asked
+    assert "1 classe choisie" in plain(diallo.taps(diallo.button("c_class")))
+    asked = tap(diallo, "c_next", "classes", 1)
+    assert "Étape 4 / 5" in asked
+    assert "Jusqu'à quand" in asked
+    asked = tap(diallo, "c_when", "deadline", "friday", 1)
+    assert "Étape 5 / 5" in asked
+    summary = tap(diallo, "c_next", "mode", 1)
+    for said in (
+        "Se protéger, 6e B · brouillon",
+        "Se protéger en ligne · 20 questions au plus · 📱 faisable sur téléphone",
+        "👥 6e B",
+        "Ouverture : dès la publication",
+        "Date limite : vendredi 18 septembre à 18 h",
+        "Entraînement",
+        "Signé Mme Diallo",
+    ):
+        assert said in summary
+    published = plain(diallo.taps(diallo.button("c_publish")))
+    made = of(diallo)
+    assert "C'est publié" in published
+    assert f"{made.code[:3]} {made.code[3:6]} {made.code[6:]}" in published
+    assert desk.turn(lambda tx: codes.find(tx, made.code)) == Code("campaign", made.id)
+    assert made.deadline_at == to_ms(datetime(2026, 9, 18, 16, 0, tzinfo=UTC))
+    assert read_target(library, made.target).slug == "se-proteger"
+
+
+def test_every_step_can_be_skipped(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    for field in ("name", "target", "classes", "deadline"):
+        assert "Étape" in tap(diallo, "c_next", field, 1)
+    summary = tap(diallo, "c_next", "mode", 1)
+    assert "Nouveau parcours · brouillon" in summary
+    assert "profil cible à choisir" in summary
+    refused = tap(diallo, "c_publish")
+    assert "À corriger avant de publier" in refused
+    assert "Choisissez ce que le parcours teste" in refused
+    assert "Choisissez une classe" in refused
+    assert of(diallo).published_at is None
+
+
+def test_a_name_is_left_out_and_the_target_gives_it(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_take", "tableur", 1)
+    tap(diallo, "c_open", 1, 0, 0)
+    assert "🔑 Tableur" in tap(diallo, "c_publish")
+    assert of(diallo).name == "Tableur"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("\u200b \n", "Ce nom est vide"),
+        ("x" * 61, "trop long : 60 caractères au plus"),
+        ("😀" * 2000, "trop long"),
+    ],
+)
+def test_a_name_that_cannot_be_taken_is_asked_again(diallo: Phone, text: str, complaint: str) -> None:
+    diallo.taps("c_new")
+    assert complaint in plain(diallo.writes(text))
+    assert "Que teste ce parcours" in plain(diallo.writes("Rentrée"))
+    assert of(diallo).name == "Rentrée"
+
+
+def test_a_hostile_name_is_shown_as_it_is(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    diallo.writes("<b>x</b>\n{{ 7 * 7 }} & co")
+    assert "<b>x</b> {{ 7 * 7 }} & co · brouillon" in tap(diallo, "c_edit")
+
+
+def test_any_field_is_corrected_from_the_summary(diallo: Phone, sixth: Classroom) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_field", "name", 0)
+    assert "Nouveau nom · brouillon" in plain(diallo.writes("Nouveau nom"))
+    assert "Profils cibles" not in tap(diallo, "c_take", "tableur", 0)
+    tap(diallo, "c_field", "deadline", 0)
+    assert "Date limite : dimanche 15 novembre à 18 h" in plain(diallo.writes("15 novembre"))
+    tap(diallo, "c_field", "opens", 0)
+    assert "Ouverture : lundi 21 septembre à 8 h" in plain(diallo.writes("lundi"))
+    tap(diallo, "c_field", "start", 0)
+    assert "Au début : « Bonjour à tous »" in plain(diallo.writes("Bonjour\nà tous"))
+    tap(diallo, "c_field", "end", 0)
+    assert "À la fin : « Bravo »" in plain(diallo.writes("Bravo"))
+    tap(diallo, "c_field", "mode", 0)
+    assert "📝 Interro" in tap(diallo, "c_mode", "exam", 0)
+    assert "En retard : refusé" in tap(diallo, "c_rule", "late", 0)
+    assert "Réessayer : non" in tap(diallo, "c_rule", "retries", 0)
+    assert "Date limite : aucune" in tap(diallo, "c_when", "deadline", "none", 0)
+    tap(diallo, "c_field", "end", 0)
+    assert "À la fin" not in tap(diallo, "c_empty", "end", 0)
+
+
+def test_words_of_500_characters_are_taken_and_longer_ones_are_not(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_field", "start", 0)
+    assert "C'est trop long : 501 caractères. 500 au plus." in plain(diallo.writes("x" * 501))
+    assert "x…" in plain(diallo.writes("x" * 500))  # cut in the summary, kept whole
+    assert of(diallo).start_words == "x" * 500
+
+
+def test_a_date_that_is_none_is_asked_again_with_its_reason(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_field", "deadline", 0)
+    for text, reason in (
+        ("bientôt", "Je ne lis pas de date ici"),
+        ("hier", "Je ne lis pas de date ici"),
+        ("1er septembre", "C'est déjà passé (mardi 1er septembre)"),
+        ("30 février", "Ce jour n'existe pas"),
+        ("demain 26h", "Cette heure n'existe pas"),
+        ("28/03/2027 02:30", "2 h 30 n'existe pas"),
+        ("mardi 15 novembre", "c'est le dimanche 15 novembre 2026"),
+        ("15 novembre 2028", "C'est trop loin"),
+    ):
+        assert reason in plain(diallo.writes(text)), text
+    assert "Date limite : demain à 18 h" in plain(diallo.writes("demain"))
+
+
+def test_a_deadline_comes_after_the_opening(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_field", "opens", 0)
+    diallo.writes("1er octobre")
+    tap(diallo, "c_field", "deadline", 0)
+    assert "après l'ouverture : jeudi 1er octobre à 8 h" in plain(diallo.writes("dans 10 jours"))
+    assert "après l'ouverture" in tap(diallo, "c_when", "deadline", "week", 0)
+    assert "Date limite : vendredi 2 octobre à 18 h" in plain(diallo.writes("2 octobre"))
+    tap(diallo, "c_field", "opens", 0)
+    assert "avant la date limite : vendredi 2 octobre à 18 h" in plain(diallo.writes("3 octobre"))
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"), [("Indian/Reunion", 14), ("America/Martinique", 22), ("Pacific/Noumea", 7)]
+)
+def test_dates_are_those_of_the_school(desk: Desk, library: Library, zone: str, hour: int) -> None:
+    desk.library = library
+    overseas = Schooling(desk, "Collège du Lagon", zone).teacher("M. Hoarau")
+    overseas.taps("c_new")
+    tap(overseas, "c_field", "deadline", 0)
+    assert "vendredi 18 septembre à 18 h" in plain(overseas.writes("vendredi 18h"))
+    assert of(overseas).deadline_at == to_ms(datetime(2026, 9, 18, hour, 0, tzinfo=UTC))
+
+
+def test_a_deadline_that_passed_meanwhile_is_corrected_before_publishing(desk: Desk, diallo: Phone) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_take", "tableur", 0)
+    tap(diallo, "c_open", 1, 0, 0)
+    tap(diallo, "c_when", "deadline", "week", 0)
+    desk.clock.advance(8 * DAY)
+    assert "La date limite est passée" in tap(diallo, "c_publish")
+    tap(diallo, "c_when", "deadline", "week", 0)
+    assert "C'est publié" in tap(diallo, "c_publish")
+
+
+def test_a_class_put_away_meanwhile_is_corrected_before_publishing(
+    desk: Desk, diallo: Phone, sixth: Classroom
+) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_take", "tableur", 0)
+    tap(diallo, "c_class", sixth.id, 1, 0, 0)
+    desk.turn(lambda tx: classes.archive(tx, sixth.id, 1))
+    assert "Une classe choisie est archivée" in tap(diallo, "c_publish")
+    tap(diallo, "c_class", sixth.id, 0, 0, 0)
+    tap(diallo, "c_open", 1, 0, 0)
+    assert "C'est publié" in tap(diallo, "c_publish")
+
+
+def test_a_target_that_left_the_bank_is_corrected_before_publishing(
+    desk: Desk, diallo: Phone, library: Library
+) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_take", "tableur", 0)
+    tap(diallo, "c_open", 1, 0, 0)
+    desk.library = Library(library.competences.values())
+    assert "profil cible à choisir" in tap(diallo, "c_edit")
+    assert "Ce profil cible n'existe plus" in tap(diallo, "c_publish")
+    assert "n'existe plus" not in tap(diallo, "c_stages")
+
+
+def test_a_collection_has_no_target(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    assert "Étape 3 / 5" in tap(diallo, "c_collect", 1)
+    tap(diallo, "c_open", 1, 0, 1)
+    tap(diallo, "c_next", "classes", 1)
+    summary = tap(diallo, "c_when", "deadline", "none", 1)  # no question about the mode
+    assert "Collecte de profils · brouillon" in summary
+    assert "🎯" not in summary
+    assert "Réessayer" not in summary
+    assert "C'est publié" in tap(diallo, "c_publish")
+    assert (of(diallo).mode, of(diallo).target, of(diallo).name) == ("collection", "", "Collecte de profils")
+
+
+def test_publishing_twice_gives_one_code(diallo: Phone, desk: Desk) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_take", "tableur", 0)
+    tap(diallo, "c_open", 1, 0, 0)
+    tap(diallo, "c_publish")
+    code = of(diallo).code
+    assert "C'est publié" not in tap(diallo, "c_publish")
+    assert of(diallo).code == code
+    assert desk.sql("select count(*) from code where kind = 'campaign'") == [(1,)]
+
+
+def test_a_draft_waits_and_is_taken_up_again(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    diallo.writes("Rentrée")
+    first = of(diallo).id
+    diallo.commands("start")
+    asked = diallo.taps("c_new")
+    assert "Vous avez 1 brouillon" in plain(asked)
+    assert "✏️ Rentrée" in labels(asked)
+    assert "Rentrée · brouillon" in plain(diallo.taps(pack("c_edit", first)))
+    assert "Comment s'appelle" in plain(diallo.taps(pack("c_new", 1)))
+    assert of(diallo).id != first
+
+
+def test_a_draft_without_anything_in_it_is_used_again(diallo: Phone, desk: Desk) -> None:
+    for _ in range(3):
+        diallo.taps("c_new")
+        diallo.commands("start")
+    assert desk.sql("select count(*) from campaign") == [(1,)]
+
+
+def test_drafts_are_at_most_five(diallo: Phone, desk: Desk) -> None:
+    for number in range(5):
+        diallo.taps(pack("c_new", 1))
+        diallo.writes(f"Parcours {number}")
+    asked = diallo.taps(pack("c_new", 1))
+    assert "publiez-en un ou supprimez-en un" in plain(asked)
+    assert "➕ Nouveau parcours" not in labels(asked)
+    assert "déjà 5 brouillons" in tap(diallo, "c_copy")
+    assert "est supprimé" in tap(diallo, "c_delete", 1)
+    assert desk.sql("select count(*) from campaign") == [(4,)]
+
+
+def test_a_step_that_came_late_changes_its_own_draft(diallo: Phone) -> None:
+    """A button of an older message still says which campaign it is about."""
+    diallo.taps("c_new")
+    diallo.writes("Premier")
+    first = of(diallo).id
+    diallo.taps(pack("c_new", 1))
+    diallo.writes("Second")
+    assert "Premier · brouillon" in plain(diallo.taps(pack("c_take", first, "tableur", 0)))
+    assert of(diallo).target == ""
+
+
+def test_the_stages_and_badges_of_the_target_are_shown(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_take", "tableur", 0)
+    said = tap(diallo, "c_stages")
+    assert "Dès 30 % · Premiers calculs" in said
+    assert "🏅 Formule magique" in said
+
+
+def test_classes_come_by_page(tilleuls: Schooling, diallo: Phone) -> None:
+    for number in range(10):
+        tilleuls.classroom(diallo, f"6e {number}")
+    diallo.taps("c_new")
+    (asked,) = (call for call in diallo.taps(pack("c_field", of(diallo).id, "classes", 1)) if buttons(call))
+    assert len([data for data in buttons(asked) if data.startswith("c_class:")]) == 8
+    assert "▫️ 6e 9" in labels(diallo.taps(pack("c_classes", of(diallo).id, 1, 1)))
+    assert "✅ 6e 9" in labels(diallo.taps(diallo.button("c_class")))
+
+
+def test_texts_wait_for_what_is_asked_last(diallo: Phone) -> None:
+    """A date is asked, another field is opened meanwhile: what is typed then is no date."""
+    diallo.taps("c_new")
+    tap(diallo, "c_field", "deadline", 0)
+    tap(diallo, "c_field", "mode", 0)
+    diallo.writes("demain")
+    assert of(diallo).deadline_at is None
