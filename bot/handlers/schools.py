@@ -22,6 +22,7 @@ _ACTIONS: dict[str, Action] = {
     "s_cancel": lambda turn, _: creating.cancel(turn),
     "s_show": lambda turn, tap: managing.show(turn, tap.number(0)),
     "s_rename": lambda turn, tap: managing.ask_name(turn, tap.number(0)),
+    "s_renamed": lambda turn, tap: managing.renamed(turn, tap.number(0)),
     "s_members": lambda turn, tap: managing.members(turn, tap.number(0), tap.small(1)),
     "s_member": lambda turn, tap: managing.member(turn, tap.number(0), tap.number(1)),
     "s_role": lambda turn, tap: managing.set_role(

@@ -55,7 +55,8 @@ def school(showing: Showing, outcome: o.SchoolShown) -> list[Call]:
 
 def rename(showing: Showing, outcome: o.RenameAsked) -> list[Call]:
     words = asking(showing, "schools/rename", outcome)
-    return [showing.screen(words, keyboard([back_to_school(outcome.school.id)]))]
+    yes = [button("✅ Renommer", "s_renamed", outcome.school.id)] if outcome.name else []
+    return [showing.screen(words, keyboard(yes, [back_to_school(outcome.school.id)]))]
 
 
 def members(showing: Showing, outcome: o.MembersShown) -> list[Call]:

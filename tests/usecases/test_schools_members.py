@@ -140,9 +140,24 @@ def test_a_school_is_renamed_by_its_administrators_and_the_operator(awa: Phone, 
     school = school_of(diallo)
     assert "Écrivez le nouveau nom" in read(diallo.taps(pack("s_rename", school)))
     assert "trop long" in read(diallo.writes("a" * 61))
-    assert "🏫 Collège Senghor" in read(diallo.writes("Collège Senghor"))
+    diallo.writes("Collège Sengor")
+    assert "s'appellera\u00a0:\nCollège Senghor" in read(diallo.writes("Collège Senghor"))
+    assert "🏫 Collège Senghor" in read(diallo.taps(pack("s_renamed", school)))
     awa.taps(pack("s_rename", school))
-    assert "🏫 Collège L. S. Senghor" in read(awa.writes("Collège L. S. Senghor"))
+    awa.writes("Collège L. S. Senghor")
+    assert "🏫 Collège L. S. Senghor" in read(awa.taps(pack("s_renamed", school)))
+
+
+def test_a_text_meant_for_something_else_names_no_school(diallo: Phone) -> None:
+    school = school_of(diallo)
+    diallo.taps(pack("s_rename", school))
+    diallo.taps(pack("s_show", school))  # never mind
+    assert "s'appellera" not in read(diallo.writes("Bonjour"))
+    diallo.taps(pack("s_rename", school))
+    diallo.writes("Bonjour")
+    diallo.taps("t_home")
+    diallo.commands("start")
+    assert "Collège des Tilleuls" in read(diallo.taps(pack("s_renamed", school)))
 
 
 def test_a_new_name_does_not_outlive_the_right_to_give_it(diallo: Phone, payet: Phone) -> None:
@@ -150,6 +165,7 @@ def test_a_new_name_does_not_outlive_the_right_to_give_it(diallo: Phone, payet: 
     payet.taps(pack("s_rename", school_of(payet)))
     diallo.taps(about("s_role", payet, "teacher"))
     assert "pas accès" in read(payet.writes("À moi"))
+    assert "pas accès" in toast(payet.taps(pack("s_renamed", school_of(payet))))
     assert "Collège des Tilleuls" in read(payet.commands("enseignant"))
 
 

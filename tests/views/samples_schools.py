@@ -41,6 +41,7 @@ def _of_managers() -> Iterator[Outcome]:
     for complaint in (None, *o.Complaint):
         yield o.SchoolDrafted("name", complaint=complaint)
         yield o.RenameAsked(SCHOOL, complaint)
+    yield o.RenameAsked(SCHOOL, name=BAD_NAME)
     for step in ("level", "zone", "summary"):
         yield o.SchoolDrafted(step, BAD_NAME, "both", ZONES[-1])
     yield o.SchoolShown(SCHOOL, 0, 0, 1, member=False, operator=True, created=True)

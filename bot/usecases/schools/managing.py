@@ -36,6 +36,7 @@ class _Seat:
 def show(turn: Turn, school_id: int, *, created: bool = False, edit: bool = True) -> list[Outcome]:
     """The screen of a school."""
     by = manager(turn, school_id)
+    _forget_rename(turn)
     found = schools.members(turn.tx, school_id)
     waiting = invitations.open_ones(turn.tx, school_id, turn.now_ms)
     admins = sum(each.role == "admin" for each in found)
@@ -54,9 +55,17 @@ def rename(turn: Turn, dialog: Dialog, text: str) -> list[Outcome]:
     by, name = manager(turn, dialog.about["school"]), cleaned(text)
     if complaint := complaint_about(name):
         return [RenameAsked(by.school, complaint)]
-    asking.answered(turn)
-    schools.rename(turn.tx, by.school.id, name)
-    return show(turn, by.school.id, edit=False)
+    asking.ask(turn, RENAME, school=by.school.id, name=name)
+    return [RenameAsked(by.school, name=name)]
+
+
+def renamed(turn: Turn, school_id: int) -> list[Outcome]:
+    """The new name was confirmed: a text meant for something else never becomes one."""
+    by, dialog = manager(turn, school_id), asking.awaited(turn)
+    about = dialog.about if dialog is not None and dialog.kind == RENAME else {}
+    if about.get("school") == school_id and "name" in about:
+        schools.rename(turn.tx, by.school.id, about["name"])
+    return show(turn, school_id)
 
 
 def members(turn: Turn, school_id: int, page: int = 0) -> list[Outcome]:
@@ -99,6 +108,13 @@ def withdraw(turn: Turn, school_id: int, person_id: int, confirmed: bool) -> lis
     invitations.drop_made_by(turn.tx, school_id, person_id)
     myself = person_id == turn.person.id
     return [MemberWithdrawn(seat.by.school, seat.member.name, myself)]
+
+
+def _forget_rename(turn: Turn) -> None:
+    """Who comes back to the school's screen has ended, or given up, naming it."""
+    dialog = asking.awaited(turn)
+    if dialog is not None and dialog.kind == RENAME:
+        asking.answered(turn)
 
 
 def _seat(turn: Turn, school_id: int, person_id: int) -> _Seat | None:

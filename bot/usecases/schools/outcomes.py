@@ -99,11 +99,12 @@ class SchoolShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class RenameAsked(Outcome):
-    """The new name of a school is awaited."""
+    """The new name of a school is awaited; to be confirmed once there is a `name`."""
 
     role: ClassVar[str] = "teacher"
     school: School
     complaint: Complaint | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
