@@ -43,6 +43,7 @@ SECTIONS = (
     _section("relances", "kept_nudges", "établissement parcours le_at"),
     _section("messages_envoyés", "kept_broadcasts_made", "établissement texte état créé_at début_at fin_at"),
     _section("messages_reçus", "kept_broadcasts_got", "établissement texte nom état le_at"),
+    _section("groupes", "kept_groups", "groupe ajouté_at quitté_at"),
     _section("question_en_cours", "kept_dialog", "question contexte_json"),
     _section("codes_faux", "kept_wrong_codes", "essais dernier_at"),
 )

@@ -44,6 +44,7 @@ insert into broadcast (id, school_id, made_by, words, audience, state, created_a
 values (7, 1, 777, 'Bonsoir', '{}', 'done', 0);
 insert into broadcast_recipient (broadcast_id, chat_id, person_id, name, state)
 values (7, 8, :me, 'Moi', 'sent');
+insert into class_group (chat_id, title, asked_by, added_at) values (-9, '2de 1', :me, 15000);
 insert into dialog (person_id, kind, about) values (:me, 's_rename', '{"school": 1}');
 insert into wrong_code (person_id, tries, last_at) values (:me, 3, 14000);
 """
@@ -141,6 +142,23 @@ def test_the_copy_says_nothing_of_others(desk: Desk, lea: Phone) -> None:
     assert "Diallo" not in told
 
 
+EXAM = """
+insert into assessment (person_id, id, competence, started_at, prior_mean, prior_sd, max_level, since)
+values (:me, 1, '!ABCDEF234', 0, 3.0, 1.5, 8, 1);
+insert into answer (person_id, assessment_id, step, competence, skill, challenge, variant, verdict, seconds,
+                    answered_at, counts, number)
+values (:me, 1, 1, '!ABCDEF234', 'a', 'b', 1, 'right', 9, 0, 0, 1);
+"""
+
+
+def test_the_verdicts_of_an_exam_are_told_when_it_is_over(desk: Desk, lea: Phone) -> None:
+    for statement in EXAM.replace(":me", str(person_id(lea))).split(";\n"):
+        desk.sql(statement)
+    assert [each["verdict"] for each in copy(lea)["réponses"]] == [None]
+    desk.sql("update assessment set ended_at = 1, outcome = 'finished'")
+    assert [each["verdict"] for each in copy(lea)["réponses"]] == ["right"]
+
+
 def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
     mine = person_id(me)
     everywhere = known_by(desk)
@@ -153,4 +171,12 @@ def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
         ("Bonjour", 1),
         ("Bonsoir", 0),
     ]
+    assert desk.sql("select title, asked_by from class_group") == [("2de 1", None)]
     assert desk.sql("select count(*) from person where id = 777") == [(1,)]
+
+
+def test_no_column_names_a_person_without_saying_so(desk: Desk) -> None:
+    """What is not a foreign key would outlive the person."""
+    told = known_by(desk)
+    columns = {(table, row[1]) for table in tables(desk) for row in desk.sql(f"pragma table_info({table})")}
+    assert {each for each in columns if each[1] == "person_id" or each[1].endswith("_by")} == told

@@ -64,6 +64,9 @@ select s.name, b.words, r.name, r.state, b.started_at from broadcast_recipient r
 join broadcast b on b.id = r.broadcast_id join school s on s.id = b.school_id
 where r.person_id = :person_id order by b.started_at, b.id
 
+-- name: kept_groups
+select title, added_at, left_at from class_group where asked_by = :person_id order by added_at, chat_id
+
 -- name: kept_dialog
 select kind, about from dialog where person_id = :person_id
 
