@@ -1,14 +1,17 @@
 """Classes: a teacher's, and the ways into them."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.handlers.subject import Link, Subject
 from bot.handlers.tap import Action, Tap
 from bot.store.dialogs import Dialog
 from bot.transport.events import Event
+from bot.usecases import asking, codes
 from bot.usecases.classes import guardians, importing, joining, listing, printing, pupils, requests
 from bot.usecases.classes.previews import KIND
 from bot.usecases.outcomes import Outcome
+from bot.usecases.participation import entering
 from bot.usecases.turn import Turn
 
 
@@ -20,6 +23,14 @@ def _document(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
 
 def _read(turn: Turn, note: tuple[Any, ...], result: dict[str, Any]) -> list[Outcome]:
     return importing.read(turn, int(note[1]), result)
+
+
+def _own_name(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
+    """A name, unless somebody types the next code instead."""
+    if not codes.looks_like_a_code(event.text):
+        return requests.asked(turn, dialog, event.text)
+    asking.answered(turn)
+    return entering.by_code(replace(turn, person=replace(turn.person, screen=None)), event.text)
 
 
 def _code(tap: Tap) -> str:
@@ -97,7 +108,7 @@ SUBJECT = Subject(
         "k_rename": lambda turn, dialog, event: listing.renamed(turn, dialog, event.text),
         "k_pupil": lambda turn, dialog, event: pupils.named(turn, dialog, event.text),
         "k_repupil": lambda turn, dialog, event: pupils.renamed(turn, dialog, event.text),
-        "k_request": lambda turn, dialog, event: requests.asked(turn, dialog, event.text),
+        "k_request": _own_name,
         "k_roster": lambda turn, dialog, event: importing.pasted(turn, dialog, event.text),
         KIND: lambda turn, dialog, event: importing.pasted(turn, dialog, event.text),
     },

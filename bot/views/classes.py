@@ -50,7 +50,7 @@ def shown(showing: Showing, outcome: k.ClassShown) -> list[Call]:
             waiting,
             [button("📥 Importer une liste", "k_import", id_)],
             [_pupils(id_), button("➕ Un élève", "k_add", id_)],
-            [button("🖨 Fiches", "k_cards", id_), button("✉️ Lettres familles", "k_letters", id_)],
+            [button("🖨 Fiches", "k_cards", id_), button("✉️ Lettres", "k_letters", id_)],
             [button("📣 Écrire à la classe", "b_class", id_)],
             [button("🤝 Collègues", "k_team", id_, 0), button("✏️ Renommer", "k_rename", id_)],
             [button("🗄 Archiver", "k_archive", id_, 0)],

@@ -48,7 +48,9 @@ def not_read(showing: Showing, outcome: k.RosterNotRead) -> list[Call]:
 
 def preview(showing: Showing, outcome: k.Preview) -> list[Call]:
     about = (outcome.classroom.id, outcome.token)
-    changes = in_rows((_change(outcome, each) for each in outcome.points if each.changeable), 2)
+    asked = [each for each in outcome.points if each.changeable]
+    renamed = [[_same_or_other(outcome, each)] for each in asked if each.kind is k.PointKind.RENAMED]
+    doubtful = [_take_or_leave(outcome, each) for each in asked if each.kind is k.PointKind.DOUBTFUL]
     groups = [
         button(short(f"{'✔️ ' if name == outcome.group else ''}{name} · {lines}"), "k_group", *about, index)
         for index, (name, lines) in enumerate(outcome.groups)
@@ -56,7 +58,8 @@ def preview(showing: Showing, outcome: k.Preview) -> list[Call]:
     stay = "🚪 Mettre les absents de côté" if outcome.stay else "👥 Garder aussi les absents"
     markup = keyboard(
         *in_rows(groups, 3),
-        *changes,
+        *renamed,
+        *in_rows(doubtful, 3),
         [button(stay, "k_stay", *about)] if outcome.gone or (outcome.stay and outcome.known) else [],
         [button("🔄 Échanger nom et prénom", "k_swap", *about)] if outcome.guessed else [],
         pages("k_look", about, outcome.page, outcome.pages),
@@ -67,12 +70,17 @@ def preview(showing: Showing, outcome: k.Preview) -> list[Call]:
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 
-def _change(outcome: k.Preview, point: k.Point) -> Button:
-    about = (outcome.classroom.id, outcome.token, point.number, outcome.page)
-    if point.kind is k.PointKind.RENAMED:
-        words = "C'est un autre" if point.default else "C'est le même"
-        return button(f"l. {point.number} · {words}", "k_other", *about)
-    return button(f"l. {point.number} · {'Laisser' if point.default else 'Prendre'}", "k_keep", *about)
+def _same_or_other(outcome: k.Preview, point: k.Point) -> Button:
+    words = "C'est un autre" if point.default else "C'est le même"
+    return button(f"l. {point.number} · {words}", "k_other", *_about(outcome, point))
+
+
+def _take_or_leave(outcome: k.Preview, point: k.Point) -> Button:
+    return button(f"{'➖' if point.default else '➕'} l. {point.number}", "k_keep", *_about(outcome, point))
+
+
+def _about(outcome: k.Preview, point: k.Point) -> tuple[int, ...]:
+    return outcome.classroom.id, outcome.token, point.number, outcome.page
 
 
 def _cut(name: str) -> str:

@@ -330,6 +330,16 @@ def test_a_name_that_is_none_is_asked_again(lea: Phone, sixth: Classroom, name: 
     assert "C'est demandé" in read(lea.writes("<b>Zoé</b>"))
 
 
+def test_another_code_typed_instead_of_a_name_is_followed(
+    tilleuls: Schooling, lea: Phone, diallo: Phone, sixth: Classroom
+) -> None:
+    fifth = tilleuls.classroom(diallo, "5e A")
+    lea.commands("start", sixth.code)
+    assert "5e A" in read(lea.writes(fifth.code))
+    assert "C'est demandé" in read(lea.writes("Zoé Hoarau"))
+    assert "Zoé Hoarau demande à rejoindre 5e A" in read(told(diallo))
+
+
 def test_who_joined_by_a_card_no_longer_asks(
     desk: Desk, lea: Phone, martin: Pupil, diallo: Phone, sixth: Classroom
 ) -> None:

@@ -235,6 +235,11 @@ class Preview(Outcome):
     groups: tuple[tuple[str, int], ...] = ()
     edit: bool = True
 
+    @property
+    def takes_or_leaves(self) -> bool:
+        """True when a line of this page can be taken or left."""
+        return any(each.changeable and each.kind is PointKind.DOUBTFUL for each in self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class PreviewGone(Outcome):
