@@ -58,6 +58,7 @@ from bot.engine.grading import (
     readable,
 )
 from bot.engine.joint import CERTIFICATION, AskIn, JointRules, decide_together
+from bot.engine.mastery import mastered
 from bot.engine.populations import population
 from bot.engine.profile import Profile, profile
 from bot.engine.scoring import PIX_A_LEVEL, certifiable, certifiable_missing, level_of, skill_pix
@@ -105,6 +106,7 @@ __all__ = [
     "hasty",
     "judge",
     "level_of",
+    "mastered",
     "population",
     "posterior",
     "profile",

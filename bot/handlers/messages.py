@@ -12,6 +12,7 @@ from bot.usecases import (
     codes,
     competences,
     express,
+    kinds,
     practice,
     privacy,
     reports,
@@ -35,7 +36,7 @@ def _where(turn: Turn, event: Event) -> list[Outcome]:
         asking.answered(turn)
     elif person.settled and person.screen is not None:
         state = states.load(turn, person.screen)
-        if state.question is not None and not state.paused and states.available(turn, person.screen):
+        if state.question is not None and not state.paused and kinds.available(turn, person.screen):
             return practice.resume(turn, state, event.message_id or 0)
     return welcome.next_step(turn, first_time=person.role is None)
 

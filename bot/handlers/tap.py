@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.content.framework import COMPETENCES
 from bot.errors import BadButton
 from bot.transport.callback import number, small
-from bot.usecases.outcomes import EXPRESS, Outcome, StepRef
+from bot.usecases.keys import is_test
+from bot.usecases.outcomes import Outcome, StepRef
 from bot.usecases.turn import Turn
-
-TESTED = (*COMPETENCES, EXPRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,15 @@ class Tap:
         """An argument as a number that counts something: never negative, never huge."""
         return small(self.word(index))
 
+    def test(self, index: int) -> str:
+        """An argument as the key of a test: a competence, EXPRESS or a campaign's; BadButton otherwise."""
+        if not is_test(self.word(index)):
+            raise BadButton("nothing is tested under this key")
+        return self.word(index)
+
     def step(self, first: int = 0) -> StepRef:
         """Three arguments that name a question: competence, assessment, step."""
-        competence = self.word(first, TESTED)
-        return StepRef(competence, self.number(first + 1), self.small(first + 2))
+        return StepRef(self.test(first), self.number(first + 1), self.small(first + 2))
 
     def origin(self, first: int) -> StepRef | None:
         """The question a tutorial was opened from, if any."""

@@ -5,7 +5,7 @@ from typing import cast, get_args
 from bot.errors import BadButton, NotAllowed
 from bot.handlers import registry
 from bot.handlers.subject import merged
-from bot.handlers.tap import TESTED, Action, Tap
+from bot.handlers.tap import Action, Tap
 from bot.store.people import Device, Grade, Role
 from bot.transport.callback import unpack
 from bot.usecases import (
@@ -20,7 +20,8 @@ from bot.usecases import (
     tutorials,
     welcome,
 )
-from bot.usecases.outcomes import BLOCK, EXPRESS, Note, Outcome, Page, Said, Welcome
+from bot.usecases.keys import EXPRESS, block_size
+from bot.usecases.outcomes import Note, Outcome, Page, Said, Welcome
 from bot.usecases.turn import Turn
 
 
@@ -30,13 +31,18 @@ def _reason(turn: Turn, tap: Tap) -> list[Outcome]:
 
 
 def _checkpoint(turn: Turn, tap: Tap) -> list[Outcome]:
-    code, assessment, block = tap.word(0, TESTED), tap.number(1), tap.small(2)
+    code, assessment, block = tap.test(0), tap.number(1), tap.small(2)
     if code == EXPRESS:
         return express.review(turn, assessment, block, edit=True)
     state = states.load(turn, code)
     running = state.assessment == assessment
-    left = running and (state.question is not None or state.step > (block + 1) * BLOCK)
+    left = running and (state.question is not None or state.step > (block + 1) * block_size(code))
     return checkpoints.reopen(turn, code, assessment, block, running=running, left=left)
+
+
+def _answers(turn: Turn, tap: Tap) -> list[Outcome]:
+    """The answers of a block of a test that has ended, in a message of their own."""
+    return checkpoints.reopen(turn, tap.test(0), tap.number(1), tap.small(2), edit=False)
 
 
 def _sitting(turn: Turn, tap: Tap) -> list[Outcome]:
@@ -64,6 +70,7 @@ _PRACTICE: dict[str, Action] = {
     "express_again": lambda turn, _: express.again(turn),
     "express_words": lambda turn, _: express.again(turn, text=True),
     "sitting": _sitting,
+    "answers": _answers,
     "begin": lambda turn, tap: practice.begin(turn, tap.word(0), tap.message_id),
     "proceed": lambda turn, tap: practice.proceed(turn, tap.step(), tap.message_id),
     "pause": lambda turn, tap: practice.pause(turn, tap.step()),
@@ -84,6 +91,7 @@ _PRACTICE: dict[str, Action] = {
     "tutorials": lambda turn, tap: tutorials.listed(turn, tap.small(0)),
     "my_tutorials": lambda turn, _: tutorials.listed(turn, edit=False),
     "tutorial": lambda turn, tap: tutorials.show(turn, tap.word(3), tap.step()),
+    "my_lesson": lambda turn, tap: tutorials.show(turn, tap.word(0), None, edit=False),
     "lesson": lambda turn, tap: tutorials.show(turn, tap.word(0), None),
     "describe_lesson": lambda turn, tap: tutorials.describe(turn, tap.word(0)),
     "keep": lambda turn, tap: tutorials.keep(turn, tap.word(0), tap.small(1) == 1, tap.origin(2)),

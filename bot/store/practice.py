@@ -92,6 +92,11 @@ def states(tx: Tx, person_id: int) -> dict[str, str]:
     return dict(tx.all("practice_states", _pair, person_id=person_id))
 
 
+def joint_states(tx: Tx, person_id: int) -> dict[str, str]:
+    """The packed states of a person's tests over several competences, by key."""
+    return dict(tx.all("joint_states", _pair, person_id=person_id))
+
+
 def _pair(competence: str, packed: str) -> tuple[str, str]:
     return competence, packed
 
@@ -128,7 +133,8 @@ def competence_of_assessment(tx: Tx, person_id: int, id_: int) -> str | None:
     return tx.one("competence_of_assessment", str, person_id=person_id, id=id_)
 
 
-def add_answer(tx: Tx, person_id: int, answer: StoredAnswer) -> None:
+def add_answer(tx: Tx, person_id: int, answer: StoredAnswer, *, counts: bool = True) -> None:
+    """Keep an answer; one that does not count, as in an exam, is evidence of nothing outside its test."""
     tx.run(
         "add_answer",
         person_id=person_id,
@@ -142,6 +148,7 @@ def add_answer(tx: Tx, person_id: int, answer: StoredAnswer) -> None:
         response=answer.response,
         seconds=answer.seconds,
         answered_at=answer.answered_at,
+        counts=int(counts),
     )
 
 
@@ -166,9 +173,9 @@ def counting_answers(tx: Tx, person_id: int, competence: str) -> list[StoredAnsw
     return tx.all("counting_answers", StoredAnswer, person_id=person_id, competence=competence)
 
 
-def competences_answered(tx: Tx, person_id: int, joint: str) -> list[str]:
-    """Competences with answers that count; and `joint`, which stands for all of them, if it was begun."""
-    return tx.all("competences_answered", str, person_id=person_id, joint=joint)
+def tests_begun(tx: Tx, person_id: int) -> list[str]:
+    """Competences with answers that count, and tests over several competences that were begun."""
+    return tx.all("tests_begun", str, person_id=person_id)
 
 
 def all_answers(tx: Tx, person_id: int) -> list[StoredAnswer]:

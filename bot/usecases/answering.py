@@ -7,15 +7,14 @@ from typing import Any
 
 from bot import engine
 from bot.content import Kind, Skill, Variant
-from bot.engine import FieldsKey, NumberKey, Response, Verdict, readable
+from bot.engine import FieldsKey, NumberKey, Response, readable
+from bot.store import people
 from bot.store import practice as rows
-from bot.usecases import express, positioning
+from bot.usecases.kinds import kind_of
 from bot.usecases.outcomes import (
-    EXPRESS,
     AnswerTaken,
     DraftChanged,
     FieldAsked,
-    LevelGained,
     Note,
     NumberWanted,
     Outcome,
@@ -25,7 +24,6 @@ from bot.usecases.outcomes import (
 )
 from bot.usecases.practice import go_on, ref, resume, variant_of
 from bot.usecases.practice_state import Practice, Question
-from bot.usecases.rebuilding import evidence_of, on_present_basis
 from bot.usecases.states import load, save
 from bot.usecases.turn import Turn
 
@@ -221,21 +219,16 @@ def _number_wanted(screen: _Screen, key: object) -> NumberWanted:
 
 
 def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcome]:
-    """Record the answer, bring the estimate up to date, and go on: next question, checkpoint or end."""
+    """Record the answer, and go on: next question, checkpoint or end."""
+    kind = kind_of(screen.state.competence)
+    halted = kind.halted(turn, screen.state)
+    if halted:
+        people.leave_screen(turn.tx, turn.person, screen.state.competence)
+        return halted
     answer = _answer(turn, screen, response)
-    taken = AnswerTaken(screen.about, screen.variant, response, screen.question.message_id)
-    if screen.state.competence == EXPRESS:
-        return [taken, *go_on(turn, express.take(turn, screen.state, answer), screen.after)]
-    before = on_present_basis(turn, screen.state)
-    rows.add_answer(turn.tx, turn.person.id, answer)
-    bank = turn.library.competences[before.competence].bank
-    state, known = positioning.assess(
-        before.answered(evidence_of(answer)), bank, turn.now_ms, turn.rules.max_level
-    )
-    _tutorials(turn, state, answer, state.validated - before.validated)
-    gained = state.announced > before.announced
-    announced: list[Outcome] = [LevelGained(state.competence, state.level)] if gained else []
-    return [taken, *announced, *go_on(turn, state, screen.after, known)]
+    answered = AnswerTaken(screen.about, screen.variant, response, screen.question.message_id)
+    taken = kind.take(turn, screen.state, answer)
+    return [answered, *taken.said, *go_on(turn, taken.state, screen.after, taken.known)]
 
 
 def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.StoredAnswer:
@@ -247,7 +240,7 @@ def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.Stor
     return rows.StoredAnswer(
         assessment_id=about.assessment,
         step=about.step,
-        competence=skill.competence if about.competence == EXPRESS else about.competence,
+        competence=kind_of(about.competence).competence_of(screen.state, skill),
         skill=skill.id,
         challenge=question.challenge,
         variant=question.variant,
@@ -264,11 +257,3 @@ def _skill_of(turn: Turn, challenge_id: str) -> Skill:
     if skill is None:  # its variant was rendered a moment ago
         raise LookupError(challenge_id)
     return skill
-
-
-def _tutorials(turn: Turn, state: Practice, answer: rows.StoredAnswer, mastered: frozenset[str]) -> None:
-    """A missed skill's tutorial joins the list; those of skills mastered since leave it."""
-    for skill in mastered:
-        rows.master_skill(turn.tx, turn.person.id, skill)
-    if answer.verdict != Verdict.RIGHT and answer.skill not in state.validated:
-        rows.miss_skill(turn.tx, turn.person.id, state.competence, answer.skill, turn.now_ms)

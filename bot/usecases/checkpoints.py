@@ -1,11 +1,14 @@
 """Checkpoints: the answers of a block, and each one opened."""
 
 import json
+from dataclasses import replace
 
 from bot.content import Challenge, render
-from bot.engine import Response, Verdict
+from bot.engine import JointRules, Response, Verdict
+from bot.store import campaigns, participation
 from bot.store import practice as rows
 from bot.store.practice import StoredAnswer
+from bot.usecases.keys import block_size, campaign_code, is_campaign, is_exam
 from bot.usecases.outcomes import (
     AnswerDetail,
     AnswerLine,
@@ -14,9 +17,10 @@ from bot.usecases.outcomes import (
     Outcome,
     Said,
     StepRef,
-    block_size,
 )
 from bot.usecases.turn import Turn
+
+MOST = JointRules().most  # questions of a test over several competences
 
 
 def lines_of_block(turn: Turn, competence: str, assessment: int, block: int) -> tuple[AnswerLine, ...]:
@@ -46,14 +50,47 @@ def reopen(
     edit: bool = True,
 ) -> list[Outcome]:
     """A checkpoint drawn again: coming back from an answer, or going on (`left`: no way on from it)."""
+    if hidden(turn, competence, assessment):
+        return [Said(Note.NOT_YET)]
     lines = lines_of_block(turn, competence, assessment, block)
     if not lines:
         return [Said(Note.NOT_YOURS)]
-    return [Checkpoint(competence, assessment, block, lines, running, left=left, edit=edit)]
+    again = checkpoint(turn, competence, assessment, block, lines, running=running)
+    return [replace(again, left=left, edit=edit)]
+
+
+def checkpoint(
+    turn: Turn, competence: str, assessment: int, block: int, lines: tuple[AnswerLine, ...], *, running: bool
+) -> Checkpoint:
+    """The pause after a block, or its answers looked at again; those of a campaign can be leafed through."""
+    if not is_campaign(competence):
+        return Checkpoint(competence, assessment, block, lines, running)
+    campaign = campaigns.of_code(turn.tx, campaign_code(competence))
+    given = rows.answers_of_steps(turn.tx, turn.person.id, assessment, 1, MOST)
+    blocks = 1 if running else -(-len(given) // block_size(competence))
+    title = campaign.name if campaign else ""
+    return Checkpoint(competence, assessment, block, lines, running, title=title, blocks=blocks)
+
+
+def hidden(turn: Turn, competence: str, assessment: int) -> bool:
+    """True while the answers of an exam would give it away: until it is over for everybody."""
+    if not is_exam(competence):
+        return False
+    campaign = campaigns.of_code(turn.tx, campaign_code(competence))
+    if campaign is None:  # deleted
+        return False
+    attempt = participation.find(turn.tx, turn.person.id, assessment)
+    mine = attempt is None or attempt.completed_at is not None
+    over = campaign.closed_at is not None or (
+        campaign.deadline_at is not None and campaign.deadline_at <= turn.now_ms
+    )
+    return not (mine and over)
 
 
 def detail(turn: Turn, ref: StepRef) -> list[Outcome]:
     """One answered question: what was asked, answered, expected, and why."""
+    if hidden(turn, ref.competence, ref.assessment):
+        return [Said(Note.NOT_YET)]
     answer = rows.answer_of_step(turn.tx, turn.person.id, ref.assessment, ref.step)
     about = rows.competence_of_assessment(turn.tx, turn.person.id, ref.assessment)
     if answer is None or about != ref.competence:

@@ -5,6 +5,8 @@ from bot.engine import PIX_A_LEVEL, certifiable_missing
 from bot.store import practice as rows
 from bot.store import schools
 from bot.usecases import estimating, express
+from bot.usecases.keys import is_campaign
+from bot.usecases.kinds import available
 from bot.usecases.outcomes import (
     CompetenceLine,
     CompetenceShown,
@@ -23,7 +25,6 @@ from bot.usecases.practice_state import Practice
 from bot.usecases.states import (
     IMPROVE_AFTER_MS,
     RESET_AFTER_MS,
-    available,
     hours_left,
     load,
     load_all,
@@ -83,7 +84,7 @@ def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[Outcom
     running = tuple(
         code
         for code, state in load_all(turn).items()
-        if state.assessment is not None and available(turn, code)
+        if state.assessment is not None and not is_campaign(code) and available(turn, code)
     )
     role = turn.person.role or "pupil"
     missed = sum(t.missed_at is not None for t in listed)

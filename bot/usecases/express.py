@@ -9,21 +9,21 @@ from dataclasses import replace
 
 from bot import engine
 from bot.content.framework import COMPETENCES
-from bot.engine import Verdict
+from bot.engine import Posterior
+from bot.store import people
 from bot.store import practice as rows
 from bot.store.practice import StoredAnswer
-from bot.usecases import checkpoints, estimating, positioning, results
+from bot.usecases import checkpoints, estimating, joint, positioning, results
+from bot.usecases.keys import EXPRESS, SITTING, StepRef
+from bot.usecases.kind import Kind, Taken
 from bot.usecases.outcomes import (
-    EXPRESS,
-    SITTING,
     Checkpoint,
     CompetenceState,
-    ExpressProfile,
     ExpressShown,
     Outcome,
+    SittingLeft,
 )
 from bot.usecases.practice_state import Practice
-from bot.usecases.rebuilding import evidence_of
 from bot.usecases.states import IMPROVE_AFTER_MS, hours_left, load, phase, save
 from bot.usecases.turn import Turn
 
@@ -32,22 +32,65 @@ A_COMPETENCE, FEWEST = 4, 2 * SITTING
 """Questions a competence in all, and at least: 64 for the whole profile, two sittings for two competences."""
 
 
-def decide(turn: Turn, test: Practice) -> engine.AskIn | engine.Stop:
-    """The next question, or why the test ends; the same for the same answers.
+class Express(Kind):
+    """The test over all the competences."""
 
-    As in a positioning, the class helps to choose the questions and never changes what answers are worth.
-    """
-    if test.step >= _most(turn):  # the engine does not see those that a reset has set aside
-        return engine.Stop(engine.StopReason.MOST)
-    on = estimating.board(turn, test)
-    return engine.decide_together(
-        estimating.known(turn, on, positioning.population_of(turn.person)),
-        estimating.engine_answers(on, turn.now_ms),
-        replace(RULES, most=_most(turn)),
-        seed=test.assessment or 0,
-        usable={each for state in on.competences.values() for each in _usable(turn, state)},
-        settled=_on_other_screens(turn, on),
-    )
+    def available(self, turn: Turn, key: str) -> bool:  # noqa: ARG002  # there is one
+        return bool(turn.library.competences)
+
+    def unready(self, turn: Turn, state: Practice) -> list[Outcome]:
+        return page(turn) if phase(state, turn.now_ms) is CompetenceState.WAITING else []
+
+    def choice(
+        self,
+        turn: Turn,
+        state: Practice,
+        known: Posterior | None = None,  # noqa: ARG002  # it is of one competence
+    ) -> engine.AskIn | engine.Stop:
+        """As in a positioning, the class helps to choose and never changes what answers are worth."""
+        if state.step >= _most(turn):  # the engine does not see those that a reset has set aside
+            return engine.Stop(engine.StopReason.MOST)
+        on = estimating.board(turn, state)
+        return engine.decide_together(
+            estimating.known(turn, on, positioning.population_of(turn.person)),
+            estimating.engine_answers(on, turn.now_ms),
+            replace(RULES, most=_most(turn)),
+            seed=state.assessment or 0,
+            usable={each for one in on.competences.values() for each in _usable(turn, one)},
+            settled=_on_other_screens(turn, on),
+        )
+
+    def size(self, turn: Turn, state: Practice) -> int:
+        """Questions of the sitting of the next question, those answered included: fewer in the last one."""
+        return min(SITTING, state.step % SITTING + _left(turn, estimating.board(turn, state)))
+
+    def hurried(self, turn: Turn, state: Practice) -> bool:
+        given = [each for some in estimating.board(turn, state).own.values() for each in some]
+        return not state.haste_said and positioning.in_haste(given)
+
+    def take(self, turn: Turn, state: Practice, answer: StoredAnswer) -> Taken:
+        """Record the answer: the test goes one step further, and its competence learns."""
+        joint.teach(turn, answer)
+        return Taken(state.stepped(answer.answered_at))
+
+    def between(self, turn: Turn, state: Practice) -> list[Outcome]:
+        """The picture after a sitting, with another one to come."""
+        return [estimating.picture(turn, estimating.board(turn, state), more=self.more(turn, state))]
+
+    def left(self, turn: Turn, about: StepRef) -> list[Outcome]:  # noqa: ARG002  # the picture stays
+        return [SittingLeft(about.assessment, about.block)]
+
+    def more(self, turn: Turn, state: Practice) -> int:
+        return min(SITTING, _left(turn, estimating.board(turn, state)))
+
+    def finish(self, turn: Turn, state: Practice) -> list[Outcome]:
+        """The picture; what the test came to is kept, with what this rests on."""
+        rows.end_assessment(turn.tx, turn.person.id, state.assessment or 0, "completed", turn.now_ms)
+        people.leave_screen(turn.tx, turn.person, EXPRESS)
+        save(turn, state.closed())
+        on = estimating.board(turn, state)
+        results.keep_express(turn, state.assessment or 0, estimating.known(turn, on))
+        return [estimating.picture(turn, on, more=0, wait=hours_left(state, IMPROVE_AFTER_MS, turn.now_ms))]
 
 
 def _most(turn: Turn) -> int:
@@ -62,63 +105,17 @@ def _usable(turn: Turn, state: Practice) -> Set[str]:
 
 
 def _on_other_screens(turn: Turn, on: estimating.Board) -> frozenset[str]:
-    """Skills that a paused positioning is asking: its question is not given away."""
+    """Skills that another test, put aside, is asking: its question is not given away."""
     waiting = [state.question.challenge for state in on.competences.values() if state.question]
-    return frozenset(skill for each in waiting if (skill := _skill(turn, each)))
-
-
-def sitting_size(turn: Turn, test: Practice) -> int:
-    """Questions of the sitting of the next question, those answered included: fewer in the last one."""
-    return min(SITTING, test.step % SITTING + _left(turn, estimating.board(turn, test)))
+    return joint.skills_of(turn, waiting) | joint.asked_elsewhere(turn, but=EXPRESS)
 
 
 def _left(turn: Turn, on: estimating.Board) -> int:
     """How many questions the test may still have: one a skill."""
-    open_skills = {
-        _skill(turn, challenge) for state in on.competences.values() for challenge in _usable(turn, state)
-    }
-    asked = {_skill(turn, each.challenge) for given in on.own.values() for each in given}
-    in_all = len(open_skills - asked - _on_other_screens(turn, on))
-    return max(0, min(in_all, _most(turn) - on.test.step))
-
-
-def _skill(turn: Turn, challenge_id: str) -> str | None:
-    challenge = turn.library.challenge(challenge_id)
-    return challenge.skill if challenge else None
-
-
-def hurried(turn: Turn, test: Practice) -> bool:
-    """True when the pupil should hear that nothing presses."""
-    given = [each for some in estimating.board(turn, test).own.values() for each in some]
-    return not test.haste_said and positioning.in_haste(given)
-
-
-def take(turn: Turn, test: Practice, answer: StoredAnswer) -> Practice:
-    """Record an answer: the test goes one step further, its competence learns, and shows what it showed."""
-    evidence = evidence_of(answer)
-    competence = load(turn, answer.competence)  # before the answer is stored: it may be rebuilt from them
-    rows.add_answer(turn.tx, turn.person.id, answer)
-    save(turn, competence.learned(evidence))
-    if answer.verdict != Verdict.RIGHT and answer.skill not in competence.validated:
-        rows.miss_skill(turn.tx, turn.person.id, answer.competence, answer.skill, turn.now_ms)
-    return test.stepped(evidence.at)
-
-
-def result(turn: Turn, test: Practice) -> ExpressProfile:
-    """The picture of a test that has ended; what it came to is kept, with what this rests on."""
-    on = estimating.board(turn, test)
-    results.keep_joint(turn, test.assessment or 0, estimating.known(turn, on))
-    return estimating.picture(turn, on, more=0, wait=hours_left(test, IMPROVE_AFTER_MS, turn.now_ms))
-
-
-def sitting_done(turn: Turn, test: Practice) -> ExpressProfile:
-    """The picture after a sitting, with another one to come."""
-    return estimating.picture(turn, estimating.board(turn, test), more=more(turn, test))
-
-
-def more(turn: Turn, test: Practice) -> int:
-    """Questions of the next sitting."""
-    return min(SITTING, _left(turn, estimating.board(turn, test)))
+    usable = (challenge for state in on.competences.values() for challenge in _usable(turn, state))
+    asked = (each.challenge for given in on.own.values() for each in given)
+    open_skills = joint.skills_of(turn, usable) - joint.skills_of(turn, asked) - _on_other_screens(turn, on)
+    return max(0, min(len(open_skills), _most(turn) - on.test.step))
 
 
 def page(turn: Turn, *, edit: bool = True) -> list[Outcome]:
@@ -147,16 +144,10 @@ def again(turn: Turn, *, text: bool = False) -> list[Outcome]:
 
 def review(turn: Turn, assessment: int, sitting: int, *, edit: bool) -> list[Outcome]:
     """The answers of a sitting, and the way on while the test runs."""
-    test = load(turn, EXPRESS)
+    test, kind = load(turn, EXPRESS), Express()
     running = test.assessment == assessment
     paused_here = running and test.question is None and test.step == (sitting + 1) * SITTING
     return [
-        replace(each, more=more(turn, test)) if isinstance(each, Checkpoint) and paused_here else each
+        replace(each, more=kind.more(turn, test)) if isinstance(each, Checkpoint) and paused_here else each
         for each in checkpoints.reopen(turn, EXPRESS, assessment, sitting, running=running, edit=edit)
     ]
-
-
-def answered_in(turn: Turn, competence: Practice) -> bool:
-    """True when answers of a «Profil express» count in a competence."""
-    tests = {each.assessment for each in competence.evidence}
-    return any(rows.competence_of_assessment(turn.tx, turn.person.id, each) == EXPRESS for each in tests)

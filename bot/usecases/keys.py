@@ -52,16 +52,18 @@ class StepRef:
     competence: str
     assessment: int
     step: int
-    of: int = field(default=0, compare=False)  # questions in its block; 0 when this need not be known
+    of: int = field(default=0, compare=False)  # out of how many it is counted; 0 when this need not be known
 
     @property
     def number(self) -> int:
-        """Place in its block, from 1."""
-        return (self.step - 1) % block_size(self.competence) + 1
+        """Place in its block, from 1; in the whole test of a campaign, whose length is known."""
+        return (
+            self.step if is_campaign(self.competence) else (self.step - 1) % block_size(self.competence) + 1
+        )
 
     @property
     def size(self) -> int:
-        """Questions in its block."""
+        """Out of how many it is counted: those of its block, or of a campaign's test at most."""
         return self.of or block_size(self.competence)
 
     @property

@@ -108,7 +108,8 @@ def decide(
         seed=practice.assessment or 0,
         usable=usable(practice, competence, person.device),
     )
-    seen = _seen_known(practice, competence.bank)
+    others = [each for each in practice.evidence if each.assessment != practice.assessment]
+    seen = seen_known(others, competence.bank)
     settled = practice.settled | elsewhere
     choice = choose(settled=settled | seen)
     if seen and choice == engine.Stop(engine.StopReason.NOTHING_LEFT):
@@ -121,13 +122,9 @@ def population_of(person: Person) -> engine.Prior:
     return engine.population(person.grade if person.role == "pupil" else None)
 
 
-def _seen_known(practice: Practice, bank: engine.Bank) -> frozenset[str]:
-    """Skills of which the latest answer in another test was right."""
-    latest = {
-        _skill_of(bank, each.challenge): each.correct
-        for each in practice.evidence
-        if each.assessment != practice.assessment
-    }
+def seen_known(evidence: Iterable[Evidence], bank: engine.Bank) -> frozenset[str]:
+    """Skills of which the latest of these answers was right."""
+    latest = {_skill_of(bank, each.challenge): each.correct for each in evidence}
     return frozenset(skill for skill, right in latest.items() if skill and right)
 
 

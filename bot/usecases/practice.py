@@ -1,6 +1,6 @@
 """A test from its first question to its end: start, resume, pause, continue, improve, reset.
 
-Positionings and the «Profil express» go the same way; what the latter does by itself is in `express`.
+All tests go the same way; what each kind does by itself is in its `kind`.
 """
 
 from dataclasses import replace
@@ -11,14 +11,10 @@ from bot.engine import Posterior
 from bot.errors import ContentError
 from bot.store import people
 from bot.store import practice as rows
-from bot.store.results import set_result
-from bot.usecases import checkpoints, express, positioning, results
+from bot.usecases.joint import tests_behind
+from bot.usecases.keys import EXPRESS, is_campaign, is_test
+from bot.usecases.kinds import kind_of
 from bot.usecases.outcomes import (
-    BLOCK,
-    EXPRESS,
-    Checkpoint,
-    CompetenceState,
-    Finished,
     Note,
     Outcome,
     Paused,
@@ -26,41 +22,31 @@ from bot.usecases.outcomes import (
     ResetAsked,
     ResetDone,
     Said,
-    SittingLeft,
     StepRef,
     TakeYourTime,
     TooSoon,
-    block_size,
 )
-from bot.usecases.practice_state import Practice, Question, unpack
-from bot.usecases.rebuilding import on_present_basis
-from bot.usecases.states import (
-    IMPROVE_AFTER_MS,
-    RESET_AFTER_MS,
-    available,
-    hours_left,
-    load,
-    load_all,
-    phase,
-    save,
-)
+from bot.usecases.practice_state import Practice, Question
+from bot.usecases.states import RESET_AFTER_MS, hours_left, load, save
 from bot.usecases.turn import Turn
 
 TWO_TAPS_MS = 2000
 
 
 def begin(turn: Turn, code: str, after: int) -> list[Outcome]:
-    """Start, resume or improve a competence, whichever is possible; `after` is the person's message id."""
-    if not available(turn, code):
-        return [Said(Note.NOT_FOUND)]
-    state = load(turn, code)
+    """Start, resume or improve a test, whichever is possible; `after` is the person's message id."""
+    kind = kind_of(code)
+    state = load(turn, code) if is_test(code) else Practice(code)
     if state.assessment is not None:
-        return [Said(Note.RECORDED)] if _just_asked(turn, state) else resume(turn, state, after)
-    if phase(state, turn.now_ms) is CompetenceState.WAITING:
-        if code == EXPRESS:
-            return express.page(turn)
-        return [TooSoon(code, "improve", hours_left(state, IMPROVE_AFTER_MS, turn.now_ms))]
-    return _open(turn, state, after) if code != EXPRESS else _open_express(turn, state, after)
+        return go_back_to(turn, state, after)
+    if not kind.available(turn, code):
+        return [Said(Note.NOT_FOUND)]
+    return kind.unready(turn, state) or _open(turn, state, after)
+
+
+def go_back_to(turn: Turn, state: Practice, after: int) -> list[Outcome]:
+    """A test that runs, as `resume`; of two quick taps the second one only says that it is there."""
+    return [Said(Note.RECORDED)] if _just_asked(turn, state) else resume(turn, state, after)
 
 
 def _just_asked(turn: Turn, state: Practice) -> bool:
@@ -70,26 +56,13 @@ def _just_asked(turn: Turn, state: Practice) -> bool:
 
 
 def _open(turn: Turn, state: Practice, after: int) -> list[Outcome]:
-    """Begin a positioning, if there is something to ask."""
-    known = positioning.prior_from_others(turn.library, load_all(turn), state.competence, turn.now_ms)
-    prior = (known.mean, known.sd)
-    assessment = turn.tx.new_id()
-    basis = results.basis_of(turn.library, state.competence, turn.rules.max_level)
-    opened = state.opened(assessment, prior, basis)
-    if isinstance(next_choice(turn, opened), engine.Stop):
+    """Begin a test, if there is something to ask."""
+    kind, assessment = kind_of(state.competence), turn.tx.new_id()
+    opened = kind.opened(turn, state, assessment)
+    if isinstance(kind.choice(turn, opened), engine.Stop):
         return [Said(Note.NOTHING_LEFT)]
-    rows.start_assessment(turn.tx, turn.person.id, assessment, state.competence, prior, turn.now_ms)
-    results.keep_basis(turn, state, assessment, basis)
-    return ask_next(turn, opened, after)
-
-
-def _open_express(turn: Turn, state: Practice, after: int) -> list[Outcome]:
-    """Begin a «Profil express», if there is something to ask; it is told nothing but the answers."""
-    prior, assessment = (state.prior[0], state.prior[1]), turn.tx.new_id()
-    opened = state.opened(assessment, prior)
-    if isinstance(next_choice(turn, opened), engine.Stop):
-        return [Said(Note.NOTHING_LEFT)]
-    rows.start_assessment(turn.tx, turn.person.id, assessment, EXPRESS, prior, turn.now_ms)
+    rows.start_assessment(turn.tx, turn.person.id, assessment, state.competence, opened.prior, turn.now_ms)
+    kind.started(turn, state, opened)
     return ask_next(turn, opened, after)
 
 
@@ -100,17 +73,15 @@ def proceed(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
         return [Said(Note.FINISHED)]
     if state.question is not None and state.question.step == about.step + 1 and not state.paused:
         return [Said(Note.RECORDED)]
-    if about.competence == EXPRESS:
-        return [SittingLeft(about.assessment, about.block), *resume(turn, state, after)]
-    left = checkpoints.reopen(turn, about.competence, about.assessment, about.block, left=True)
-    return [*left, *resume(turn, state, after)]
+    return [*kind_of(about.competence).left(turn, about), *resume(turn, state, after)]
 
 
 def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     """The question that waits, same variant; its older copy closes. Or the next one after a checkpoint."""
-    if not available(turn, state.competence):
+    halted = kind_of(state.competence).halted(turn, state)
+    if halted:
         people.leave_screen(turn.tx, turn.person, state.competence)
-        return [Said(Note.GONE)]
+        return halted
     if state.question is None:
         return ask_next(turn, state, after)
     variant = variant_of(turn, state.question)
@@ -127,22 +98,22 @@ def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
 
 def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = None) -> list[Outcome]:
     """Choose the next question and show it, or end the test when the engine says so."""
-    choice = next_choice(turn, state, known)
+    kind = kind_of(state.competence)
+    choice = kind.choice(turn, state, known)
     if isinstance(choice, engine.Stop):
-        return finish(turn, state)
-    joint = state.competence == EXPRESS
+        return kind.finish(turn, state)
     question = Question(
         step=state.step + 1,
         challenge=choice.item,
         variant=variant_seed(state.assessment or 0, state.step + 1),
         shown_at=turn.now_ms,
         after=after,
-        of=express.sitting_size(turn, state) if joint else BLOCK,
+        of=kind.size(turn, state),
     )
     variant = variant_of(turn, question)
     if variant is None:  # the engine's bank is made of the library's challenges
         raise ContentError(f"challenge {choice.item} is in the engine's bank but not in the library")
-    hurried = express.hurried(turn, state) if joint else positioning.hurried(state)
+    hurried = kind.hurried(turn, state)
     state = replace(state, question=question, paused=False, haste_said=state.haste_said or hurried)
     save(turn, state)
     people.set_screen(turn.tx, turn.person, state.competence)
@@ -150,64 +121,15 @@ def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = 
     return [TakeYourTime(), *asked] if hurried else asked
 
 
-def next_choice(
-    turn: Turn, state: Practice, known: Posterior | None = None
-) -> engine.Ask | engine.AskIn | engine.Stop:
-    """What the engine wants next; `known` is what the answers say, when it was computed already."""
-    if state.competence == EXPRESS:
-        return express.decide(turn, state)
-    competence = turn.library.competences[state.competence]
-    known = known or positioning.posterior(state, competence.bank, turn.now_ms)
-    return positioning.decide(state, known, competence, turn.person, turn.now_ms, _asked_by_express(turn))
-
-
-def _asked_by_express(turn: Turn) -> frozenset[str]:
-    """The skill that a paused express is asking: a positioning does not give its question away."""
-    packed = rows.state(turn.tx, turn.person.id, EXPRESS)
-    question = unpack(EXPRESS, packed).question if packed else None
-    challenge = turn.library.challenge(question.challenge) if question else None
-    return frozenset({challenge.skill} if challenge else ())
-
-
 def go_on(turn: Turn, state: Practice, after: int, known: Posterior | None = None) -> list[Outcome]:
     """After an answer: the next question, the pause between two blocks, or the end."""
-    if state.step % block_size(state.competence):
+    kind = kind_of(state.competence)
+    if not kind.pauses(state):
         return ask_next(turn, state, after, known)
-    if isinstance(next_choice(turn, state, known), engine.Stop):
-        return finish(turn, state)
+    if isinstance(kind.choice(turn, state, known), engine.Stop):
+        return kind.finish(turn, state)
     save(turn, state)
-    if state.competence == EXPRESS:
-        return [express.sitting_done(turn, state)]
-    block, assessment = state.step // BLOCK - 1, state.assessment or 0
-    lines = checkpoints.lines_of_block(turn, state.competence, assessment, block)
-    return [Checkpoint(state.competence, assessment, block, lines, running=True)]
-
-
-def finish(turn: Turn, state: Practice) -> list[Outcome]:
-    """Close the test: its last answers, and what they are worth."""
-    assessment = state.assessment or 0
-    if state.competence != EXPRESS:  # a lost row, made again, may rest on parameters that have changed since
-        state = on_present_basis(turn, state)
-    rows.end_assessment(turn.tx, turn.person.id, assessment, "completed", turn.now_ms)
-    people.leave_screen(turn.tx, turn.person, state.competence)
-    save(turn, state.closed())
-    if state.competence == EXPRESS:
-        return [express.result(turn, state)]
-    set_result(turn.tx, turn.person.id, assessment, results.text_of(state))
-    last_block = max(0, state.step - 1) // BLOCK
-    lines = checkpoints.lines_of_block(turn, state.competence, assessment, last_block)
-    listed = rows.tutorials(turn.tx, turn.person.id)
-    return [
-        Finished(
-            competence=state.competence,
-            level=state.level,
-            pix=int(state.pix),
-            questions=state.step,
-            right=sum(e.correct and e.assessment == assessment for e in state.evidence),
-            tutorials=sum(t.competence == state.competence and t.missed_at is not None for t in listed),
-            checkpoint=Checkpoint(state.competence, assessment, last_block, lines, running=False),
-        )
-    ]
+    return kind.between(turn, state)
 
 
 def pause(turn: Turn, about: StepRef) -> list[Outcome]:
@@ -220,7 +142,7 @@ def pause(turn: Turn, about: StepRef) -> list[Outcome]:
         return [Said(Note.OLD_QUESTION)]
     people.leave_screen(turn.tx, turn.person, about.competence)
     if question is None or state.paused:
-        more = express.more(turn, state) if state.competence == EXPRESS and question is None else 0
+        more = kind_of(about.competence).more(turn, state) if question is None else 0
         return [Paused(about.competence, between=question is None, more=more)]
     spent = question.seconds(turn.now_ms)
     save(turn, replace(state, paused=True, question=replace(question, spent=spent)))
@@ -235,15 +157,16 @@ def reset(turn: Turn, code: str, confirmations: int) -> list[Outcome]:
     wait = hours_left(state, RESET_AFTER_MS, turn.now_ms)
     if wait:
         return [TooSoon(code, "reset", wait)]
-    joint = express.answered_in(turn, state)
+    behind = tests_behind(turn, state)
+    too = (EXPRESS in behind, any(map(is_campaign, behind)))
     if confirmations < 2:
-        return [ResetAsked(code, state.level, int(state.pix), confirmations + 1, joint)]
+        return [ResetAsked(code, state.level, int(state.pix), confirmations + 1, *too)]
     if state.assessment is not None:
         rows.end_assessment(turn.tx, turn.person.id, state.assessment, "reset", turn.now_ms)
     rows.set_answers_aside(turn.tx, turn.person.id, code)
     people.leave_screen(turn.tx, turn.person, code)
     save(turn, Practice(code))
-    return [ResetDone(code, joint)]
+    return [ResetDone(code, *too)]
 
 
 def message_shown(turn: Turn, about: StepRef, message_id: int, certain: bool, prompt: bool) -> None:

@@ -7,7 +7,7 @@ from bot.engine import Bank, JointRules, Verdict
 from bot.store import practice as rows
 from bot.store.practice import StoredAnswer, StoredAssessment
 from bot.usecases import positioning, results
-from bot.usecases.outcomes import EXPRESS
+from bot.usecases.keys import is_exam, is_positioning
 from bot.usecases.practice_state import Evidence, Practice
 from bot.usecases.turn import Turn
 
@@ -18,8 +18,8 @@ def rebuilt(turn: Turn, code: str, before: int | None = None) -> Practice:
     What a positioning came to stays what it was; the one that runs is replayed. Only what was on screen is
     not in it: the next question chosen will be the same one.
     """
-    if code == EXPRESS:
-        return _rebuilt_express(turn)
+    if not is_positioning(code):
+        return _rebuilt_joint(turn, code)
     state = Practice(code)
     if code not in turn.library.competences:
         return state
@@ -49,7 +49,7 @@ def _by_positioning(
     groups: dict[int, list[StoredAnswer]] = {0: []}
     current = 0
     for answer in answers:
-        if tests[answer.assessment_id].competence != EXPRESS:
+        if is_positioning(tests[answer.assessment_id].competence):
             current = answer.assessment_id
         groups.setdefault(current, []).append(answer)
     return groups.items()
@@ -75,19 +75,24 @@ def _after(
     return replace(state, basis=now) if stored.basis == now else state
 
 
-def _rebuilt_express(turn: Turn) -> Practice:
-    """The state of the test over all the competences: its evidence is with each of them."""
-    state = Practice(EXPRESS)
-    begun = [test for test in rows.assessments(turn.tx, turn.person.id) if test.competence == EXPRESS]
-    for stored in begun:
-        own = rows.answers_of_steps(turn.tx, turn.person.id, stored.id, 1, JointRules().most)
-        if not own:
+def _rebuilt_joint(turn: Turn, key: str) -> Practice:
+    """The state of a test over several competences: its evidence is with each of them; an exam's, with it."""
+    state = Practice(key)
+    for stored in rows.assessments(turn.tx, turn.person.id):
+        if stored.competence != key:
             continue
-        said = positioning.in_haste(evidence_of(answer) for answer in own[:-1])
-        opening = state.opened(stored.id, (stored.prior_mean, stored.prior_sd))
-        state = replace(opening, step=len(own), last_at=own[-1].answered_at, haste_said=said)
+        own = rows.answers_of_steps(turn.tx, turn.person.id, stored.id, 1, JointRules().most)
+        given = tuple(evidence_of(answer) for answer in own)
+        opened = state.opened(stored.id, (stored.prior_mean, stored.prior_sd))
+        state = replace(
+            opened,
+            step=len(own),
+            last_at=own[-1].answered_at if own else opened.last_at,
+            haste_said=positioning.in_haste(given[:-1]),
+            evidence=given if is_exam(key) else (),
+        )
         if stored.outcome is not None:
-            state = state.closed()
+            state = replace(state.closed(), evidence=())
     return state
 
 

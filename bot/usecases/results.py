@@ -1,6 +1,7 @@
 """What a positioning came to, as one text, and what this rests on besides the answers."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -38,30 +39,39 @@ def keep_basis(turn: Turn, opening: Practice, assessment: int, basis: Basis) -> 
     rows.set_basis(turn.tx, turn.person.id, assessment, basis, since, text_of(opening))
 
 
-def keep_joint(turn: Turn, assessment: int, profile: Profile) -> None:
-    """Write what a test over all the competences came to, and what this rests on.
+def keep_express(turn: Turn, assessment: int, profile: Profile) -> None:
+    """Write what a test over all the competences came to, and what this rests on."""
+    keep_joint(turn, assessment, counting(turn, profile.posteriors), text_of_profile(profile))
 
-    Its item parameters are those of every competence: the version is that of a list of versions. Its opening
-    says which answers count: in each competence from which number on, and up to which number.
+
+def counting(turn: Turn, codes: Iterable[str]) -> dict[str, Any]:
+    """Which answers count now: in each competence from which number on, and up to which number."""
+    since = {code: rows.first_counting(turn.tx, turn.person.id, code) for code in codes}
+    return {"since": since, "until": rows.latest_number(turn.tx, turn.person.id)}
+
+
+def keep_joint(turn: Turn, assessment: int, opening: Mapping[str, Any], result: str) -> None:
+    """Write what a test over several competences came to, and what this rests on.
+
+    Its item parameters are those of all of them: the version is that of a list of versions. Its `opening`
+    says which answers count, in the competences under `since`.
     """
-    person_id = turn.person.id
     versions = {}
-    for code in profile.posteriors:
+    for code in opening["since"]:
         versions[code], document = _parameters(turn.library.competences[code].bank)
         rows.keep_parameters(turn.tx, versions[code], code, document)
-    document = _canonical(versions)
+    document = canonical(versions)
     version = sha256(document.encode()).hexdigest()[:_DIGITS]
     rows.keep_parameters(turn.tx, version, EXPRESS, document)
-    since = {code: rows.first_counting(turn.tx, person_id, code) for code in profile.posteriors}
-    counting = _canonical({"since": since, "until": rows.latest_number(turn.tx, person_id)})
     basis = Basis(MODEL_VERSION, version, turn.rules.max_level)
-    rows.set_basis(turn.tx, person_id, assessment, basis, min(since.values(), default=1), counting)
-    rows.set_result(turn.tx, person_id, assessment, text_of_profile(profile))
+    first = min(opening["since"].values(), default=1)
+    rows.set_basis(turn.tx, turn.person.id, assessment, basis, first, canonical(opening))
+    rows.set_result(turn.tx, turn.person.id, assessment, result)
 
 
 def text_of_profile(profile: Profile) -> str:
     """The estimates in every competence, with their standard errors: the same bytes for the same profile."""
-    return _canonical(
+    return canonical(
         {
             code: {"level": round(known.level, 6), "error": round(known.error, 6)}
             for code, known in profile.posteriors.items()
@@ -84,10 +94,11 @@ def text_of(state: Practice) -> str | None:
         "shown": state.level,
         "validated": sorted(state.validated),
     }
-    return _canonical(result)
+    return canonical(result)
 
 
-def _canonical(document: dict[str, Any]) -> str:
+def canonical(document: Mapping[str, Any]) -> str:
+    """JSON, always the same bytes for the same document."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 

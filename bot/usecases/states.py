@@ -1,7 +1,9 @@
 """The states of one person: loaded, saved, and how long until a test may be begun again."""
 
+from collections.abc import Iterable
+
 from bot.store import practice as rows
-from bot.usecases.outcomes import EXPRESS, CompetenceState
+from bot.usecases.outcomes import CompetenceState
 from bot.usecases.practice_state import Practice, pack, unpack
 from bot.usecases.rebuilding import rebuilt
 from bot.usecases.turn import Turn
@@ -18,19 +20,20 @@ def load(turn: Turn, competence: str) -> Practice:
 
 
 def load_all(turn: Turn) -> dict[str, Practice]:
-    """The person's states, by competence; only those begun, EXPRESS among them."""
+    """The person's states, by competence; only those begun, tests over several ones among them."""
     states = {code: unpack(code, packed) for code, packed in rows.states(turn.tx, turn.person.id).items()}
-    lost = [c for c in rows.competences_answered(turn.tx, turn.person.id, EXPRESS) if c not in states]
+    lost = [c for c in rows.tests_begun(turn.tx, turn.person.id) if c not in states]
     return states | {code: rebuilt(turn, code) for code in lost}
+
+
+def load_some(turn: Turn, codes: Iterable[str]) -> dict[str, Practice]:
+    """The person's states in these competences, those not begun too; the others are not unpacked."""
+    packed = rows.states(turn.tx, turn.person.id)
+    return {code: unpack(code, packed[code]) if code in packed else rebuilt(turn, code) for code in codes}
 
 
 def save(turn: Turn, state: Practice) -> None:
     rows.save_state(turn.tx, turn.person.id, state.competence, pack(state), turn.now_ms)
-
-
-def available(turn: Turn, code: str) -> bool:
-    """True when the bank has something to ask there."""
-    return code in turn.library.competences or (code == EXPRESS and bool(turn.library.competences))
 
 
 def phase(state: Practice, now_ms: int) -> CompetenceState:

@@ -55,13 +55,15 @@ def _line(stored: StoredTutorial, skill: Skill) -> TutorialLine:
     return TutorialLine(skill.id, skill.tutorial.title, stored.competence, bool(stored.saved))
 
 
-def show(turn: Turn, skill_id: str, back: StepRef | None, *, again: bool = False) -> list[Outcome]:
+def show(
+    turn: Turn, skill_id: str, back: StepRef | None, *, again: bool = False, edit: bool = True
+) -> list[Outcome]:
     """One tutorial to read; `again` when it is the one that was tapped."""
     if turn.library.skill(skill_id) is None:
         return [Said(Note.NOT_FOUND)]
     stored = rows.tutorial_of_skill(turn.tx, turn.person.id, skill_id)
     useful = None if stored is None or stored.useful is None else bool(stored.useful)
-    return [TutorialShown(skill_id, bool(stored and stored.saved), useful, back, again)]
+    return [TutorialShown(skill_id, bool(stored and stored.saved), useful, back, again, edit)]
 
 
 def describe(turn: Turn, skill_id: str) -> list[Outcome]:

@@ -6,10 +6,8 @@ from markupsafe import Markup
 
 from bot.engine import Verdict
 from bot.transport.calls import Call
+from bot.usecases.keys import BLOCK, EXPRESS, SITTING, is_campaign, is_positioning
 from bot.usecases.outcomes import (
-    BLOCK,
-    EXPRESS,
-    SITTING,
     AnswerDetail,
     AnswerLine,
     Checkpoint,
@@ -20,6 +18,7 @@ from bot.views.fitting import by_part, in_lines
 from bot.views.keyboards import PER_ROW, Button, button, in_rows, keyboard, more_questions, step_button
 from bot.views.menus import HOME_BELOW
 from bot.views.showing import Showing
+from bot.views.templates import NAMES
 
 SIGNS = {Verdict.RIGHT: "✅", Verdict.WRONG: "❌", Verdict.SKIPPED: "⏭", Verdict.LATE: "⏱"}
 WORDS = {
@@ -39,11 +38,13 @@ def reached(showing: Showing, outcome: Checkpoint) -> list[Call]:
 
 def _of(outcome: Checkpoint) -> dict[str, Any]:
     right = sum(line.verdict is Verdict.RIGHT for line in outcome.lines)
-    joint = outcome.competence == EXPRESS
+    joint = not is_positioning(outcome.competence)
     lines = [
         (SIGNS[line.verdict], line.ref.number, line.code if joint else "", line.can) for line in outcome.lines
     ]
-    return {"lines": lines, "right": right, "running": outcome.running, "competence": outcome.competence}
+    pause = outcome.running and outcome.competence != EXPRESS
+    title = outcome.title or (NAMES[EXPRESS] if joint else outcome.competence)
+    return {"lines": lines, "right": right, "running": outcome.running, "pause": pause, "title": title}
 
 
 def _line_buttons(lines: tuple[AnswerLine, ...]) -> list[list[Button]]:
@@ -56,6 +57,8 @@ def _ways_on(outcome: Checkpoint) -> list[list[Button]]:
         return [_next_sitting(outcome) if outcome.running else [], HOME_BELOW]
     if outcome.left:
         return []
+    if is_campaign(outcome.competence) and not outcome.running:
+        return [_leaves(outcome), HOME_BELOW]
     if not outcome.running:  # new messages: the result stays in the chat
         return [
             [button("📘 Mes tutoriels", "my_tutorials"), button("📊 Mon profil", "my_profile")],
@@ -65,6 +68,16 @@ def _ways_on(outcome: Checkpoint) -> list[list[Button]]:
     go_on = button("▶️ Continuer", "proceed", outcome.competence, outcome.assessment, last)
     stop = button("⏸ Arrêter ici", "pause", outcome.competence, outcome.assessment, last)
     return [[go_on], [stop]]
+
+
+def _leaves(outcome: Checkpoint) -> list[Button]:
+    """From one block of answers to those before and after it."""
+    ways = (("⬅️ Avant", outcome.block - 1), ("Après ➡️", outcome.block + 1))
+    return [
+        button(label, "checkpoint", outcome.competence, outcome.assessment, block)
+        for label, block in ways
+        if 0 <= block < outcome.blocks
+    ]
 
 
 def _next_sitting(outcome: Checkpoint) -> list[Button]:

@@ -25,6 +25,7 @@ NOTES: dict[Note, str] = {
         Note.GONE: "Cette compétence a été retirée pour l'instant. Tape /start pour en choisir une autre.",
         Note.EMPTY: "Ton message est vide. Écris ta réponse avec des mots.",
         Note.NOT_ALLOWED: "Tu n'as pas accès à cette page. Tape /start pour revenir à l'accueil.",
+        Note.NOT_YET: "Tu pourras revoir tes réponses quand l'interro sera finie pour tout le monde.",
         Note.CANCELLED: "C'est annulé.",
     }.items()
 }
@@ -45,6 +46,7 @@ _TO_ADULTS: dict[Note, str] = {
         Note.FINISHED: "Cette série est finie. Tapez /start pour continuer.",
         Note.GONE: "Cette compétence a été retirée pour l'instant. Tapez /start pour en choisir une autre.",
         Note.EMPTY: "Votre message est vide. Écrivez votre réponse avec des mots.",
+        Note.NOT_YET: "Vous pourrez revoir vos réponses quand l'interro sera finie pour tout le monde.",
         Note.NOT_ALLOWED: "Vous n'avez pas accès à cette page. Tapez /start pour revenir à l'accueil.",
     }.items()
 }

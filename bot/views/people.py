@@ -106,7 +106,7 @@ def tutorial(showing: Showing, outcome: TutorialShown) -> list[Call]:
         [_back(outcome.back)],
     )
     if lesson.picture is None or excess(words, CAPTION_LIMIT) > 0:
-        return [showing.screen(words, markup)]
+        return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
     if outcome.again and showing.tapped is not None:  # under its picture, or as a text if none could be drawn
         return [showing.edit(showing.tapped, words, markup, media=not showing.rewritable)]
     return [showing.send_file(FileRef("photo", "lesson", [outcome.skill]), words, markup)]

@@ -19,6 +19,7 @@ from bot.views import (
     people,
     questions,
     schools,
+    taking,
 )
 from bot.views.notes import note_words
 from bot.views.showing import Showing
@@ -59,6 +60,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.Erased: people.erased,
     o.Page: people.page,
     **schools.VIEWS,
+    **taking.VIEWS,
     **classes.VIEWS,
     **campaigns.VIEWS,
     **participation.VIEWS,

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from bot.content import Kind, Variant
 from bot.content.framework import COMPETENCES
 from bot.transport.calls import Call, FileRef
+from bot.usecases.keys import is_positioning
 from bot.usecases.outcomes import (
-    EXPRESS,
     AnswerTaken,
     DraftChanged,
     FieldAsked,
@@ -22,7 +22,6 @@ from bot.usecases.outcomes import (
 from bot.views.fitting import excess, in_lines, shortened
 from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard, step_button
 from bot.views.showing import CAPTION_LIMIT, TEXT_LIMIT, Showing
-from bot.views.templates import NAMES
 
 LETTERS = "ABCDEFGHIJKLMNOP"
 _LISTED = {Kind.ORDERING, Kind.MATCHING}  # their choices are always listed in the text
@@ -147,11 +146,11 @@ def _text(showing: Showing, about: StepRef, variant: Variant, draft: tuple[Any, 
 
 def _title(showing: Showing, about: StepRef, variant: Variant) -> str:
     """The competence a question is about."""
-    if about.competence != EXPRESS:
+    if is_positioning(about.competence):
         return COMPETENCES[about.competence]
     challenge = showing.library.challenge(variant.challenge_id)
     skill = showing.library.skill(challenge.skill) if challenge else None
-    return COMPETENCES[skill.competence] if skill else NAMES[EXPRESS]
+    return COMPETENCES[skill.competence] if skill else ""
 
 
 def _pairs(variant: Variant, draft: tuple[Any, ...]) -> list[tuple[str, str, bool]]:

@@ -8,7 +8,7 @@ import jinja2
 
 from bot.content.framework import COMPETENCES, DOMAINS
 from bot.content.typography import NARROW, typeset_html
-from bot.usecases.outcomes import EXPRESS, StepRef
+from bot.usecases.keys import EXPRESS, StepRef, is_campaign
 from bot.views.bars import bar
 from bot.views.estimates import about, in_words
 
@@ -56,7 +56,12 @@ def _count(number: int, word: str, plural: str = "") -> str:
 
 
 def _place(ref: StepRef) -> str:
-    """Where a question stands: «Question 3 / 5»; from the second sitting on, «Série 2 · question 3 / 8»."""
+    """Where a question stands: «Question 3 / 5»; from the second sitting on, «Série 2 · question 3 / 8».
+
+    In a campaign, «Question 3 / 20 au plus»: it may know enough sooner.
+    """
+    if is_campaign(ref.competence):  # from a list of answers, its size is not known
+        return f"Question {ref.number} / {ref.of} au plus" if ref.of else f"Question {ref.number}"
     if ref.competence == EXPRESS and ref.block:
         return f"Série {ref.block + 1} · question {ref.number} / {ref.size}"
     return f"Question {ref.number} / {ref.size}"

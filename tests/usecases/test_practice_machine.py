@@ -16,6 +16,7 @@ from bot.store import practice as rows
 from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.transport.events import Event, EventKind
+from bot.usecases import asking
 from bot.usecases.outcomes import EXPRESS
 from bot.usecases.practice_state import Practice
 from bot.usecases.rebuilding import evidence_of, rebuilt
@@ -300,7 +301,7 @@ class PracticeMachine(RuleBasedStateMachine):
     def the_screen_shows_a_running_competence(self) -> None:
         for phone in self.people:
             person = phone.person()
-            if person is not None and person.screen is not None:
+            if person is not None and person.screen not in {None, asking.DIALOG}:
                 assert phone.state(person.screen).assessment is not None
 
 

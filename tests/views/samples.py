@@ -15,6 +15,7 @@ from tests.views import (
     samples_following,
     samples_participation,
     samples_schools,
+    samples_taking,
 )
 
 LARGEST = 2**63 - 1
@@ -59,6 +60,7 @@ def outcomes() -> Iterator[o.Outcome]:
         samples_participation,
         samples_broadcasts,
         samples_following,
+        samples_taking,
     ):
         yield from subject.outcomes()
 

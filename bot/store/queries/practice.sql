@@ -4,6 +4,10 @@ select state from practice where person_id = :person_id and competence = :compet
 -- name: practice_states
 select competence, state from practice where person_id = :person_id order by competence
 
+-- name: joint_states
+select competence, state from practice
+where person_id = :person_id and substr(competence, 1, 1) not in ('1', '2', '3', '4', '5')
+
 -- name: save_practice
 insert into practice (person_id, competence, state, updated_at)
 values (:person_id, :competence, :state, :updated_at)
@@ -26,9 +30,9 @@ select competence from assessment where person_id = :person_id and id = :id
 
 -- name: add_answer
 insert into answer (person_id, assessment_id, step, competence, skill, challenge, variant, verdict,
-                    response, seconds, answered_at, number)
+                    response, seconds, answered_at, counts, number)
 values (:person_id, :assessment_id, :step, :competence, :skill, :challenge, :variant, :verdict,
-        :response, :seconds, :answered_at,
+        :response, :seconds, :answered_at, :counts,
         (select coalesce(max(number), 0) + 1 from answer where person_id = :person_id))
 
 -- name: answer_of_step
@@ -45,10 +49,12 @@ select assessment_id, step, competence, skill, challenge, variant, verdict, resp
 from answer where person_id = :person_id and competence = :competence and counts = 1
 order by number, assessment_id, step
 
--- name: competences_answered
+-- name: tests_begun
+-- The key of a test over several competences does not begin as a competence does.
 select competence from answer where person_id = :person_id and counts = 1
 union
-select competence from assessment where person_id = :person_id and competence = :joint
+select competence from assessment
+where person_id = :person_id and substr(competence, 1, 1) not in ('1', '2', '3', '4', '5')
 
 -- name: all_answers
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at

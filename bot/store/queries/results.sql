@@ -23,8 +23,11 @@ select coalesce(max(number), 0) from answer where person_id = :person_id and ass
 select coalesce(max(number), 0) from answer where person_id = :person_id
 
 -- name: answers_between
+-- Those of an exam never counted.
 select assessment_id, step, competence, skill, challenge, variant, verdict, response, seconds, answered_at
-from answer where person_id = :person_id and competence = :competence and number between :first and :last
+from answer
+where person_id = :person_id and competence = :competence and number between :first and :last
+  and assessment_id not in (select id from assessment where person_id = :person_id and substr(competence, 1, 1) = '!')
 order by number, assessment_id, step
 
 -- name: has_parameters

@@ -32,6 +32,7 @@ class Note(StrEnum):
     GONE = "gone"  # the competence left the bank
     EMPTY = "empty"  # a text without a visible character
     NOT_ALLOWED = "not_allowed"
+    NOT_YET = "not_yet"  # the answers of an exam that goes on for others
     CANCELLED = "cancelled"
 
 

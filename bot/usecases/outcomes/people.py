@@ -48,6 +48,7 @@ class TutorialShown(Outcome):
     useful: bool | None
     back: StepRef | None
     again: bool = False
+    edit: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,14 @@ class ResetAsked(Outcome):
     pix: int
     time: int
     express: bool = False  # answers of a «Profil express» go too
+    campaigns: bool = False  # answers of campaigns too
 
 
 @dataclass(frozen=True, slots=True)
 class ResetDone(Outcome):
     competence: str
     express: bool = False  # answers of a «Profil express» were set aside too
+    campaigns: bool = False  # answers of campaigns too
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class DomainShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class HomeShown(Outcome):
-    """The home menu; `running` are competences with a question waiting, `campaigns` those to do or go on with."""
+    """The home menu; `running`: what has a question waiting; `campaigns`: how many to do or go on with."""
 
     role: str
     running: tuple[str, ...]

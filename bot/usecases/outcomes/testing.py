@@ -89,6 +89,8 @@ class Checkpoint(Outcome):
     left: bool = False  # the pupil went on: only the answers can be opened
     more: int = 0  # questions of the next sitting, at the pause of a «Profil express»
     edit: bool = False
+    title: str = ""  # of a campaign
+    blocks: int = 1  # that can be leafed through
 
 
 @dataclass(frozen=True, slots=True)

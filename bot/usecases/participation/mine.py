@@ -6,9 +6,8 @@ from bot.store.participation import Participation
 from bot.usecases.campaigns import dates
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.participation import standing
+from bot.usecases.participation.ending import finished
 from bot.usecases.participation.outcomes import MineLine, MineShown
-from bot.usecases.participation.outcomes_taking import CampaignFinished
-from bot.usecases.participation.results import CampaignResult
 from bot.usecases.participation.standing import Phase
 from bot.usecases.turn import Turn
 
@@ -43,22 +42,9 @@ def result(turn: Turn, participation_id: int) -> list[Outcome]:
     campaign = campaigns.find(turn.tx, attempt.campaign_id) if attempt else None
     if attempt is None or campaign is None or attempt.mastery is None or attempt.result is None:
         return [Said(Note.NOT_YOURS)]
-    every = participation.attempts(turn.tx, turn.person.id, campaign.id)
-    return [
-        CampaignFinished(
-            code=campaign.code,
-            name=campaign.name,
-            mode=campaign.mode,
-            teacher=campaign.teacher,
-            end_words=campaign.end_words,
-            result=CampaignResult.from_json(attempt.result),
-            attempt=attempt.attempt,
-            best=max(each.mastery or 0 for each in every),
-            late=bool(attempt.late),
-            retries=standing.retry_in(campaign, every[-1], turn.now_ms) is not None,
-            checkpoint=None,
-        )
-    ]
+    latest = participation.attempts(turn.tx, turn.person.id, campaign.id)[-1]
+    wait = standing.retry_in(campaign, latest, turn.now_ms)
+    return [finished(turn, campaign, participation_id, wait, again=True)]
 
 
 def _mine(turn: Turn) -> list[tuple[Campaign, list[Participation], Phase]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.store.campaigns import Mode
-from bot.usecases.outcomes import Checkpoint, Outcome
+from bot.usecases.outcomes import Outcome
 from bot.usecases.participation.results import CampaignResult
 
 
@@ -28,10 +28,11 @@ class CampaignClosed(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class CampaignFinished(Outcome):
-    """An attempt ended: what it came to, and what happens next.
+    """An attempt ended: what it came to, and what happens next; or the same looked at again later.
 
-    `best`: the highest mastery of all the attempts, this one included. `checkpoint`: the latest answers, None
-    where they cannot be looked at yet (an exam that the teacher has not ended) or there are none.
+    `best`: the highest mastery of all the attempts, this one included. `retries`: another attempt is
+    possible, in `wait` hours. `answers`: where the latest answers are, (key, attempt, block); None while they
+    cannot be looked at (an exam that goes on for others), or when nothing was asked.
     """
 
     code: str
@@ -43,5 +44,7 @@ class CampaignFinished(Outcome):
     attempt: int
     best: int
     late: bool
-    retries: bool  # another attempt is possible, 4 days from now
-    checkpoint: Checkpoint | None
+    retries: bool
+    wait: int = 0
+    answers: tuple[str, int, int] | None = None
+    again: bool = False  # looked at later

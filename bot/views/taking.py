@@ -1,0 +1,60 @@
+"""The end of a campaign's test, and why one cannot go on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.transport.calls import Call
+from bot.usecases.outcomes import Outcome
+from bot.usecases.participation.outcomes_taking import CampaignClosed, CampaignFinished, ClosedBecause
+from bot.views.fitting import excess
+from bot.views.keyboards import LABEL_LIMIT, Button, button, keyboard
+from bot.views.menus import HOME_BELOW
+from bot.views.showing import TEXT_LIMIT, Showing
+
+LESSONS = 4  # buttons to lessons: what is read, of a longer list
+SETTINGS = button("⚙️ Réglages", "settings")
+
+
+def finished(showing: Showing, outcome: CampaignFinished) -> list[Call]:
+    """The result, in a message that stays: its buttons open others."""
+    lessons = _lessons(showing, outcome)
+    words = _words(showing, outcome, len(lessons), full=True)
+    if excess(words, TEXT_LIMIT) > 0:
+        words = _words(showing, outcome, len(lessons), full=False)
+    answers = [button("🔎 Voir mes réponses", "answers", *outcome.answers)] if outcome.answers else []
+    markup = keyboard(*([each] for each in lessons), answers, HOME_BELOW)
+    return [showing.send(words, markup)]
+
+
+def _words(showing: Showing, outcome: CampaignFinished, lessons: int, *, full: bool) -> str:
+    result = outcome.result
+    return showing.text(
+        "taking/finished",
+        outcome=outcome,
+        result=result,
+        mastery=result.mastery,
+        lessons=lessons,
+        full=full,
+    )
+
+
+def _lessons(showing: Showing, outcome: CampaignFinished) -> list[Button]:
+    """The lessons of what was missed, of those that the bank still has."""
+    skills = (showing.library.skill(each) for each in outcome.result.missed)
+    titles = [(skill.id, skill.tutorial.title) for skill in skills if skill]
+    return [button(_cut(f"📘 {title}"), "my_lesson", skill) for skill, title in titles[:LESSONS]]
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1].rstrip() + "…"
+
+
+def closed(showing: Showing, outcome: CampaignClosed) -> list[Call]:
+    ways = [SETTINGS] if outcome.reason is ClosedBecause.DEVICE else []
+    return [showing.send(showing.text("taking/closed", outcome=outcome), keyboard(ways, HOME_BELOW))]
+
+
+VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
+    CampaignFinished: finished,
+    CampaignClosed: closed,
+}
