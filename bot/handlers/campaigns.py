@@ -137,8 +137,8 @@ def _when(turn: Turn, tap: Tap) -> list[Outcome]:
 
 
 def _mode(turn: Turn, tap: Tap) -> list[Outcome]:
-    mode = cast(Mode, tap.word(1, _MODES))
-    return steps.take(turn, Field.MODE, _step(tap), lambda each: steps.set_mode(turn, each, mode))
+    step, mode = _step(tap), cast(Mode, tap.word(1, _MODES))
+    return steps.take(turn, Field.MODE, step, lambda each: steps.set_mode(turn, each, step, mode))
 
 
 def _no_words(turn: Turn, tap: Tap) -> list[Outcome]:

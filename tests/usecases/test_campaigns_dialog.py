@@ -221,6 +221,17 @@ def test_a_collection_has_no_target(diallo: Phone) -> None:
     assert (of(diallo).mode, of(diallo).target, of(diallo).name) == ("collection", "", "Collecte de profils")
 
 
+def test_a_published_collection_becomes_a_training_with_a_target(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_collect", 0)
+    tap(diallo, "c_open", 1, 0, 0)
+    tap(diallo, "c_publish")
+    assert "Que teste ce parcours" in tap(diallo, "c_mode", "exam", 0)
+    assert of(diallo).mode == "collection"
+    assert "🎯 Entraînement" in tap(diallo, "c_take", "tableur", 0)
+    assert "📝 Interro" in tap(diallo, "c_mode", "exam", 0)
+
+
 def test_publishing_twice_gives_one_code(diallo: Phone, desk: Desk) -> None:
     diallo.taps("c_new")
     tap(diallo, "c_take", "tableur", 0)

@@ -14,6 +14,7 @@ from bot.usecases.campaigns.outcomes import (
     StagesShown,
     Step,
 )
+from bot.usecases.campaigns.targets import TargetState, read_target
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
@@ -78,8 +79,11 @@ def _screen(turn: Turn, campaign: Campaign, field: Field, step: Step) -> list[Ou
     return [ModeAsked(step, campaign.mode)]
 
 
-def set_mode(turn: Turn, campaign: Campaign, mode: Mode) -> list[Outcome]:
-    """How it is taken."""
+def set_mode(turn: Turn, campaign: Campaign, step: Step, mode: Mode) -> list[Outcome]:
+    """How it is taken; a published collection takes a target first, and is a training then."""
+    tested = read_target(turn.library, campaign.target).state is TargetState.READY
+    if campaign.published_at is not None and mode != "collection" and not tested:
+        return choosing.ask(turn, campaign, step)
     reading.change(turn, campaign, mode=mode)
     return []
 
