@@ -10,8 +10,10 @@ from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom
 from bot.store.times import to_ms
 from bot.transport.callback import pack
+from bot.usecases.participation.aims import key_of
 from tests.usecases.desk import Desk, Phone, challenges, read
 from tests.usecases.schooling import DAY, Schooling, person_id
+from tests.usecases.taking import finishes
 from tests.views.acceptable import buttons, words
 
 LANDING = "Jamais tes réponses mot à mot"
@@ -313,6 +315,93 @@ def test_who_is_in_no_roster_gives_a_name_once(lea: Phone, open_one: Campaign) -
     for refused in ("   ", "42", "x" * 41):
         assert "40 au plus" in read(lea.writes(refused))
     assert "Ouvert" in read(lea.writes(open_one.code))  # the code again rather than a name
+
+
+def test_the_name_is_what_the_teacher_reads(lea: Phone, desk: Desk, open_one: Campaign) -> None:
+    lea.writes(open_one.code)
+    lea.taps(lea.button("m_go"))
+    assert "Question 1" in read(lea.writes(" Léa\u202e  <b>M. "))
+    assert desk.sql("select name, pupil_id from participation") == [("Léa <b>M.", None)]
+    assert lea.desk.sql("select 1 from dialog") == []
+
+
+def test_who_is_in_the_roster_is_not_asked(zoe: Phone, desk: Desk, rentree: Campaign) -> None:
+    zoe.writes(rentree.code)
+    assert "Question 1" in read(zoe.taps(zoe.button("m_go")))
+    ((name, pupil_id),) = desk.sql("select name, pupil_id from participation")
+    assert name == "Zoé Hoarau"
+    assert pupil_id is not None
+
+
+def test_the_campaign_closes_while_the_name_is_asked(lea: Phone, desk: Desk, open_one: Campaign) -> None:
+    lea.writes(open_one.code)
+    lea.taps(lea.button("m_go"))
+    changed(desk, open_one, closed_at=1)
+    assert "l'a fermé" in read(lea.writes("Léa"))
+    assert desk.sql("select 1 from participation") == []
+
+
+# From «Commencer» to «Recommencer»
+
+
+def test_a_campaign_that_runs_is_gone_on_with(zoe: Phone, desk: Desk, rentree: Campaign) -> None:
+    zoe.writes(rentree.code)
+    zoe.taps(zoe.button("m_go"))
+    zoe.answers_one(key_of(rentree))
+    assert "Question 2" in read(zoe.commands("start"))
+    desk.clock.advance(timedelta(minutes=5))
+    said = read(zoe.writes(rentree.code))
+    assert "1 question faite sur 8 au plus" in said
+    assert "Question 2" in read(zoe.taps(zoe.button("m_go")))
+    assert "⏸ Rentrée" in read(zoe.commands("parcours"))
+
+
+def test_a_campaign_is_done_then_done_again(zoe: Phone, desk: Desk, rentree: Campaign) -> None:
+    zoe.writes(rentree.code)
+    zoe.taps(zoe.button("m_go"))
+    finishes(zoe, rentree, right=1)
+    said = read(zoe.writes(rentree.code))
+    assert "tu l'as déjà fait" in said
+    assert "recommencer dans 4 jours" in said
+    assert "🏁 Rentrée" in read(zoe.taps(zoe.button("m_result")))
+    desk.clock.advance(4 * DAY)
+    zoe.writes(rentree.code)
+    assert "Question 1" in read(zoe.taps(zoe.button("m_go")))
+    finishes(zoe, rentree, right=4)
+    first, second = (mastery for (mastery,) in desk.sql("select mastery from participation order by attempt"))
+    said = read(zoe.writes(rentree.code))
+    assert second > first
+    assert f"Le meilleur\u00a0: {second}" in said
+    assert f"{first}\u202f%" in said.replace(" %", "\u202f%")
+
+
+def test_nobody_sees_the_result_of_another(
+    zoe: Phone, lea: Phone, tilleuls: Schooling, rentree: Campaign
+) -> None:
+    done = tilleuls.has_done(zoe, rentree, "{}", 60)
+    assert "ne compte plus" in _toast(lea, pack("m_result", done))
+
+
+def test_done_late_is_marked(zoe: Phone, desk: Desk, rentree: Campaign) -> None:
+    desk.clock.advance(8 * DAY)
+    zoe.writes(rentree.code)
+    zoe.taps(zoe.button("m_go"))
+    finishes(zoe, rentree)
+    assert "(en retard)" in read(zoe.writes(rentree.code))
+    assert "(en retard)" in read(zoe.commands("parcours"))
+
+
+def test_several_campaigns_at_a_time(
+    zoe: Phone, tilleuls: Schooling, diallo: Phone, sixth: Classroom, rentree: Campaign
+) -> None:
+    exam = tilleuls.campaign(diallo, sixth, name="Interro", mode="exam")
+    for campaign in (rentree, exam, rentree, exam):
+        zoe.writes(campaign.code)
+        assert "Question" in read(zoe.taps(zoe.button("m_go")))
+        zoe.answers_one(key_of(campaign))
+        zoe.desk.clock.advance(timedelta(minutes=5))
+    for campaign in (rentree, exam):
+        assert zoe.state(key_of(campaign)).step == 2
 
 
 # Mes parcours

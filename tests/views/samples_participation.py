@@ -60,8 +60,8 @@ def _codes() -> Iterator[Outcome]:
 def _landings() -> Iterator[Outcome]:
     for mode in ("training", "exam", "collection"):
         yield Landing(LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 64, DEADLINE, 3 * DAY, "W" * 60)
-        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, None, preview=True)
-        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, 5, DEADLINE, -1, running=True, known=1)
+        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, preview=True)
+        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, 5, DEADLINE, -1, running=True, answered=1)
         yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, 5, DEADLINE, MINUTE, known=5, edit=True)
 
 

@@ -7,7 +7,6 @@ from bot.store import participation, schools
 from bot.store.campaigns import Campaign
 from bot.usecases import asking, rights
 from bot.usecases.campaigns import dates
-from bot.usecases.campaigns.targets import TargetState, read_target
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import collection, standing, taking
 from bot.usecases.participation.outcomes import (
@@ -81,7 +80,8 @@ def done(turn: Turn, mine: Standing, *, edit: bool) -> AlreadyDone:
 
 def _landing(turn: Turn, mine: Standing, code: str, *, edit: bool, preview: bool = False) -> Landing:
     campaign = mine.campaign
-    target = read_target(turn.library, campaign.target)
+    answered, questions = taking.progress(turn, campaign)
+    running = bool(mine.attempts) and campaign.mode != "collection"
     school = schools.find(turn.tx, campaign.school_id)
     return Landing(
         campaign=campaign.id,
@@ -91,12 +91,13 @@ def _landing(turn: Turn, mine: Standing, code: str, *, edit: bool, preview: bool
         teacher=campaign.teacher,
         school=school.name if school else "",
         mode=campaign.mode,
-        questions=target.questions if target.state is TargetState.READY else None,
+        questions=questions,
         deadline=in_words(turn, campaign, campaign.deadline_at),
         left_ms=campaign.deadline_at - turn.now_ms if campaign.deadline_at is not None else 0,
         name=mine.name,
         known=collection.known(turn) if campaign.mode == "collection" else 0,
-        running=bool(mine.attempts) and campaign.mode != "collection",
+        running=running,
+        answered=answered,
         preview=preview,
         edit=edit,
     )

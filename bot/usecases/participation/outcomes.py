@@ -67,8 +67,8 @@ class OtherClass(Outcome):
 class Landing(Outcome):
     """What a campaign is, before «Commencer»; texts of the teacher as they were written.
 
-    `code` is '' unless the person has the right to take part by it alone; `questions` at most, None while no
-    target is chosen; `deadline` in words, '' without one; `left_ms` until then, negative once it has passed.
+    `code` is '' unless the person has the right to take part by it alone; `questions` at most, 0 without a
+    target; `deadline` in words, '' without one; `left_ms` until then, negative once it has passed.
     """
 
     campaign: int
@@ -78,12 +78,13 @@ class Landing(Outcome):
     teacher: str
     school: str
     mode: Mode
-    questions: int | None = None
+    questions: int = 0
     deadline: str = ""
     left_ms: int = 0
     name: str = ""  # as the teacher will read it; '' when it is to be asked
     known: int = 0  # competences with a level, of the 16: what a collection would send
     running: bool = False
+    answered: int = 0  # questions of the attempt that runs
     preview: bool = False  # for the teacher: nothing can be begun
     edit: bool = False
 
