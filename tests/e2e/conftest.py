@@ -51,8 +51,11 @@ async def stage(sandbox: Sandbox) -> AsyncIterator[Stage]:
 class House:
     """The bot, to be started and stopped as often as a test wants on the same database."""
 
-    def __init__(self, settings: Settings, clock: MovableClock, library: Library) -> None:
+    def __init__(
+        self, settings: Settings, clock: MovableClock, library: Library, limits: Limits = FAST
+    ) -> None:
         self._settings = settings
+        self._limits = limits
         self._clock = clock
         self.library = library
         self.store: Store
@@ -60,7 +63,7 @@ class House:
 
     async def opens(self) -> None:
         self.store = await open_store(self._settings.database_url, self._clock)
-        self._app = App(self._settings, self.store, self._clock, self.library, FAST)
+        self._app = App(self._settings, self.store, self._clock, self.library, self._limits)
         await self._app.start()
 
     async def closes(self) -> None:
