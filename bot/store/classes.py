@@ -248,8 +248,9 @@ def request(tx: Tx, class_id: int, person_id: int) -> JoinRequest | None:
     return tx.one("join_request", JoinRequest, class_id=class_id, person_id=person_id)
 
 
-def drop_request(tx: Tx, class_id: int, person_id: int) -> None:
-    tx.run("drop_join_request", class_id=class_id, person_id=person_id)
+def drop_request(tx: Tx, class_id: int, person_id: int) -> bool:
+    """False when there was none, or somebody else settled it."""
+    return tx.run("drop_join_request", class_id=class_id, person_id=person_id) == 1
 
 
 def add_guardian(tx: Tx, pupil_id: int, person_id: int, now_ms: int) -> None:

@@ -106,9 +106,9 @@ def pupil(showing: Showing, outcome: k.PupilShown) -> list[Call]:
     rows = [
         [button("🔳 QR code", "k_qr", id_), button("✏️ Renommer", "k_repupil", id_)] if here else [],
         [button("✂️ Ce n'est pas son compte", "k_unlink", id_, 0)] if outcome.pupil.person_id else [],
-        [button("🚪 A quitté la classe", "k_aside", id_, 1)]
+        [button("🚪 Mettre de côté", "k_aside", id_, 1)]
         if here
-        else [button("↩️ De retour", "k_aside", id_, 0)],
+        else [button("↩️ Remettre dans la classe", "k_aside", id_, 0)],
         [button("➕ Un autre élève", "k_add", class_id)] if outcome.note == "added" else [],
         [button("⬅️ Les élèves", "k_pupils", class_id, 0), to_class(class_id)],
     ]

@@ -42,7 +42,7 @@ def names(showing: Showing, outcome: j.NamesShown) -> list[Call]:
 
 def joined(showing: Showing, outcome: j.Joined) -> list[Call]:
     words = showing.text("classes/joined", outcome=outcome)
-    markup = keyboard([button("📋 Mes parcours", "m_list")], HOME)
+    markup = keyboard([button("🎒 Mes parcours", "m_list")], HOME)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 

@@ -95,7 +95,7 @@ def gone(showing: Showing, outcome: k.PreviewGone) -> list[Call]:
     markup = keyboard(
         [button("📥 Importer une liste", "k_import", outcome.class_id)], [back_to_class(outcome.class_id)]
     )
-    return [showing.screen(showing.text("classes/preview_gone"), markup)]
+    return [showing.screen(showing.text("classes/preview_gone", outcome=outcome), markup)]
 
 
 def imported(showing: Showing, outcome: k.RosterImported) -> list[Call]:

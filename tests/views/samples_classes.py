@@ -106,6 +106,7 @@ def _of_rosters() -> Iterator[Outcome]:
         yield replace(full, points=(doubtful,) * 5 + (replace(doubtful, doubts=(Doubt.HOMONYM,)),) * 5)
         yield replace(full, points=(left,) * 10, stay=True, edit=True)
     yield k.PreviewGone(LARGEST)
+    yield k.PreviewGone(LARGEST, cancelled=True)
     yield k.RosterImported(CLASS, 28, 1, 1, 2, 5000)
     yield k.RosterImported(CLASS, 0, 0, 0, 0, 1)
 

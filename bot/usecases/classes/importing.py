@@ -137,9 +137,11 @@ def choose_group(turn: Turn, class_id: int, token: int, index: int) -> list[Outc
 def cancel(turn: Turn, class_id: int, token: int) -> list[Outcome]:
     """Nothing is stored, and no other file is awaited."""
     rights.classroom(turn, class_id)
-    if isinstance(_waiting(turn, class_id, token), Pending):
-        asking.answered(turn)
-    return [PreviewGone(class_id)]
+    pending = _waiting(turn, class_id, token)
+    if not isinstance(pending, Pending):
+        return pending
+    asking.answered(turn)
+    return [PreviewGone(class_id, cancelled=True)]
 
 
 def store(turn: Turn, class_id: int, token: int) -> list[Outcome]:

@@ -243,10 +243,11 @@ class Preview(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class PreviewGone(Outcome):
-    """The preview under this button is no longer there: nothing was stored of it."""
+    """The preview under this button is no longer there, or was just `cancelled`: nothing was stored of it."""
 
     role: ClassVar[str] = "teacher"
     class_id: int
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

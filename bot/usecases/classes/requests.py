@@ -4,6 +4,7 @@ from bot import rosters
 from bot.store import classes, people
 from bot.store.classes import Classroom, JoinRequest, Pupil
 from bot.store.dialogs import Dialog
+from bot.store.people import Person
 from bot.usecases import asking, rights
 from bot.usecases.classes import joining, pupils
 from bot.usecases.classes.names import read_name, read_pupil
@@ -56,12 +57,22 @@ def show(turn: Turn, class_id: int, person_id: int) -> list[Outcome]:
 def accept(turn: Turn, class_id: int, person_id: int) -> list[Outcome]:
     """Under the line of this name that nobody has joined under, or a new one."""
     classroom = rights.classroom(turn, class_id)
-    request = classes.request(turn.tx, class_id, person_id)
-    if request is None:
+    taken = _taken(turn, class_id, person_id)
+    if taken is None:
         return [RequestSettled(classroom, before=True)]
+    request, person = taken
     family, given = read_pupil(request.name) or ("", request.name)
     pupil = _line_of(turn, classroom, family, given) or pupils.add(turn, class_id, family, given)
-    return _settle(turn, classroom, request, pupil)
+    return _settle(turn, classroom, request, person, pupil)
+
+
+def _taken(turn: Turn, class_id: int, person_id: int) -> tuple[JoinRequest, Person] | None:
+    """A request and who made it, whose own turns wait: nobody else answers it from now on."""
+    request = classes.request(turn.tx, class_id, person_id)
+    person = people.person_of_chat(turn.tx, request.chat_id) if request is not None else None
+    if request is None or person is None or not classes.drop_request(turn.tx, class_id, person_id):
+        return None
+    return request, person
 
 
 def _line_of(turn: Turn, classroom: Classroom, family: str, given: str) -> Pupil | None:
@@ -90,16 +101,18 @@ def names(turn: Turn, class_id: int, person_id: int, page: int = 0) -> list[Outc
 def give(turn: Turn, class_id: int, person_id: int, pupil_id: int) -> list[Outcome]:
     """Who asks is this pupil of the list."""
     classroom, pupil = pupils.allowed(turn, pupil_id)
-    request = classes.request(turn.tx, class_id, person_id)
-    if request is None or pupil.class_id != class_id:
+    taken = _taken(turn, class_id, person_id) if pupil.class_id == class_id else None
+    if taken is None:
         return [RequestSettled(classroom, before=True)]
-    return _settle(turn, classroom, request, pupil)
+    return _settle(turn, classroom, *taken, pupil)
 
 
-def _settle(turn: Turn, classroom: Classroom, request: JoinRequest, pupil: Pupil) -> list[Outcome]:
-    person = people.person_of_chat(turn.tx, request.chat_id)
-    if person is None or not joining.put_under(turn.tx, person, pupil, classroom, turn.now_ms):
-        return names(turn, classroom.id, request.person_id)  # somebody was quicker
+def _settle(
+    turn: Turn, classroom: Classroom, request: JoinRequest, person: Person, pupil: Pupil
+) -> list[Outcome]:
+    if not joining.put_under(turn.tx, person, pupil, classroom, turn.now_ms):  # somebody was quicker
+        classes.ask_to_join(turn.tx, classroom.id, person.id, request.name, request.asked_at)
+        return names(turn, classroom.id, person.id)
     welcome = (Joined(pupil.name, classroom.name, edit=False),)
     return [
         RequestSettled(classroom, pupil.name),
@@ -110,14 +123,12 @@ def _settle(turn: Turn, classroom: Classroom, request: JoinRequest, pupil: Pupil
 def refuse(turn: Turn, class_id: int, person_id: int) -> list[Outcome]:
     """Not a pupil of this class: they are told kindly."""
     classroom = rights.classroom(turn, class_id)
-    request = classes.request(turn.tx, class_id, person_id)
-    if request is None:
+    taken = _taken(turn, class_id, person_id)
+    if taken is None:
         return [RequestSettled(classroom, before=True)]
-    classes.drop_request(turn.tx, class_id, person_id)
-    person = people.person_of_chat(turn.tx, request.chat_id)
-    adult = person is not None and person.role != "pupil"
+    _, person = taken
     told = (JoinClosed(Closed.REFUSED, classroom.name, edit=False),)
     return [
         RequestSettled(classroom),
-        Elsewhere(request.chat_id, told, adult=adult, kind="join_refused"),
+        Elsewhere(person.chat_id, told, adult=person.role != "pupil", kind="join_refused"),
     ]
