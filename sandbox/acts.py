@@ -11,6 +11,7 @@ from sandbox.sending import caption_content
 from sandbox.world import Json, World
 
 MOST_TEXT = 4096
+_SERVICE = {"group_chat_created", "migrate_to_chat_id", "migrate_from_chat_id"}
 
 
 class Acts:
@@ -80,6 +81,25 @@ class Acts:
             self._membership(chat, maker, "left", "member")
             self._say(maker, chat, {"group_chat_created": True})
         return chat
+
+    def bring(self, person_id: int, chat_id: int, *, inside: bool) -> None:
+        """Add the bot to a group, or remove it."""
+        person, chat = self._place(person_id, chat_id)
+        if chat.private or chat.bot_inside == inside:
+            raise ControlError(f"the bot is {'' if chat.bot_inside else 'not '}in chat {chat_id} already")
+        chat.bot_inside = inside
+        states = ("left", "member") if inside else ("member", "kicked")
+        self._membership(chat, person, *states)
+
+    def upgrade(self, person_id: int, chat_id: int) -> Chat:
+        """Make a supergroup of a group; both chats say so."""
+        person, chat = self._place(person_id, chat_id)
+        if chat.private or chat.moved_to:
+            raise ControlError(f"chat {chat_id} is no group")
+        upgraded = self._world.chats.upgrade(chat)
+        self._say(person, chat, {"migrate_to_chat_id": upgraded.id})
+        self._say(person, upgraded, {"migrate_from_chat_id": chat.id})
+        return upgraded
 
     def location(self, person_id: int, chat_id: int | None, latitude: float, longitude: float) -> Message:
         """Send a place."""
@@ -156,7 +176,7 @@ class Acts:
 
     def _for_bot(self, body: Json) -> bool:
         """In groups a bot in privacy mode gets commands, mentions, replies to it and service messages."""
-        if "group_chat_created" in body or body.get("reply_to_message", {}).get("from") == self._world.bot:
+        if body.keys() & _SERVICE or body.get("reply_to_message", {}).get("from") == self._world.bot:
             return True
         text: str = body.get("text") or body.get("caption") or ""
         name = f"@{self._world.bot['username']}".lower()

@@ -8,6 +8,7 @@ from sandbox.keyboards import Markup
 
 FIRST_PERSON = 7_000_001
 FIRST_GROUP = -4_000_001
+FIRST_SUPERGROUP = -1_000_000_000_001
 MOST_MESSAGES = 10_000  # kept per chat; older ones are forgotten
 
 
@@ -49,6 +50,7 @@ class Chat:
     title: str = ""
     members: list[int] = field(default_factory=list)
     bot_inside: bool = True
+    moved_to: int = 0  # the supergroup it became
     messages: dict[int, Message] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     last_id: int = 0
@@ -89,9 +91,18 @@ class Chats:
         """A new group with these people and the bot; ControlError for an unknown person."""
         for member in members:
             self.person(member)
-        chat = Chat(min(FIRST_GROUP, min(self.chats, default=0) - 1), title, list(members))
+        lowest = min((each for each in self.chats if each > FIRST_SUPERGROUP), default=0)
+        chat = Chat(min(FIRST_GROUP, lowest - 1), title, list(members))
         self.chats[chat.id] = chat
         return chat
+
+    def upgrade(self, chat: Chat) -> Chat:
+        """Make a supergroup of a group, with another id."""
+        above = min(self.chats)
+        upgraded = Chat(min(FIRST_SUPERGROUP, above - 1), chat.title, list(chat.members), chat.bot_inside)
+        self.chats[upgraded.id] = upgraded
+        chat.moved_to = upgraded.id
+        return upgraded
 
     def person(self, person_id: int) -> Person:
         """The person of this id; ControlError 404."""
@@ -109,4 +120,6 @@ class Chats:
         """The Bot API Chat."""
         if chat.private:
             return {"id": chat.id, "type": "private", "first_name": self.people[chat.id].first_name}
+        if chat.id <= FIRST_SUPERGROUP:
+            return {"id": chat.id, "type": "supergroup", "title": chat.title}
         return {"id": chat.id, "type": "group", "title": chat.title, "all_members_are_administrators": True}

@@ -37,6 +37,8 @@ class Control:
         post: dict[str, Handler] = {
             "people": self._people,
             "groups": self._groups,
+            "groups/bot": self._bring,
+            "groups/upgrade": self._upgrade,
             "send": self._send,
             "start": self._start,
             "tap": self._tap,
@@ -118,6 +120,16 @@ class Control:
         body = await _body(request, "person", "text")
         reply_to = _whole("reply_to", body["reply_to"]) if body.get("reply_to") is not None else None
         return self._message(self._acts.send(*_who(body), str(body["text"]), reply_to))
+
+    async def _bring(self, request: web.Request) -> web.Response:
+        body = await _body(request, "person", "chat", "inside")
+        person, chat = _who(body)
+        self._acts.bring(person, chat or 0, inside=body["inside"] is True)
+        return _json({})
+
+    async def _upgrade(self, request: web.Request) -> web.Response:
+        person, chat = _who(await _body(request, "person", "chat"))
+        return _json(self._world.chats.describe(self._acts.upgrade(person, chat or 0)))
 
     async def _start(self, request: web.Request) -> web.Response:
         body = await _body(request, "person")

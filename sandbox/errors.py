@@ -35,6 +35,12 @@ def bad_request(words: str) -> ApiError:
     return ApiError(400, "Bad Request: " + (words if is_code else words[:1].lower() + words[1:]))
 
 
+def moved(chat_id: int) -> ApiError:
+    """A group became a supergroup: the 400 that tells its new id."""
+    about = {"migrate_to_chat_id": chat_id}
+    return ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", about)
+
+
 def forbidden(words: str) -> ApiError:
     """A 403."""
     return ApiError(403, f"Forbidden: {words}")

@@ -8,7 +8,7 @@ from sandbox.callbacks import Callbacks
 from sandbox.calls import Calls
 from sandbox.chats import Chat, Chats, Message
 from sandbox.clock import Clock
-from sandbox.errors import bad_request, forbidden
+from sandbox.errors import bad_request, forbidden, moved
 from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.files import Files
@@ -55,6 +55,8 @@ class World:
         found = self.chats.chats.get(chat_id) if isinstance(chat_id, int) else None
         if found is None:
             raise bad_request("chat not found")
+        if found.moved_to:
+            raise moved(found.moved_to)
         return found
 
     def writable(self, chat_id: int | str) -> Chat:

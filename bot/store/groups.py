@@ -23,7 +23,7 @@ class Group:
 
 
 def find(tx: Tx, chat_id: int) -> Group | None:
-    return tx.one("class_group", Group, chat_id=chat_id)
+    return tx.one("group", Group, chat_id=chat_id)
 
 
 def enter(tx: Tx, chat_id: int, title: str, asked_by: int | None, now_ms: int) -> None:

@@ -66,6 +66,11 @@ class House:
         self._app = App(self._settings, self.store, self._clock, self.library, self._limits)
         await self._app.start()
 
+    async def recounts(self) -> None:
+        """What the scheduler does every minute for the groups."""
+        assert self._app is not None
+        await self._app._broadcasts.recount()
+
     async def closes(self) -> None:
         if self._app is not None:
             async with asyncio.timeout(5):
