@@ -105,6 +105,14 @@ class JoinRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Who has joined under a name: where to write to them, and how they are addressed."""
+
+    chat_id: int
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Child:
     """Whom a guardian follows."""
 
@@ -228,6 +236,11 @@ def set_aside(tx: Tx, pupil_id: int, at_ms: int | None) -> None:
 def link(tx: Tx, pupil_id: int, person_id: int, now_ms: int) -> bool:
     """Somebody joins under this name; False when another did, or it was set aside."""
     return tx.run("link_pupil", id=pupil_id, person_id=person_id, joined_at=now_ms) == 1
+
+
+def account(tx: Tx, pupil_id: int) -> Account | None:
+    """Who has joined under this name, if anybody."""
+    return tx.one("account_of_pupil", Account, id=pupil_id)
 
 
 def unlink(tx: Tx, pupil_id: int) -> None:

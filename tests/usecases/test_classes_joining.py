@@ -9,7 +9,7 @@ from bot.transport.callback import pack
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.rostering import names, roster, told
 from tests.usecases.schooling import Schooling, person_id
-from tests.views.acceptable import buttons
+from tests.views.acceptable import buttons, words
 
 
 @pytest.fixture
@@ -169,6 +169,8 @@ def test_a_wrong_account_is_parted_and_takes_nothing_of_the_pupil_with_it(
     diallo.taps(pack("k_unlink", martin.id, 1))
 
     assert desk.sql("select person_id, pupil_id from participation") == [(person_id(hugo), None)]
+    (told_hugo,) = told(hugo)
+    assert "a libéré le nom Léa Martin dans 6e B" in words(told_hugo)
     lea.commands("start", link(martin))
     assert "Bienvenue" in read(lea.taps(lea.button("k_me")))
 

@@ -151,3 +151,6 @@ where g.person_id = :person_id order by g.since, p.id
 
 -- name: remove_guardian
 delete from guardian where person_id = :person_id and pupil_id = :pupil_id
+
+-- name: account_of_pupil
+select e.chat_id, e.role from pupil p join person e on e.id = p.person_id where p.id = :id

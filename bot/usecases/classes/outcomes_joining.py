@@ -16,6 +16,7 @@ class Closed(StrEnum):
     TAKEN = "taken"  # somebody else has joined under this name
     OTHER_NAME = "other_name"  # the person is in this class under another name
     REFUSED = "refused"  # a teacher did not accept the request
+    UNLINKED = "unlinked"  # a teacher parted the person from a name that was not theirs
     NOT_ME = "not_me"
 
 

@@ -8,8 +8,10 @@ from bot.store.dialogs import Dialog
 from bot.usecases import asking, rights
 from bot.usecases.classes.names import free_key, read_pupil
 from bot.usecases.classes.outcomes import PupilCode, PupilNameAsked, PupilShown, PupilsShown, UnlinkAsked
+from bot.usecases.classes.outcomes_joining import Closed, JoinClosed
 from bot.usecases.classes.paging import page_of
 from bot.usecases.codes import new_link
+from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
@@ -135,11 +137,16 @@ def set_aside(turn: Turn, pupil_id: int, *, aside: bool) -> list[Outcome]:
 
 def unlink(turn: Turn, pupil_id: int, *, sure: bool) -> list[Outcome]:
     """Part an account from a pupil, once confirmed: it was not theirs. What it did stays with the account."""
-    _, pupil = allowed(turn, pupil_id)
-    if pupil.person_id is None:
+    classroom, pupil = allowed(turn, pupil_id)
+    account = classes.account(turn.tx, pupil_id)
+    if pupil.person_id is None or account is None:
         return show(turn, pupil_id)
     if not sure:
         return [UnlinkAsked(pupil)]
     participation.detach(turn.tx, pupil.person_id, pupil_id)
     classes.unlink(turn.tx, pupil_id)
-    return show(turn, pupil_id, "unlinked")
+    told = (JoinClosed(Closed.UNLINKED, classroom.name, pupil.name, edit=False),)
+    return [
+        *show(turn, pupil_id, "unlinked"),
+        Elsewhere(account.chat_id, told, adult=account.role != "pupil", kind="unlinked"),
+    ]
