@@ -102,7 +102,7 @@ _JOINING: dict[str, Action] = {
 SUBJECT = Subject(
     actions={**_CLASSES, **_PUPILS, **_ROSTERS, **_REQUESTS, **_JOINING},
     commands={"enfants": lambda turn, _: guardians.children(turn, edit=False)},
-    links={"p": Link(joining.follow, "pupil"), "g": Link(guardians.follow, "guardian")},
+    links={"p": Link(joining.follow, "pupil", joining.grade_of), "g": Link(guardians.follow, "guardian")},
     texts={
         "k_name": lambda turn, dialog, event: listing.named(turn, dialog, event.text),
         "k_rename": lambda turn, dialog, event: listing.renamed(turn, dialog, event.text),

@@ -20,7 +20,9 @@ def arrive(turn: Turn, payload: str) -> list[Outcome]:
     link = LINKS.get(payload[:1]) if payload[1:2] == "-" else None
     if turn.person.role is not None:
         return welcome.next_step(turn)
-    return welcome.arrived_by_link(turn, link.role if link else "pupil")
+    if link is None:
+        return welcome.arrived_by_link(turn, "pupil")
+    return welcome.arrived_by_link(turn, link.role, link.grade(turn, payload[2:]))
 
 
 def after_first_steps(turn: Turn) -> list[Outcome]:

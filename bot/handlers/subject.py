@@ -8,7 +8,7 @@ from bot.handlers.tap import Action
 from bot.store.base import Tx
 from bot.store.dialogs import Dialog
 from bot.store.outbox import OutboxRow
-from bot.store.people import Role
+from bot.store.people import Grade, Role
 from bot.transport.events import Event
 from bot.transport.parcel import Fate
 from bot.usecases.outcomes import Outcome
@@ -35,10 +35,14 @@ FateOf = Callable[[Tx, OutboxRow, Fate], None]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A sort of personal link; who follows it is taken for this `role` when they said none yet."""
+    """A sort of personal link; who follows it is taken for this `role` when they said none yet.
+
+    `grade(turn, token)`: the class a newcomer need not be asked for, None when the link does not tell it.
+    """
 
     follow: Follow
     role: Role
+    grade: Callable[[Turn, str], Grade | None] = lambda _turn, _token: None
 
 
 @dataclass(frozen=True, slots=True)

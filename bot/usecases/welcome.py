@@ -41,13 +41,17 @@ def choose_role(turn: Turn, role: people.Role) -> list[Outcome]:
     return [RoleChosen(role), *_after(turn, replace(turn.person, role=role))]
 
 
-def arrived_by_link(turn: Turn, role: people.Role) -> list[Outcome]:
-    """The first step of who comes by a link made for pupils, parents or teachers: it says who they are."""
+def arrived_by_link(turn: Turn, role: people.Role, grade: people.Grade | None = None) -> list[Outcome]:
+    """The first step of who comes by a link made for pupils, parents or teachers: it says who they are.
+
+    A pupil's own link knows the class too.
+    """
     people.set_role(turn.tx, turn.person, role)
-    return [
-        RoleChosen(role),
-        *next_step(replace(turn, person=replace(turn.person, role=role)), first_time=True),
-    ]
+    known = replace(turn.person, role=role)
+    if grade is not None:
+        people.set_grade(turn.tx, turn.person, grade)
+        known = replace(known, grade=grade)
+    return [RoleChosen(role), *next_step(replace(turn, person=known), first_time=True)]
 
 
 def say_age(turn: Turn, under_15: bool) -> list[Outcome]:

@@ -111,7 +111,8 @@ def _chosen(library: Library, topics: Mapping[TopicId, int], questions: int) -> 
     kept = {topic: cap for topic, cap in topics.items() if skills_of(library, {topic: cap})}
     if not kept:
         return _nothing(TargetState.GONE, "")
-    return CampaignTarget(typeset(OWN_TITLE), _listed(library, kept), questions, kept, STAGES, ())
+    at_most = min(questions, len(skills_of(library, kept)))  # one a skill
+    return CampaignTarget(typeset(OWN_TITLE), _listed(library, kept), at_most, kept, STAGES, ())
 
 
 def _listed(library: Library, topics: Iterable[TopicId]) -> str:

@@ -1,10 +1,12 @@
 """Coming into a class: by a personal link, or by the class code and a name of its list."""
 
+from typing import cast
+
 from bot.errors import BadButton, NotAllowed
 from bot.store import classes, codes, participation, people, schools
 from bot.store.base import Tx
 from bot.store.classes import Classroom, Pupil
-from bot.store.people import Person
+from bot.store.people import Grade, Person
 from bot.usecases import asking, rights
 from bot.usecases.classes import listing
 from bot.usecases.classes.names import short_names
@@ -40,6 +42,20 @@ def confirm(turn: Turn, token: str) -> list[Outcome]:
     """«Oui, c'est moi» under a personal link."""
     found = _of_link(turn, token)
     return join(turn, found) if isinstance(found, Pupil) else found
+
+
+def grade_of(turn: Turn, token: str) -> Grade | None:
+    """The level of the class that a personal link leads to; None when it leads nowhere, or one must wait.
+
+    Following the link after the first questions counts a wrong one: it is not counted twice.
+    """
+    if wait_ms(turn):
+        return None
+    link = read_link(token)
+    pupil = classes.pupil_of_link(turn.tx, link.selector)
+    if pupil is None or not Link(pupil.selector, pupil.secret).opens(link.secret):
+        return None
+    return cast(Grade, classroom_of(turn, pupil.class_id).level)
 
 
 def not_me(_turn: Turn) -> list[Outcome]:
