@@ -65,12 +65,21 @@ def test_a_newcomer_answers_the_first_questions_before(desk: Desk, martin: Pupil
     lea = Phone(desk)
     lea.commands("start", link(martin))
     lea.taps("age:1")
-    lea.taps("device:phone")
-    assert "Tu es Léa Martin" in read(lea.taps("grade:4e"))
+    assert "Tu es Léa Martin" in read(lea.taps("device:phone"))  # the link tells the class
+    assert "Bienvenue" in read(lea.taps(lea.button("k_me")))
+    person = lea.person()
+    assert person is not None
+    assert (person.role, person.grade) == ("pupil", "6e")
+
+
+def test_what_a_pupil_said_of_the_class_stays(desk: Desk, martin: Pupil) -> None:
+    lea = Phone(desk)
+    lea.settles(grade="4e")
+    lea.commands("start", link(martin))
     lea.taps(lea.button("k_me"))
     person = lea.person()
     assert person is not None
-    assert (person.role, person.grade) == ("pupil", "4e")  # what somebody said stays
+    assert person.grade == "4e"
 
 
 def test_twice_is_once(lea: Phone, martin: Pupil) -> None:
