@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.content import Challenge, Kind, render, right_response
@@ -49,6 +49,7 @@ def test_a_slip_of_the_eye_leads_to_the_code(data: st.DataObject, code: str) -> 
     signs = list(code)
     for place in slips:
         signs[place] = data.draw(st.sampled_from(LOOKS_LIKE[code[place]]))
+    assume(any(sign.isdigit() for sign in signs))  # nine letters are a word
     assert code in codes.readings("".join(signs))
 
 
