@@ -41,6 +41,11 @@ def find(tx: Tx, campaign_id: int) -> Campaign | None:
     return tx.one("campaign", Campaign, id=campaign_id)
 
 
+def locked(tx: Tx, campaign_id: int) -> Campaign | None:
+    """The same; on PostgreSQL nobody else changes it until the turn ends."""
+    return tx.one("campaign_locked", Campaign, id=campaign_id)
+
+
 def of_code(tx: Tx, code: str) -> Campaign | None:
     """The campaign of a code as it is kept: 6 capitals and 3 digits, nothing between."""
     return tx.one("campaign_of_code", Campaign, code=code)

@@ -97,8 +97,8 @@ def _fields(summary: o.Summary) -> list[list[Button]]:
         ("💬 Mot de la fin", Field.END),
     ]
     buttons = [button(label, "c_field", summary.id, field, 0) for label, field in fields]
-    late = "⏳ Retards : non" if summary.late else "⏳ Retards : oui"
-    again = "🔁 Réessayer : non" if summary.retries else "🔁 Réessayer : oui"
+    late = "⏳ Refuser les retards" if summary.late else "⏳ Accepter les retards"
+    again = "🔁 Un seul essai" if summary.retries else "🔁 Plusieurs essais"
     buttons.append(button(late, "c_rule", summary.id, "late", int(not summary.late)))
     if tests:
         buttons.append(button(again, "c_rule", summary.id, "retries", int(not summary.retries)))

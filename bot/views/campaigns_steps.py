@@ -49,7 +49,7 @@ def classes(showing: Showing, outcome: ClassesAsked) -> list[Call]:
         [button(choice(label, chosen), "c_class", step.campaign, id_, int(not chosen), page, flag(step))]
         for id_, label, chosen in outcome.classes
     ]
-    label = choice("Ouvert à tous avec le code", outcome.open)
+    label = choice("Tous ceux qui ont le code", outcome.open)
     anyone = button(label, "c_open", step.campaign, int(not outcome.open), page, flag(step))
     turn = pages("c_classes", page, outcome.pages, step.campaign, after=(flag(step),))
     text = showing.text(

@@ -18,6 +18,7 @@ from bot.views.campaigns_parts import CHOSEN, choice, cut, flag, on, pages, phon
 from bot.views.keyboards import Button, button, in_rows, keyboard
 from bot.views.showing import Showing
 
+LESS, MORE = "⬇️", "⬆️"
 _STEP = 5  # questions more or fewer at a tap
 _TITLES = 25  # topics named on the page of a target
 
@@ -70,18 +71,27 @@ def competences(showing: Showing, outcome: TopicsShown) -> list[Call]:
         button(f"{code} {CHOSEN}" if count else code, "c_comp", step.campaign, code, flag(step))
         for code, count in outcome.competences
     ]
-    number = outcome.choice.questions
-    fewer = button("➖", "c_number", step.campaign, max(FEWEST, number - _STEP), flag(step))
-    more = button("➕", "c_number", step.campaign, min(MOST, number + _STEP), flag(step))
-    count = button(f"{number} questions", "c_topics", step.campaign, flag(step))
     markup = keyboard(
         *in_rows(buttons, 4),
-        [fewer, count, more] if outcome.choice.topics else [],
+        _numbers(step, outcome.choice),
         [button("⬅️ Profils cibles", "c_targets", step.campaign, 0, flag(step))],
         _on(step, outcome.choice),
     )
     text = showing.text("campaigns/topics", outcome=outcome, phone=phone_words(outcome.choice.phone))
     return [showing.screen(text, markup)]
+
+
+def _numbers(step: Step, chosen: Choice) -> list[Button]:
+    """Fewer questions, or more while there are skills left to ask."""
+    asked = min(chosen.questions, chosen.skills)
+    fewer = max(FEWEST, (asked - 1) // _STEP * _STEP)
+    more = min(MOST, asked // _STEP * _STEP + _STEP)
+    ways = [(LESS, fewer)] if fewer < asked else []
+    ways += [(MORE, more)] if asked < min(MOST, chosen.skills) else []
+    return [
+        button(f"{sign} {number} questions", "c_number", step.campaign, number, flag(step))
+        for sign, number in ways
+    ]
 
 
 def _on(step: Step, chosen: Choice) -> list[Button]:
@@ -92,9 +102,9 @@ def competence(showing: Showing, outcome: CompetenceTopics) -> list[Call]:
     step, code, cap = outcome.step, outcome.code, outcome.cap
     all_of_them = all(line.cap for line in outcome.lines)
     levels = [
-        button("➖", "c_cap", step.campaign, code, max(1, cap - 1), flag(step)),
-        button(f"Niveau {cap} au plus", "c_cap", step.campaign, code, cap, flag(step)),
-        button("➕", "c_cap", step.campaign, code, min(HIGHEST, cap + 1), flag(step)),
+        button(f"{sign} Niveau {each}", "c_cap", step.campaign, code, each, flag(step))
+        for sign, each in ((LESS, cap - 1), (MORE, cap + 1))
+        if 1 <= each <= HIGHEST
     ]
     every = button(
         "Ne rien prendre ici" if all_of_them else "Tout prendre ici",

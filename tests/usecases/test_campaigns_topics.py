@@ -39,10 +39,10 @@ def test_topics_are_chosen_in_a_competence_up_to_a_level(diallo: Phone, library:
     assert topics(diallo) == {"formules": 6}
     overview = tap(diallo, "c_topics", 1)
     assert "✅ 1.3 Traiter des données · 1 sujet" in overview
-    assert "1 sujet, 5 acquis · 20 questions au plus" in overview
+    assert "1 sujet, 5 acquis · 5 questions au plus" in overview
     assert "Étape 3 / 5" in tap(diallo, "c_next", "target", 1)
     found = read_target(library, of(diallo).target)
-    assert (found.state, found.title, found.questions) == (TargetState.READY, "Sujets choisis", 20)
+    assert (found.state, found.title, found.questions) == (TargetState.READY, "Sujets choisis", 5)
     assert {skill.topic for skill in targets.skills(library, found)} == {"formules"}
 
 
@@ -75,12 +75,24 @@ def test_questions_are_from_5_to_64(diallo: Phone) -> None:
     diallo.taps("c_new")
     tap(diallo, "c_number", 30, 0)  # nothing is chosen yet
     assert of(diallo).target == ""
-    tap(diallo, "c_pick", "cellules", 1, 4, 0)
+    for code in ("1.1", "1.2", "1.3"):
+        tap(diallo, "c_all", code, 1, 8, 0)
+    more = diallo.taps(pack("c_topics", of(diallo).id, 0))
+    assert {"⬇️ 15 questions", "⬆️ 25 questions"} <= set(labels(more))
     assert "30 questions au plus" in tap(diallo, "c_number", 30, 0)
     assert "64 questions au plus" in tap(diallo, "c_number", 999, 0)
+    assert "⬆️" not in str(labels(diallo.taps(pack("c_topics", of(diallo).id, 0))))
     assert "5 questions au plus" in tap(diallo, "c_number", 0, 0)
-    tap(diallo, "c_pick", "formules", 1, 4, 0)
+    tap(diallo, "c_all", "4.1", 1, 4, 0)
     assert "5 questions au plus" in tap(diallo, "c_topics", 0)  # the number stays
+
+
+def test_no_more_questions_than_skills_are_promised(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_pick", "cellules", 1, 4, 0)
+    asked = diallo.taps(pack("c_topics", of(diallo).id, 0))
+    assert "4 acquis · 4 questions au plus" in plain(asked)
+    assert "questions" not in str(labels(asked))
 
 
 def test_a_typed_word_finds_topics(diallo: Phone) -> None:

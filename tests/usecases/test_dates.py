@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.store.times import to_ms
-from bot.usecases.campaigns.dates import FARTHEST, DateFault, DateProblem, in_words, parse_moment
+from bot.usecases.campaigns.dates import FARTHEST, DateFault, DateProblem, in_full, in_words, parse_moment
 from bot.usecases.campaigns.french_dates import MONTHS, WEEKDAYS
 
 PARIS, REUNION, MARTINIQUE, NOUMEA = "Europe/Paris", "Indian/Reunion", "America/Martinique", "Pacific/Noumea"
@@ -207,6 +207,13 @@ def test_today_is_that_of_the_school() -> None:
 def test_a_moment_in_words(days: int, meant: str) -> None:
     at = to_ms(NOW + timedelta(days=days))
     assert in_words(at, PARIS, to_ms(NOW)).replace("\u00a0", " ") == meant
+
+
+def test_a_moment_in_full_says_neither_today_nor_tomorrow() -> None:
+    for days, meant in ((0, "mardi 15 septembre à 10 h"), (1, "mercredi 16 septembre à 10 h")):
+        at = to_ms(NOW + timedelta(days=days))
+        assert in_full(at, PARIS, to_ms(NOW)).replace("\u00a0", " ") == meant
+    assert in_full(to_ms(NOW), PARIS, to_ms(NOW - timedelta(days=300))).endswith("2026 à 10\u00a0h")
 
 
 MOMENTS = st.integers(0, 7_300 * 1440).map(

@@ -71,3 +71,8 @@ from participation where campaign_id = :campaign_id
 -- name: chat_of_member
 select p.chat_id from member m join person p on p.id = m.person_id
 where m.school_id = :school_id and m.person_id = :person_id and m.withdrawn_at is null
+
+-- name: campaign_locked
+select id, school_id, code, name, target, mode, open_to_all, opens_at, deadline_at, late_allowed, retries,
+       start_words, end_words, teacher, created_at, published_at, closed_at, archived_at
+from campaign where id = :id {for_update}

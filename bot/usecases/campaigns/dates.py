@@ -72,20 +72,35 @@ def in_words(ms: int, zone: str, now_ms: int) -> str:
 
     The year is told when it is not this one. Hours and minutes do not break over lines.
     """
-    at, today = (datetime.fromtimestamp(each / 1000, ZoneInfo(zone)) for each in (ms, now_ms))
-    minutes = f"{NBSP}{at.minute:02}" if at.minute else ""
-    return f"{_day_in_words(at.date(), today.date())} à {at.hour}{NBSP}h{minutes}"
+    at, today = _here(ms, zone), _here(now_ms, zone).date()
+    return f"{_day_in_words(at.date(), today)} à {_hour_in_words(at)}"
+
+
+def in_full(ms: int, zone: str, now_ms: int) -> str:
+    """The same without «demain», for what is read on other days: posters, messages that are passed on."""
+    at, today = _here(ms, zone), _here(now_ms, zone).date()
+    return f"{_full(at.date(), today.year)} à {_hour_in_words(at)}"
+
+
+def _here(ms: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, ZoneInfo(zone))
+
+
+def _hour_in_words(at: datetime) -> str:
+    return f"{at.hour}{NBSP}h" + (f"{NBSP}{at.minute:02}" if at.minute else "")
 
 
 _NEAR = {-1: "hier", 0: "aujourd'hui", 1: "demain"}
 
 
 def _day_in_words(day: date, today: date) -> str:
-    near = _NEAR.get((day - today).days)
-    if near:
-        return near
+    return _NEAR.get((day - today).days) or _full(day, today.year)
+
+
+def _full(day: date, this_year: int | None = None) -> str:
+    """A day with its weekday, and its year when it is not this one."""
     number = "1er" if day.day == 1 else str(day.day)
-    year = f" {day.year}" if day.year != today.year else ""
+    year = f" {day.year}" if day.year != this_year else ""
     return f"{WEEKDAYS[day.weekday()]} {number} {MONTHS[day.month - 1]}{year}"
 
 
@@ -113,11 +128,6 @@ def _day(said: Day, here: datetime, hour: Hour | None) -> date | DateProblem:
     if isinstance(day, date) and said.weekday not in {None, day.weekday()}:
         return DateProblem(DateFault.OTHER_WEEKDAY, _full(day))
     return day
-
-
-def _full(day: date) -> str:
-    """A day with its weekday and its year, to compare with what was meant."""
-    return _day_in_words(day, date.min)
 
 
 def _in_days(said: InDays, today: date) -> date | DateProblem:
@@ -201,8 +211,7 @@ def _in_zone(at: datetime, now: datetime, zone: str) -> datetime | DateProblem:
     """A wall clock's time as a moment; one that clocks jump over is none."""
     moment = at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != at:
-        minutes = f"{NBSP}{at.minute:02}" if at.minute else ""
-        return DateProblem(DateFault.SKIPPED_HOUR, f"{at.hour}{NBSP}h{minutes}")
+        return DateProblem(DateFault.SKIPPED_HOUR, _hour_in_words(at))
     return _checked(moment, now, zone)
 
 

@@ -50,8 +50,8 @@ def handed(turn: Turn, campaign: Campaign) -> HandedOut:
         code=campaign.code,
         teacher=campaign.teacher,
         school=reading.school_of(turn, campaign).name,
-        opens=reading.moment(turn, campaign, campaign.opens_at if opens_later else None),
-        deadline=reading.moment(turn, campaign, campaign.deadline_at),
+        opens=reading.moment_in_full(turn, campaign, campaign.opens_at if opens_later else None),
+        deadline=reading.moment_in_full(turn, campaign, campaign.deadline_at),
         questions=target.questions,
         classes=not campaign.open_to_all,
     )

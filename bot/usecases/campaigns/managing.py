@@ -90,7 +90,7 @@ def set_archived(turn: Turn, campaign_id: int, on: bool) -> list[Outcome]:
 
 def delete(turn: Turn, campaign_id: int, time: int) -> list[Outcome]:
     """Delete after two confirmations (`time` counts them); where nobody has begun, one is enough."""
-    campaign = rights.campaign(turn, campaign_id)
+    campaign = reading.to_change(turn, campaign_id)
     asking.answered(turn)
     out = campaigns.turnout(turn.tx, campaign.id)
     name = reading.name_of(turn, campaign)
@@ -102,5 +102,5 @@ def delete(turn: Turn, campaign_id: int, time: int) -> list[Outcome]:
 
 
 def _published(turn: Turn, campaign_id: int) -> Campaign | None:
-    campaign = rights.campaign(turn, campaign_id)
+    campaign = reading.to_change(turn, campaign_id)
     return campaign if campaign.published_at is not None else None

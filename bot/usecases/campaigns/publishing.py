@@ -2,7 +2,7 @@
 
 from bot.store import campaigns
 from bot.store.campaigns import Campaign
-from bot.usecases import asking, codes, rights
+from bot.usecases import asking, codes
 from bot.usecases.campaigns import handing_out, reading
 from bot.usecases.campaigns.outcomes import CampaignSummed, Lack
 from bot.usecases.campaigns.phases import past
@@ -13,7 +13,7 @@ from bot.usecases.turn import Turn
 
 def publish(turn: Turn, campaign_id: int) -> list[Outcome]:
     """Give it its code; or say what is to be corrected before. Once done, it is not done again."""
-    campaign = rights.campaign(turn, campaign_id)
+    campaign = reading.to_change(turn, campaign_id)
     asking.answered(turn)
     if campaign.published_at is not None:
         return handing_out.page(turn, campaign.id)

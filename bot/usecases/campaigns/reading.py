@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.store import campaigns, schools
 from bot.store.campaigns import Campaign
 from bot.store.schools import School
-from bot.usecases.campaigns.dates import in_words
+from bot.usecases import rights
+from bot.usecases.campaigns.dates import in_full, in_words
 from bot.usecases.campaigns.outcomes import CampaignLine, CampaignSummed, Notice, Summary
 from bot.usecases.campaigns.phases import phase
 from bot.usecases.campaigns.targets import CampaignTarget, phone_friendly, read_target
@@ -26,6 +27,11 @@ def school_of(turn: Turn, campaign: Campaign) -> School:
 def moment(turn: Turn, campaign: Campaign, at: int | None) -> str:
     """A moment of a campaign in words, in the zone of its school; '' for none."""
     return in_words(at, school_of(turn, campaign).zone, turn.now_ms) if at is not None else ""
+
+
+def moment_in_full(turn: Turn, campaign: Campaign, at: int | None) -> str:
+    """The same for what is read on other days."""
+    return in_full(at, school_of(turn, campaign).zone, turn.now_ms) if at is not None else ""
 
 
 def name_of(turn: Turn, campaign: Campaign) -> str:
@@ -80,6 +86,12 @@ def tested(turn: Turn, campaign: Campaign) -> CampaignTarget:
 def begun(turn: Turn, campaign: Campaign) -> bool:
     """Whether somebody has begun it: what it tests, and how, is settled then."""
     return campaign.published_at is not None and campaigns.turnout(turn.tx, campaign.id).attempts > 0
+
+
+def to_change(turn: Turn, campaign_id: int) -> Campaign:
+    """A campaign of the person's that nobody else changes until the turn ends. Raises NotAllowed."""
+    campaign = rights.campaign(turn, campaign_id)
+    return campaigns.locked(turn.tx, campaign_id) or campaign
 
 
 def change(turn: Turn, campaign: Campaign, **columns: str | int | None) -> Campaign:

@@ -57,7 +57,7 @@ def _following(turn: Turn, field: Field, step: Step) -> Field | None:
 
 def editing(turn: Turn, field: Field, step: Step, act: Take) -> list[Outcome]:
     """Let the person act on a field of a campaign of theirs, unless it is settled; Raises NotAllowed."""
-    campaign = rights.campaign(turn, step.campaign)
+    campaign = reading.to_change(turn, step.campaign)
     if field in SETTLED and reading.begun(turn, campaign):
         asking.answered(turn)
         return [CampaignSummed(reading.summary_of(turn, campaign), notice=Notice.BEGUN)]
@@ -90,7 +90,7 @@ def set_mode(turn: Turn, campaign: Campaign, step: Step, mode: Mode) -> list[Out
 
 def set_rule(turn: Turn, campaign_id: int, rule: str, on: bool) -> list[Outcome]:
     """Whether answers after the deadline (`late`), or other attempts (`retries`), are allowed."""
-    campaign = rights.campaign(turn, campaign_id)
+    campaign = reading.to_change(turn, campaign_id)
     column = {"late": "late_allowed", "retries": "retries"}[rule]
     return reading.summed(turn, reading.change(turn, campaign, **{column: int(on)}))
 
