@@ -15,9 +15,11 @@ from bot.store.classes import Classroom, Pupil
 from bot.store.times import to_ms
 from bot.usecases import codes
 from bot.usecases.campaigns import targets
+from bot.usecases.participation.aims import key_of
 from sandbox.server import Sandbox
 from tests.e2e.cast import Person, Stage, words
 from tests.e2e.conftest import DAY, House, later, settle
+from tests.e2e.pupil import Knowing
 
 LANDING = "Jamais tes réponses mot à mot"
 
@@ -109,7 +111,7 @@ async def pupil(stage: Stage, house: House, room: Classroom, name: str, now_ms: 
     return person
 
 
-async def test_two_schools_at_once(stage: Stage, house: House, now_ms: int) -> None:
+async def test_two_schools_at_once(stage: Stage, house: House, library: Library, now_ms: int) -> None:
     tilleuls = await furnished(house, "Collège des Tilleuls", "Mme Diallo", now_ms)
     jaures = await furnished(house, "Collège Jaurès", "M. Petit", now_ms)
     zoe = await pupil(stage, house, tilleuls.classroom, "Zoé", now_ms)
@@ -132,6 +134,17 @@ async def test_two_schools_at_once(stage: Stage, house: House, now_ms: int) -> N
     assert "Petit" not in words(listed)
     await zoe.taps("Parcours de Mme Diallo")
     await zoe.sees(LANDING)
+
+    for person, school in ((zoe, tilleuls), (ali, jaures)):
+        await person.taps("Commencer")
+        await person.sees("Question 1")
+        await Knowing(person, house.store, library).answers(key_of(school.campaign))
+        await person.sees("Question 2")
+    await zoe.writes(tilleuls.campaign.code)
+    await zoe.sees("1 question faite")
+    await later(stage, DAY)
+    await zoe.taps("Reprendre")
+    await zoe.sees("Question 2")
 
 
 async def test_after_the_deadline_a_kind_sentence(stage: Stage, house: House, now_ms: int) -> None:
