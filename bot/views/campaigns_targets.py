@@ -77,8 +77,13 @@ def competences(showing: Showing, outcome: TopicsShown) -> list[Call]:
         [button("⬅️ Profils cibles", "c_targets", step.campaign, 0, flag(step))],
         _on(step, outcome.choice),
     )
-    text = showing.text("campaigns/topics", outcome=outcome, phone=phone_words(outcome.choice.phone))
+    text = showing.text("campaigns/topics", outcome=outcome, chosen=_chosen(showing, outcome.choice))
     return [showing.screen(text, markup)]
+
+
+def _chosen(showing: Showing, chosen: Choice) -> str:
+    """What is chosen so far, in words; plain text."""
+    return showing.text("campaigns/choice", choice=chosen, phone=phone_words(chosen.phone))
 
 
 def _numbers(step: Step, chosen: Choice) -> list[Button]:
@@ -121,7 +126,7 @@ def competence(showing: Showing, outcome: CompetenceTopics) -> list[Call]:
         "campaigns/competence",
         outcome=outcome,
         notice=said(outcome.notice),
-        phone=phone_words(outcome.choice.phone),
+        chosen=_chosen(showing, outcome.choice),
     )
     return [showing.screen(text, markup)]
 
@@ -138,7 +143,7 @@ def found(showing: Showing, outcome: TopicsFound) -> list[Call]:
         "campaigns/found",
         outcome=outcome,
         notice=said(outcome.notice),
-        phone=phone_words(outcome.choice.phone),
+        chosen=_chosen(showing, outcome.choice),
     )
     return [showing.screen(text, markup)]
 

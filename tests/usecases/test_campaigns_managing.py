@@ -172,6 +172,9 @@ def test_a_campaign_is_shared_and_the_colleague_is_told(
     assert "➕ M. Roy" in labels(asked)
     assert "Mme Ferrand" not in str(labels(asked))
     assert "Qui suit ce parcours : M. Roy, Mme Diallo" in plain(diallo.taps(diallo.button("c_share")))
+    diallo.taps(diallo.button("c_share"))  # the same tap again
+    (told,) = (each for each in desk.elsewhere if each.chat_id == roy.chat_id)
+    assert "Mme Diallo partage avec vous le parcours Rentrée" in plain(list(told.calls))
     assert "Rentrée" in plain(roy.taps("c_list"))
     assert "Rentrée" in plain(roy.taps(pack("c_edit", made.id)))
     assert "pas accès" in plain(diallo.taps(pack("c_share", made.id, person_id(elsewhere))))
