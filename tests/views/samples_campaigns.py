@@ -39,7 +39,7 @@ def _of_lists() -> Iterator[Outcome]:
         yield o.CampaignsListed(phase, lines, counts, 1, 3, phase is Phase.DRAFT)
         yield o.CampaignsListed(phase, (), (), 0, 1, False, Notice.TAKEN_OUT)
         yield o.DraftsFound(lines[:5], full=phase is Phase.DRAFT)
-    yield o.DraftsFound(lines[:1], full=False)
+    yield o.DraftsFound((o.CampaignLine(LARGEST, NAME, Phase.DRAFT, ""),), full=False)
 
 
 def _of_steps() -> Iterator[Outcome]:
