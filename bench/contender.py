@@ -72,7 +72,7 @@ async def started(command: list[str], url: str) -> AsyncIterator["subprocess.Pop
     """A program with the settings of a bot and an SQLite file in a new folder on disk."""
     with TemporaryDirectory(prefix="tremplin-bench-") as folder:
         process = subprocess.Popen(  # noqa: ASYNC220  # nothing else runs while it starts
-            command, env=_environment(url, Path(folder)), stdout=subprocess.PIPE, text=True
+            command, env=environment(url, Path(folder)), stdout=subprocess.PIPE, text=True
         )
         try:
             yield process
@@ -91,7 +91,8 @@ def _end(process: "subprocess.Popen[str]") -> None:
     process.stdout.close()
 
 
-def _environment(url: str, folder: Path) -> dict[str, str]:
+def environment(url: str, folder: Path) -> dict[str, str]:
+    """The settings of a bot, and its SQLite file in a folder."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("TREMPLIN_")}
     return {
         **kept,

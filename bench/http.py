@@ -4,10 +4,15 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
-Reply = Callable[[bytes], None]
-"""Called once, when the answer's JSON is known."""
+
+class Reply(Protocol):
+    """Called once, when the answer's JSON is known."""
+
+    def __call__(self, body: bytes, status: int = 200) -> None:
+        """Send it."""
+
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _TYPE = re.compile(rb"\r\ncontent-type: *([^\r]+)", re.IGNORECASE)
@@ -60,11 +65,11 @@ class Connection(asyncio.Protocol):
         path = head.split(b" ", 2)[1]
         return Request(path.rpartition(b"/")[2].decode(), kind[1].decode() if kind else "", body)
 
-    def _reply(self, body: bytes) -> None:
+    def _reply(self, body: bytes, status: int = 200) -> None:
         if self._transport is not None:
             self._transport.write(
-                b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
-                % (len(body), body)
+                b"HTTP/1.1 %d OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
+                % (status, len(body), body)
             )
 
 

@@ -92,8 +92,10 @@ class Courier:
                     return meaning, None
                 await chat.rest_for(self._throttle.sleep, _BACKOFF[failures])
                 failures += 1
-            if wait := self._throttle.book_lane(Lane(parcel.row.lane)):  # what is sent again counts again
-                await chat.rest_for(self._throttle.sleep, wait)
+            if parcel.row.lane != Lane.CONVERSATION:  # what is sent again counts again
+                chat.rest()
+                await self._throttle.leave(Lane(parcel.row.lane))
+                chat.busy = True
             self._metrics.retries.inc()
 
     async def try_once(self, call: Call) -> None:
@@ -118,7 +120,10 @@ class Courier:
     ) -> tuple[Meaning, Any]:
         if self._throttle.paused:
             chat.rest()
-            await self._throttle.resume(Lane(parcel.row.lane))
+            if parcel.row.lane == Lane.CONVERSATION:
+                await self._throttle.resume()
+            else:
+                await self._throttle.leave(Lane(parcel.row.lane))
             chat.busy = True
         parcel.tried = True
         try:

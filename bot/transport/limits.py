@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -10,10 +11,8 @@ from bot.transport.calls import Lane
 Sleep = Callable[[float], Awaitable[object]]
 Monotonic = Callable[[], float]
 
-_LATE = 0.01  # seconds of its own lateness that a lane may catch up
-_MARGIN = (
-    1.03  # places are so much further apart than the rate allows: what comes late meets what comes on time
-)
+_SECOND = 1.02  # the lanes' second: what leaves at its end may travel faster than what left at its beginning
+_LATE = 0.05  # seconds of its own lateness that a lane makes up for
 
 _MANY_CHATS = 10_000  # above this, chats that have been quiet are forgotten
 
@@ -36,21 +35,19 @@ class Limits:
 class Spacing:
     """The generic cell rate algorithm: `burst` at once, then one every `interval` seconds.
 
-    What was not used is lost, but for the last `late` seconds: after a silence there is never more than
-    `burst` at once.
+    What was not used is lost: after a silence there is never more than `burst` at once.
     """
 
-    __slots__ = ("_interval", "_late", "_slack", "_theoretical")
+    __slots__ = ("_interval", "_slack", "_theoretical")
 
-    def __init__(self, interval: float, burst: int = 1, late: float = 0.0) -> None:
+    def __init__(self, interval: float, burst: int = 1) -> None:
         self._interval = interval
-        self._late = late
         self._slack = interval * (burst - 1)
         self._theoretical = 0.0
 
     def book(self, now: float) -> float:
         """Take the next place; gives the seconds to wait for it."""
-        theoretical = max(self._theoretical, now - self._late)
+        theoretical = max(self._theoretical, now)
         self._theoretical = theoretical + self._interval
         return max(0.0, theoretical - self._slack - now)
 
@@ -59,8 +56,32 @@ class Spacing:
         return self._theoretical <= now
 
 
+class Pace:
+    """Evenly spaced, and no more than `rate` in any second by the times at which they really left.
+
+    It makes up for its own small lateness, never for a silence.
+    """
+
+    __slots__ = ("_interval", "_latest", "_next")
+
+    def __init__(self, rate: float) -> None:
+        self._interval = _SECOND / rate
+        self._latest: deque[float] = deque(maxlen=max(1, int(rate)))
+        self._next = 0.0
+
+    def wait(self, now: float) -> float:
+        """Seconds until one more may leave; 0 when it is now."""
+        full = len(self._latest) == self._latest.maxlen
+        return max(0.0, self._next - now, self._latest[0] + _SECOND - now if full else 0.0)
+
+    def leave(self, now: float) -> None:
+        """One leaves."""
+        self._latest.append(now)
+        self._next = (self._next if now - self._next <= _LATE else now) + self._interval
+
+
 class Throttle:
-    """All the limits together. Each `book_…` takes a place and gives the seconds to wait for it."""
+    """All the limits together. `book_chat` takes a place and gives the seconds to wait for it."""
 
     def __init__(
         self,
@@ -71,16 +92,18 @@ class Throttle:
         self.limits = limits or Limits()
         self.monotonic = monotonic
         self.sleep = sleep
-        lanes = Spacing(_MARGIN / self.limits.rate, late=_LATE)
+        lanes = Pace(self.limits.rate)
         self._lanes = {Lane.REMINDERS: lanes, Lane.BROADCAST: lanes}
         self._resuming = Spacing(1 / self.limits.rate)
         self._chats: dict[int, Spacing] = {}
         self._paused_until = 0.0
 
-    def book_lane(self, lane: Lane) -> float:
-        """A place in a lane; the conversation never waits."""
-        spacing = self._lanes.get(lane)
-        return 0.0 if spacing is None else spacing.book(self.monotonic())
+    async def leave(self, lane: Lane) -> None:
+        """Wait until one more of a lane may leave: after a pause, and in its turn."""
+        pace = self._lanes[lane]
+        while wait := max(self._paused_until - (now := self.monotonic()), pace.wait(now)):
+            await self.sleep(wait)
+        pace.leave(now)
 
     def book_chat(self, chat_id: int) -> float:
         """A place for one more message in a chat."""
@@ -101,12 +124,11 @@ class Throttle:
         """True while Telegram wants silence."""
         return self.monotonic() < self._paused_until
 
-    async def resume(self, lane: Lane = Lane.CONVERSATION) -> None:
-        """Wait for the end of the pause, then for a place among those who waited too."""
-        spacing = self._lanes.get(lane, self._resuming)
+    async def resume(self) -> None:
+        """Wait for the end of the pause, then for a place among those of the conversation who waited too."""
         while (left := self._paused_until - self.monotonic()) > 0:
             await self.sleep(left)
-            if wait := spacing.book(self.monotonic()):
+            if wait := self._resuming.book(self.monotonic()):
                 await self.sleep(wait)
 
     def _spacing_of(self, chat_id: int) -> Spacing:

@@ -65,10 +65,7 @@ class Line:
             while self._waiting or self._ready or self._beginning:
                 if not await self._prepared():
                     continue
-                if wait := self._throttle.book_lane(self._lane):
-                    await self._throttle.sleep(wait)
-                if self._throttle.paused:
-                    await self._throttle.resume(self._lane)
+                await self._throttle.leave(self._lane)
                 self._hand_over(self._ready.popleft())
         finally:
             self._task = None

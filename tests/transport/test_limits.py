@@ -36,29 +36,50 @@ def test_a_group_gets_no_more_than_twenty_in_any_minute() -> None:
     assert max(sum(start <= at < start + 60 for at in sent) for start in sent) <= 20
 
 
-def test_the_conversation_has_no_lane_to_wait_in() -> None:
-    slow, _ = throttle(Limits(rate=10))
-    assert [slow.book_lane(Lane.CONVERSATION) for _ in range(3)] == [0.0, 0.0, 0.0]
-    assert [slow.book_lane(Lane.BROADCAST) for _ in range(3)] == pytest.approx([0.0, 0.1, 0.2], abs=0.011)
+async def left(slow: Throttle, time: FakeTime, lanes: list[Lane]) -> list[float]:
+    """When each of these left, one after the other."""
+    times = []
+    for lane in lanes:
+        await slow.leave(lane)
+        times.append(time.now - 1000)
+    return times
 
 
-def test_reminders_and_broadcasts_share_the_rate() -> None:
-    slow, _ = throttle(Limits(rate=10))
-    lanes = [Lane.BROADCAST, Lane.REMINDERS, Lane.BROADCAST]
-    assert [slow.book_lane(lane) for lane in lanes] == pytest.approx([0.0, 0.1, 0.2], abs=0.011)
+async def test_a_lane_is_evenly_spaced_a_little_below_its_rate() -> None:
+    slow, time = throttle(Limits(rate=10))
+    times = await left(slow, time, [Lane.BROADCAST] * 30)
+    assert times[:3] == pytest.approx([0.0, 0.102, 0.204], abs=0.06)
+    assert times[-1] == pytest.approx(29 * 0.102, abs=0.06)
+
+
+async def test_reminders_and_broadcasts_share_the_rate() -> None:
+    slow, time = throttle(Limits(rate=10))
+    times = await left(slow, time, [Lane.BROADCAST, Lane.REMINDERS, Lane.BROADCAST])
+    assert times == pytest.approx([0.0, 0.1, 0.2], abs=0.06)
+
+
+async def test_a_lane_waits_for_the_end_of_a_pause_and_makes_up_for_none_of_it() -> None:
+    slow, time = throttle(Limits(rate=10))
+    await left(slow, time, [Lane.BROADCAST])
+    slow.pause(5)
+    times = await left(slow, time, [Lane.BROADCAST] * 11)
+    assert times[0] == pytest.approx(5)
+    assert times[-1] == pytest.approx(6.02, abs=0.06)
 
 
 @pytest.mark.parametrize("rate", [1, 25, 1000])
-def test_a_lane_that_is_often_late_keeps_its_rate_and_never_exceeds_it(rate: int) -> None:
-    slow, time = throttle(Limits(rate=rate))
+async def test_a_lane_that_is_often_late_keeps_its_rate_and_never_exceeds_it(rate: int) -> None:
+    time = FakeTime()
     chance = random.Random(rate)
-    start, sent = time.now, []
-    for _ in range(rate * 5):
-        time.now += slow.book_lane(Lane.BROADCAST) + (0.008 if chance.random() < 0.02 else 0)
-        sent.append(time.now)
+
+    async def oversleep(seconds: float) -> None:
+        await time.sleep(seconds + (0.04 if chance.random() < 0.02 else 0.0005))
+
+    slow = Throttle(Limits(rate=rate), time.monotonic, oversleep)
+    sent = await left(slow, time, [Lane.BROADCAST] * rate * 5)
     in_a_second = [bisect_left(sent, at + 1) - n for n, at in enumerate(sent)]
     assert max(in_a_second) <= rate
-    assert len(sent) / (sent[-1] - start) > 0.96 * rate
+    assert (len(sent) - 1) / sent[-1] > 0.96 * rate
 
 
 async def test_after_the_longest_pause_those_who_waited_go_on_one_by_one() -> None:
