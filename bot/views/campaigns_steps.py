@@ -58,7 +58,8 @@ def classes(showing: Showing, outcome: ClassesAsked) -> list[Call]:
         progress=progress(step, Field.CLASSES),
         notice=said(outcome.notice),
     )
-    return [showing.screen(text, keyboard(*rows, turn, [anyone], on(step, Field.CLASSES)))]
+    new = [] if outcome.classes else [button("➕ Créer une classe", "k_new")]
+    return [showing.screen(text, keyboard(*rows, turn, new, [anyone], on(step, Field.CLASSES)))]
 
 
 def moment(showing: Showing, outcome: MomentAsked) -> list[Call]:

@@ -66,7 +66,7 @@ async def prepares(person: Person, name: str, date: str) -> str:
     await person.sees("Ce que lisent les élèves")
     await person.taps("Prendre ce profil cible")
     await person.sees("Pour qui ?")
-    await person.taps("Ouvert à tous")
+    await person.taps("Tous ceux qui ont le code")
     await person.sees("Pour qui ?")
     await person.taps("Continuer")
     await person.sees("Jusqu'à quand")
