@@ -12,20 +12,27 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from pytest import approx
 
 from bot.engine import skill_pix
+from bot.store import campaigns
 from bot.store import practice as rows
+from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.transport.events import Event, EventKind
 from bot.usecases import asking
+from bot.usecases.campaigns import targets
 from bot.usecases.outcomes import EXPRESS
 from bot.usecases.practice_state import Practice
 from bot.usecases.rebuilding import evidence_of, rebuilt
 from bot.usecases.replaying import replayed
+from bot.usecases.states import HOUR_MS
 from tests.usecases.desk import Desk, Phone, bank
+from tests.usecases.taking import TARGET, begins, campaign_of
 from tests.views.acceptable import refusals
 
 CODES = sorted(bank().competences)
-TESTS = [*CODES, EXPRESS]
+TRAINING, EXAM = "@ABCDEF234", "!ABCDEF567"
+JOINT = [EXPRESS, TRAINING, EXAM]
+TESTS = [*CODES, *JOINT]
 COMMANDS = [
     "start", "express", "profil", "tutos", "reglages", "aide", "confidentialite", "mesdonnees", "supprimer",
     "signalements", "danser",
@@ -40,6 +47,9 @@ FORGED_PARTS = [
     "zzzzzzzzzzz",
     "4.1",
     "express",
+    TRAINING,
+    EXAM,
+    "@AAAAAA222",
     "9.9",
     "é",
     "~",
@@ -51,6 +61,8 @@ WAITS = [
     timedelta(seconds=2), timedelta(seconds=40), timedelta(minutes=10), timedelta(days=1),
     timedelta(days=4), timedelta(days=8), timedelta(days=400),
 ]  # fmt: skip
+
+CHANGES = [("closed_at", None), ("closed_at", 0), ("deadline_at", 24), ("deadline_at", None)]
 
 people = st.integers(0, 1)
 codes = st.sampled_from(CODES)
@@ -80,9 +92,9 @@ class Watched(Phone):
                 _grew_by_one_at_most(answers, now, erased=phone.person() is None)
                 _no_level_fell_at_once(states, phone.states())
                 for new in [answer for answer in now if answer not in answers]:
-                    test = EXPRESS if states[EXPRESS].assessment == new.assessment_id else new.competence
+                    (test,) = [code for code, each in states.items() if each.assessment == new.assessment_id]
                     assert _was_meant(self.last_event, states[test], new)
-                    assert test != EXPRESS or _only_learnt(states, phone.states(), new)
+                    assert test in CODES or _only_learnt(test, states, phone.states(), new)
             else:
                 assert (now, phone.states()) == (answers, states)
         return calls
@@ -96,10 +108,16 @@ def _grew_by_one_at_most(before: list[rows.StoredAnswer], now: list[rows.StoredA
     assert len(now) <= len(before) + 1
 
 
-def _only_learnt(before: dict[str, Practice], now: dict[str, Practice], new: rows.StoredAnswer) -> bool:
-    """An answer of the «Profil express» is evidence of its competence, and changes nothing else."""
+def _only_learnt(
+    test: str, before: dict[str, Practice], now: dict[str, Practice], new: rows.StoredAnswer
+) -> bool:
+    """An answer of a test over several competences is evidence of its own, and changes nothing else.
+
+    That of an exam changes nothing at all outside.
+    """
     learnt = before[new.competence].learned(evidence_of(new))
-    return {**now, EXPRESS: before[EXPRESS]} == {**before, new.competence: learnt}
+    elsewhere = {} if test == EXAM else {new.competence: learnt}
+    return {**now, test: before[test]} == {**before, **elsewhere}
 
 
 def _was_meant(event: Event | None, before: Practice, new: rows.StoredAnswer) -> bool:
@@ -130,6 +148,11 @@ class PracticeMachine(RuleBasedStateMachine):
         for phone in self.people:
             phone.everybody = self.people
             phone.marks_at_once = False
+        columns = {"target": targets.write_topics(TARGET, 8)}
+        self.campaigns = {
+            TRAINING: campaign_of(self.desk, code=TRAINING[1:], **columns),
+            EXAM: campaign_of(self.desk, code=EXAM[1:], mode="exam", late_allowed=0, **columns),
+        }
 
     def teardown(self) -> None:
         self.desk.close()
@@ -139,7 +162,7 @@ class PracticeMachine(RuleBasedStateMachine):
         """Somebody who has not said anything yet is the rare case."""
         for phone in self.people if known else self.people[:1]:
             phone.settles(device)
-            phone.taps(f"begin:{code}")
+            self._begins(phone, code)
 
     @rule(who=people, role=st.sampled_from(["pupil", "teacher", "guardian"]), device=st.booleans())
     def says_who_they_are(self, who: int, role: str, device: bool) -> None:
@@ -151,7 +174,25 @@ class PracticeMachine(RuleBasedStateMachine):
 
     @rule(who=people, code=tests)
     def begins(self, who: int, code: str) -> None:
-        self.people[who].taps(f"begin:{code}")
+        self._begins(self.people[who], code)
+
+    def _begins(self, phone: Phone, code: str) -> None:
+        """By its button; a campaign that does not run, as its landing page does."""
+        if code in self.campaigns and phone.person() is not None and phone.state(code).assessment is None:
+            begins(phone, self.campaigns[code])
+        else:
+            phone.taps(f"begin:{code}")
+
+    @rule(code=st.sampled_from([TRAINING, EXAM]), change=st.sampled_from(CHANGES))
+    def the_teacher_changes_a_campaign(self, code: str, change: tuple[str, int | None]) -> None:
+        column, hours = change
+        now = to_ms(self.desk.clock.now())
+        value = "null" if hours is None else str(now + hours * HOUR_MS)
+        id_ = self.campaigns[code].id
+        self.desk.sql(f"update campaign set {column} = {value} where id = {id_}")  # noqa: S608  # ours
+        changed = self.desk.turn(lambda tx: campaigns.find(tx, id_))
+        assert changed is not None
+        self.campaigns[code] = changed
 
     @rule(who=people, code=tests, rights=st.lists(st.booleans(), min_size=1, max_size=7))
     def works(self, who: int, code: str, rights: list[bool]) -> None:
@@ -165,7 +206,7 @@ class PracticeMachine(RuleBasedStateMachine):
 
     def _works(self, who: int, code: str, rights: list[bool]) -> None:
         phone = self.people[who]
-        phone.taps(f"begin:{code}")
+        self._begins(phone, code)
         for right in rights:
             phone.reads_all()
             if phone.person() is None or not phone.goes_on(code):
@@ -286,14 +327,16 @@ class PracticeMachine(RuleBasedStateMachine):
                 assert state.assessment == open_.get(code)
                 assert state.step == (given_in[state.assessment] if state.assessment else 0)
                 assert state.question is None or state.question.step == state.step + 1
-                counting = [] if code == EXPRESS else phone.stored(rows.counting_answers, code)
+                counting = [] if code in JOINT else phone.stored(rows.counting_answers, code)
+                if code == EXAM:
+                    counting = [a for a in phone.answers() if a.assessment_id == (state.assessment or 0)]
                 assert [evidence_of(answer) for answer in counting] == list(state.evidence)
 
     @invariant()
     def levels_are_made_of_validated_skills(self) -> None:
         for phone in self.people:
             for code, state in phone.states().items():
-                worth = {} if code == EXPRESS else _pix_of_skills(code)
+                worth = {} if code in JOINT else _pix_of_skills(code)
                 assert state.pix == approx(min(64, sum(worth[skill] for skill in state.validated)))
                 assert state.level == min(8, int((state.pix + 1e-9) // 8))
 
