@@ -23,10 +23,10 @@ def interro(desk: Desk) -> Campaign:
     return campaign_of(desk, mode="exam")
 
 
-def everything_else(phone: Phone) -> tuple[dict[str, Practice], list[object], str]:
+def everything_else(phone: Phone) -> tuple[dict[str, Practice], list[rows.StoredTutorial], str]:
     """All that the rest of the bot knows and shows of somebody."""
     shown = read(phone.commands("profil")) + read(phone.commands("tutos"))
-    return {code: phone.state(code) for code in OTHERS}, list(phone.stored(rows.all_tutorials)), shown
+    return {code: phone.state(code) for code in OTHERS}, phone.stored(rows.all_tutorials), shown
 
 
 def test_an_exam_changes_nothing_elsewhere(lea: Phone, interro: Campaign) -> None:
