@@ -183,7 +183,7 @@ async def test_a_group_is_sent_to_private(stage: Stage, lea: Person) -> None:
     await lea.sees("Une question à la fois")
     while not await said():
         await stage.get("events.json", after=0, wait=0.1)
-    assert "Je réponds en privé" in (await said())[-1]
+    assert "On s'entraîne avec moi en privé" in (await said())[-1]
 
 
 async def test_blocking_and_coming_back(lea: Person, stage: Stage) -> None:
