@@ -11,8 +11,8 @@ from bot.transport.calls import Lane
 Sleep = Callable[[float], Awaitable[object]]
 Monotonic = Callable[[], float]
 
-_SECOND = 1.02  # the lanes' second: what leaves at its end may travel faster than what left at its beginning
-_LATE = 0.05  # seconds of its own lateness that a lane makes up for
+_SECOND = 1.03  # the lanes' second: what leaves at its end may travel faster than what left at its beginning
+_LATE = 0.2  # seconds of lateness that a lane makes up for: a busy machine wakes it late
 
 _MANY_CHATS = 10_000  # above this, chats that have been quiet are forgotten
 
@@ -59,7 +59,7 @@ class Spacing:
 class Pace:
     """Evenly spaced, and no more than `rate` in any second by the times at which they really left.
 
-    It makes up for its own small lateness, never for a silence.
+    It makes up for a little lateness, never for a silence.
     """
 
     __slots__ = ("_interval", "_latest", "_next")
@@ -74,10 +74,11 @@ class Pace:
         full = len(self._latest) == self._latest.maxlen
         return max(0.0, self._next - now, self._latest[0] + _SECOND - now if full else 0.0)
 
-    def leave(self, now: float) -> None:
-        """One leaves."""
+    def leave(self, now: float, waited: bool) -> None:
+        """One leaves; who did not wait for its place, and comes much after it, comes after a silence."""
         self._latest.append(now)
-        self._next = (self._next if now - self._next <= _LATE else now) + self._interval
+        silent = not waited and now - self._next > _LATE
+        self._next = (now if silent else max(self._next, now - _LATE)) + self._interval
 
 
 class Throttle:
@@ -100,10 +101,11 @@ class Throttle:
 
     async def leave(self, lane: Lane) -> None:
         """Wait until one more of a lane may leave: after a pause, and in its turn."""
-        pace = self._lanes[lane]
+        pace, waited = self._lanes[lane], False
         while wait := max(self._paused_until - (now := self.monotonic()), pace.wait(now)):
+            waited = not self.paused
             await self.sleep(wait)
-        pace.leave(now)
+        pace.leave(now, waited)
 
     def book_chat(self, chat_id: int) -> float:
         """A place for one more message in a chat."""

@@ -1,5 +1,6 @@
 import random
 from bisect import bisect_left
+from itertools import pairwise
 
 import pytest
 
@@ -47,15 +48,14 @@ async def left(slow: Throttle, time: FakeTime, lanes: list[Lane]) -> list[float]
 
 async def test_a_lane_is_evenly_spaced_a_little_below_its_rate() -> None:
     slow, time = throttle(Limits(rate=10))
-    times = await left(slow, time, [Lane.BROADCAST] * 30)
-    assert times[:3] == pytest.approx([0.0, 0.102, 0.204], abs=0.06)
-    assert times[-1] == pytest.approx(29 * 0.102, abs=0.06)
+    times = await left(slow, time, [Lane.BROADCAST] * 31)
+    assert [b - a for a, b in pairwise(times)] == pytest.approx([0.103] * 30)
 
 
 async def test_reminders_and_broadcasts_share_the_rate() -> None:
     slow, time = throttle(Limits(rate=10))
     times = await left(slow, time, [Lane.BROADCAST, Lane.REMINDERS, Lane.BROADCAST])
-    assert times == pytest.approx([0.0, 0.1, 0.2], abs=0.06)
+    assert times == pytest.approx([0.0, 0.103, 0.206])
 
 
 async def test_a_lane_waits_for_the_end_of_a_pause_and_makes_up_for_none_of_it() -> None:
@@ -64,22 +64,22 @@ async def test_a_lane_waits_for_the_end_of_a_pause_and_makes_up_for_none_of_it()
     slow.pause(5)
     times = await left(slow, time, [Lane.BROADCAST] * 11)
     assert times[0] == pytest.approx(5)
-    assert times[-1] == pytest.approx(6.02, abs=0.06)
+    assert times[-1] == pytest.approx(6.03)
 
 
-@pytest.mark.parametrize("rate", [1, 25, 1000])
+@pytest.mark.parametrize("rate", [1, 25, 200])
 async def test_a_lane_that_is_often_late_keeps_its_rate_and_never_exceeds_it(rate: int) -> None:
     time = FakeTime()
     chance = random.Random(rate)
 
     async def oversleep(seconds: float) -> None:
-        await time.sleep(seconds + (0.04 if chance.random() < 0.02 else 0.0005))
+        await time.sleep(seconds + (0.1 if chance.random() < 0.02 else 0.0005))
 
     slow = Throttle(Limits(rate=rate), time.monotonic, oversleep)
     sent = await left(slow, time, [Lane.BROADCAST] * rate * 5)
     in_a_second = [bisect_left(sent, at + 1) - n for n, at in enumerate(sent)]
     assert max(in_a_second) <= rate
-    assert (len(sent) - 1) / sent[-1] > 0.96 * rate
+    assert (len(sent) - 1) / sent[-1] > 0.95 * rate
 
 
 async def test_after_the_longest_pause_those_who_waited_go_on_one_by_one() -> None:

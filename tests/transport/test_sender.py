@@ -126,7 +126,7 @@ async def test_a_broadcast_is_evenly_spaced(post: Post) -> None:
     for person in range(1, 6):
         await post.send(says("annonce", person, lane=Lane.BROADCAST))
     await post.finished()
-    assert post.time.slept == pytest.approx([0.1] * 4, abs=0.01)
+    assert post.time.slept == pytest.approx([0.103] * 4)
 
 
 async def test_a_chat_is_not_flooded(post: Post) -> None:
