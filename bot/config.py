@@ -25,7 +25,9 @@ class Settings(BaseSettings):
         "sqlite:///data/tremplin.db", description="`sqlite:///path` or `postgresql://user@host/base`"
     )
     admins: Annotated[frozenset[int], NoDecode] = Field(
-        frozenset(), description="chat ids of the operators, comma separated; they see reported problems"
+        frozenset(),
+        description="chat ids of the operators, comma separated: they create schools and see reported "
+        "problems; empty: the start prints a link",
     )
     timezone: str = Field("Europe/Paris", description="zone of dates shown to people")
     mode: Literal["polling", "webhook"] = Field("polling", description="`polling` or `webhook`")
