@@ -7,6 +7,7 @@ import pytest
 from bot.store import practice as rows
 from bot.store.campaigns import Campaign
 from bot.store.times import to_ms
+from bot.transport.callback import pack
 from bot.usecases.campaigns import targets
 from bot.usecases.participation import taking
 from bot.usecases.participation.aims import key_of
@@ -324,3 +325,24 @@ def test_a_teacher_is_told_vous(desk: Desk, rentree: Campaign) -> None:
     teacher = Schooling(desk).teacher()
     begins(teacher, rentree)
     assert "Votre résultat" in read(finishes(teacher, rentree))
+
+
+def test_a_pupil_of_a_class_goes_from_the_code_to_the_result_and_finds_it_again(desk: Desk) -> None:
+    school = Schooling(desk)
+    teacher = school.teacher()
+    room = school.classroom(teacher)
+    lea, made = school.pupil(room, "Léa Martin"), school.campaign(teacher, room)
+    lea.writes(made.code)
+    assert "Question 1 / 8 au plus" in read(lea.taps(lea.button("m_go")))
+    lea.answers_one(key_of(made))
+    lea.taps(lea.about(key_of(made), "pause"))
+    lea.commands("parcours")
+    lea.taps(lea.button("m_show"))
+    assert "Question 2 / 8 au plus" in read(lea.taps(lea.button("m_go")))
+    finishes(lea, made)
+    kept = attempt(lea, made)
+    assert (kept.name, kept.pupil_id is None) == ("Léa Martin", False)
+    again = read(lea.taps(pack("m_result", kept.id)))
+    assert f"Maîtrise\xa0: {kept.mastery}\u202f%" in again
+    assert "est envoyé" not in again
+    assert "Étape" not in read(lea.taps(lea.button("answers")))
