@@ -53,5 +53,7 @@ def nudged_since(tx: Tx, campaign_id: int, since_ms: int) -> set[int]:
     return set(tx.all("nudged_since", int, campaign_id=campaign_id, since=since_ms))
 
 
-def put_nudge(tx: Tx, person_id: int, campaign_id: int, now_ms: int) -> None:
-    tx.run("put_nudge", person_id=person_id, campaign_id=campaign_id, at=now_ms)
+def put_nudge(tx: Tx, person_id: int, campaign_id: int, now_ms: int, since_ms: int) -> bool:
+    """Note a reminder; False when somebody else reminded them after `since_ms`, this very moment maybe."""
+    noted = tx.run("put_nudge", person_id=person_id, campaign_id=campaign_id, at=now_ms, since=since_ms)
+    return noted == 1

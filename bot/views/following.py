@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.transport.calls import Call
-from bot.usecases.campaigns.dates import in_words
+from bot.usecases.campaigns.dates import in_full, in_words
 from bot.usecases.following.board import Standing
 from bot.usecases.following.outcomes import (
     CampaignFollowed,
@@ -18,6 +18,8 @@ from bot.usecases.following.outcomes import (
     ResultsExported,
 )
 from bot.usecases.outcomes import Outcome
+from bot.usecases.participation import standing
+from bot.usecases.participation.standing import Phase
 from bot.views import following_documents
 from bot.views.keyboards import LABEL_LIMIT, Button, button, keyboard
 from bot.views.showing import Showing
@@ -66,7 +68,8 @@ def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
         if number
     ]
     runs = outcome.campaign.published_at and not outcome.campaign.closed_at
-    idle = outcome.waiting > outcome.absent
+    can_begin = standing.phase(outcome.campaign, None, outcome.now_ms) is Phase.NEW
+    idle = outcome.waiting > outcome.absent and can_begin
     return [
         lists,
         [button("🔔 Relancer qui n'a pas commencé", "f_nudge", id_)] if runs and idle else [],
@@ -146,7 +149,7 @@ def _until(deadline: int, outcome: Nudge) -> str:
     """Before when, or nothing once it has passed."""
     if deadline <= outcome.now_ms:
         return ""
-    return f"avant {in_words(deadline, outcome.zone, outcome.now_ms)}"
+    return f"avant {in_full(deadline, outcome.zone, outcome.now_ms)}"
 
 
 VIEWS: dict[type[Outcome], Any] = {

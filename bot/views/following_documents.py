@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.transport.calls import Call, FileRef
-from bot.usecases.campaigns.dates import in_words
+from bot.usecases.campaigns.dates import in_full
 from bot.usecases.following.outcomes import Cell, Column, CurveShown, HeatShown, ResultsExported
 from bot.views.documents import Heatmap, heatmap_pages
 from bot.views.keyboards import button, keyboard
@@ -54,7 +54,7 @@ def export(showing: Showing, outcome: ResultsExported) -> list[Call]:
     data = {
         "campaign": outcome.campaign,
         "school": outcome.school,
-        "exported_words": in_words(outcome.now_ms, outcome.zone, outcome.now_ms),
+        "exported_words": in_full(outcome.now_ms, outcome.zone, outcome.now_ms),
         "columns": _columns(outcome.columns),
         "rows": _rows(outcome.rows),
         "topics": {"columns": _columns(outcome.topic_columns), "rows": _rows(outcome.topic_rows)},

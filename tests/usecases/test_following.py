@@ -2,12 +2,14 @@
 
 import pytest
 
+from bot.store import following
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom
+from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.participation.results import CampaignResult, CompetenceMastery, TopicMastery
 from tests.usecases.desk import Desk, Phone, read
-from tests.usecases.schooling import DAY, Schooling
+from tests.usecases.schooling import DAY, Schooling, person_id
 
 
 def result(validated: int) -> str:
@@ -206,3 +208,36 @@ def test_who_came_with_the_code_alone_is_on_the_board(desk: Desk, tilleuls: Scho
 
     diallo.taps(pack("f_list", open_to_all.id, "done", 0))
     assert "=HYPERLINK(1)" in read(diallo.taps(diallo.button("f_one")))
+
+
+def test_nobody_is_reminded_of_a_campaign_that_can_no_longer_be_begun(
+    tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
+) -> None:
+    strict = tilleuls.campaign(diallo, sixth, late_allowed=0)
+    diallo.taps(pack("c_show", strict.id))
+    button = diallo.button("f_nudge")
+    tilleuls.desk.clock.advance(8 * DAY)
+
+    diallo.taps(button)
+
+    assert not tilleuls.desk.elsewhere
+    assert "f_nudge" not in repr(diallo.taps(pack("c_show", strict.id)))
+
+
+def test_a_reminder_tells_its_day_in_full_since_it_is_read_on_another(
+    tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
+) -> None:
+    tomorrow = to_ms(tilleuls.desk.clock.now() + DAY)
+    soon = tilleuls.campaign(diallo, sixth, deadline_at=tomorrow)
+    diallo.taps(pack("f_nudge", soon.id))
+    told = read([call for each in tilleuls.desk.elsewhere for call in each.calls])
+    assert "avant mercredi 16 septembre à 10" in told
+    assert "demain" not in told
+
+
+def test_two_colleagues_who_remind_at_once_remind_once(desk: Desk, rentree: Campaign, diallo: Phone) -> None:
+    person, now = person_id(diallo), to_ms(desk.clock.now())
+    notes = [
+        desk.turn(lambda tx: following.put_nudge(tx, person, rentree.id, now, now - 1)) for _ in range(2)
+    ]
+    assert notes == [True, False]

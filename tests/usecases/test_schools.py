@@ -1,11 +1,13 @@
 """Operators create schools; a teacher's home is that of the school they work in."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.store import schools
+from bot.store.queries import Dialect, Statements
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.schools.console import operator_link
@@ -253,3 +255,10 @@ def test_who_is_no_teacher_is_told_how_to_become_one(desk: Desk, role: str) -> N
     home = read(somebody.commands("start"))
     assert ("Demandez un lien d'invitation" in home) == (role == "teacher")
     assert "t_home" not in {data for _, data in somebody.shown}
+
+
+def test_the_teachers_home_looks_every_pupil_up(desk: Desk) -> None:
+    """Rather than reading all attempts of a campaign for each: 2000 pupils would be four million."""
+    statement = re.sub(r":\w+", "1", Statements(Dialect.SQLITE)["teachers_work"])
+    plan = [row[3] for row in desk.sql(f"explain query plan {statement}")]
+    assert any("participation_campaign (campaign_id=? AND person_id=?)" in step for step in plan)

@@ -178,6 +178,7 @@ create table nudge (
     at bigint not null,
     primary key (person_id, campaign_id)
 );
+create index nudge_campaign on nudge (campaign_id);
 
 -- A message from a teacher to many.
 create table broadcast (
@@ -195,6 +196,7 @@ create table broadcast (
     shown_at bigint
 );
 create index broadcast_made_by on broadcast (made_by);
+create index broadcast_campaign on broadcast (campaign_id);
 create index broadcast_running on broadcast (id) where started_at is not null and ended_at is null;
 
 create table broadcast_recipient (

@@ -24,4 +24,4 @@ select person_id from nudge where campaign_id = :campaign_id and at > :since
 
 -- name: put_nudge
 insert into nudge (person_id, campaign_id, at) values (:person_id, :campaign_id, :at)
-on conflict (person_id, campaign_id) do update set at = excluded.at
+on conflict (person_id, campaign_id) do update set at = excluded.at where nudge.at <= :since

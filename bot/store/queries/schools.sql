@@ -76,5 +76,4 @@ select
     (select count(*) from running r
      join campaign_class cc on cc.campaign_id = r.id
      join pupil p on p.class_id = cc.class_id and p.set_aside_at is null
-     where not exists (select 1 from participation x where x.campaign_id = r.id
-                       and (x.pupil_id = p.id or x.person_id = p.person_id)))
+     where not exists (select 1 from participation x where x.campaign_id = r.id and x.person_id = p.person_id))

@@ -8,6 +8,8 @@ from bot.usecases.following import reading, screens
 from bot.usecases.following.board import Standing
 from bot.usecases.following.outcomes import Nudge
 from bot.usecases.outcomes import Outcome
+from bot.usecases.participation import standing
+from bot.usecases.participation.standing import Phase
 from bot.usecases.turn import Turn
 
 DAY_MS = 86_400_000
@@ -17,19 +19,16 @@ MOST = 200  # in one turn: another tap reminds the others
 def nudge(turn: Turn, campaign_id: int) -> list[Outcome]:
     """Remind everybody who has not started and can be reached; the screen says how many were."""
     found = rights.campaign(turn, campaign_id)
-    if not _runs(found.published_at, found.closed_at, found.opens_at, turn.now_ms):
+    if found.published_at is None or standing.phase(found, None, turn.now_ms) is not Phase.NEW:
         return screens.campaign(turn, campaign_id, nudged=0)
-    lately = following.nudged_since(turn.tx, campaign_id, turn.now_ms - DAY_MS)
+    since = turn.now_ms - DAY_MS
+    lately = following.nudged_since(turn.tx, campaign_id, since)
     waiting = boards.load(turn, found).standing(Standing.WAITING)
     told = [each for each in waiting if each.person_id and each.reachable and each.person_id not in lately]
     zone = reading.zone_of(turn, found)
     sent: list[Outcome] = []
     for each in told[:MOST]:
-        following.put_nudge(turn.tx, each.person_id or 0, campaign_id, turn.now_ms)
-        words = Nudge(found, zone, turn.now_ms)
-        sent.append(Elsewhere(each.chat_id, (words,), adult=False, kind="nudge", lane="reminders"))
+        if following.put_nudge(turn.tx, each.person_id or 0, campaign_id, turn.now_ms, since):
+            words = Nudge(found, zone, turn.now_ms)
+            sent.append(Elsewhere(each.chat_id, (words,), adult=False, kind="nudge", lane="reminders"))
     return [*screens.campaign(turn, campaign_id, nudged=len(sent)), *sent]
-
-
-def _runs(published: int | None, closed: int | None, opens: int | None, now_ms: int) -> bool:
-    return published is not None and closed is None and (opens is None or opens <= now_ms)

@@ -3,7 +3,7 @@
 from bot.store import invitations
 from bot.store.invitations import Invitation
 from bot.store.schools import MemberRole
-from bot.usecases.campaigns.dates import in_words
+from bot.usecases.campaigns.dates import in_full, in_words
 from bot.usecases.codes import new_link
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.schools.outcomes import PAGE, InvitationReady, InvitationsShown
@@ -19,7 +19,7 @@ def invite(turn: Turn, school_id: int, role: MemberRole) -> list[Outcome]:
     link, expires = new_link(), turn.now_ms + LASTS_MS
     made = Invitation(link.selector, link.secret, school_id, role, turn.person.id, turn.now_ms, expires)
     invitations.add(turn.tx, made)
-    return [InvitationReady(school, role, link.token, in_words(expires, school.zone, turn.now_ms))]
+    return [InvitationReady(school, role, link.token, in_full(expires, school.zone, turn.now_ms))]
 
 
 def listed(turn: Turn, school_id: int, page: int = 0) -> list[Outcome]:
