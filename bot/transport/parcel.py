@@ -96,11 +96,12 @@ def _settle(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
     else:
         if parcel.fate is Fate.GONE:
             told.unreachable(tx, row.chat_id)
-        if parcel.fate in (Fate.LATER, Fate.REFUSED):
+        gave_up = parcel.fate in (Fate.LATER, Fate.REFUSED)
+        told.on_fate(tx, row, Fate.REFUSED if gave_up else parcel.fate)
+        if gave_up:
             outbox.give_up(tx, row, parcel.error, to_ms(now))
         else:
             outbox.done(tx, row)
-        told.on_fate(tx, row, Fate.REFUSED if parcel.fate is Fate.LATER else parcel.fate)
 
 
 def _forward(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
