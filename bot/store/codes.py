@@ -18,7 +18,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class WrongTries:
-    """Codes and links of one person that led nowhere, in a row."""
+    """Codes and links from one chat that led nowhere, in a row."""
 
     tries: int
     last_at: int
@@ -37,9 +37,14 @@ def free(tx: Tx, code: str) -> None:
     tx.run("free_code", code=code)
 
 
-def wrong_tries(tx: Tx, person_id: int) -> WrongTries | None:
-    return tx.one("wrong_codes", WrongTries, person_id=person_id)
+def wrong_tries(tx: Tx, chat_id: int) -> WrongTries | None:
+    return tx.one("wrong_codes", WrongTries, chat_id=chat_id)
 
 
-def put_wrong_tries(tx: Tx, person_id: int, tries: WrongTries) -> None:
-    tx.run("put_wrong_code", person_id=person_id, tries=tries.tries, last_at=tries.last_at)
+def put_wrong_tries(tx: Tx, chat_id: int, tries: WrongTries) -> None:
+    tx.run("put_wrong_code", chat_id=chat_id, tries=tries.tries, last_at=tries.last_at)
+
+
+def forget_wrong_before(tx: Tx, before_ms: int) -> None:
+    """Forget the wrong tries of chats whose last one is older."""
+    tx.run("forget_wrong_codes", before=before_ms)

@@ -91,8 +91,9 @@ def erase(tx: Tx, person: Person) -> None:
     """Remove the person and everything kept about them; rows of other tables follow by their foreign keys.
 
     What is still to be sent to them goes too: a goodbye is to be put in the outbox after this.
-    Only the ids of the last two days' updates stay until they are forgotten: without them, a redelivery of
-    the very tap that erased would make a new person.
+    Two things stay by chat until housekeeping forgets them: the ids of two days' updates, or a redelivery of
+    the very tap that erased would make a new person; and for a day the number of wrong codes, or erasing
+    oneself would be a way to go on guessing.
     """
     tx.run("erase_person", id=person.id)
     tx.run("erase_outbox_of_chat", chat_id=person.chat_id)

@@ -122,7 +122,7 @@ def find(turn: Turn, text: str) -> tuple[str, Code] | None:
 
 def wait_ms(turn: Turn) -> int:
     """How long somebody must wait before another try, after ten that led nowhere; 0 when they need not."""
-    tries = codes.wrong_tries(turn.tx, turn.person.id)
+    tries = codes.wrong_tries(turn.tx, turn.person.chat_id)
     if tries is None or tries.tries < FREE_TRIES:
         return 0
     wait: int = min(LONGEST_WAIT_MS, FIRST_WAIT_MS << min(tries.tries - FREE_TRIES, 20))
@@ -131,7 +131,7 @@ def wait_ms(turn: Turn) -> int:
 
 def led_nowhere(turn: Turn) -> None:
     """Count a wrong code or link; a day without any forgets them."""
-    before = codes.wrong_tries(turn.tx, turn.person.id)
+    before = codes.wrong_tries(turn.tx, turn.person.chat_id)
     fresh = before is None or turn.now_ms - before.last_at > FORGOTTEN_AFTER_MS
     tries = 1 if before is None or fresh else before.tries + 1
-    codes.put_wrong_tries(turn.tx, turn.person.id, WrongTries(tries, turn.now_ms))
+    codes.put_wrong_tries(turn.tx, turn.person.chat_id, WrongTries(tries, turn.now_ms))

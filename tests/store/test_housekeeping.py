@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from bot.clock import FrozenClock
-from bot.store import inbox, outbox
+from bot.store import codes, inbox, outbox
 from bot.store.base import Store, Tx
+from bot.store.codes import WrongTries
 from bot.store.times import to_ms
-from scheduler.housekeeping import FAILURES_KEPT, REMEMBERED, forget_old
+from scheduler.housekeeping import FAILURES_KEPT, REMEMBERED, TRIES_COUNT, forget_old
 
 CHAT = 7
 MOMENT = timedelta(milliseconds=1)
@@ -48,3 +49,16 @@ async def test_an_update_is_known_for_two_days(store: Store, clock: FrozenClock)
     clock.advance(MOMENT)
     await forget_old(store, clock)
     assert await store.turn(inbox.claim, CHAT, 1, to_ms(clock.now()))
+
+
+async def test_wrong_codes_are_forgotten_after_a_day_without_any(store: Store, clock: FrozenClock) -> None:
+    tries = WrongTries(12, to_ms(clock.now()))
+    await store.turn(codes.put_wrong_tries, CHAT, tries)
+
+    clock.advance(TRIES_COUNT)
+    await forget_old(store, clock)
+    assert await store.read(codes.wrong_tries, CHAT) == tries
+
+    clock.advance(MOMENT)
+    await forget_old(store, clock)
+    assert await store.read(codes.wrong_tries, CHAT) is None

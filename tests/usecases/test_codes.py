@@ -1,5 +1,6 @@
 """Codes as people type them, and how hard they are to guess."""
 
+import json
 from datetime import timedelta
 from random import Random
 
@@ -152,3 +153,16 @@ def test_a_day_without_wrong_codes_forgets_them(lea: Phone, desk: Desk) -> None:
     desk.clock.advance(25 * HOUR)
     for _ in range(10):
         assert "Je ne connais pas ce code" in read(lea.writes("ABCDEF234"))
+
+
+def test_who_erases_everything_and_comes_back_waits_all_the_same(lea: Phone, desk: Desk) -> None:
+    for _ in range(10):
+        lea.writes("ABCDEF234")
+    assert "Trop de codes" in read(lea.writes("ABCDEF235"))
+    lea.commands("supprimer")
+    lea.taps("erase:1")
+    assert "effacé" in read(lea.taps("erase:2"))
+    lea.settles()
+    assert "Trop de codes" in read(lea.writes("ABCDEF235"))
+    told = json.loads(lea.commands("mesdonnees")[0].file.args[1])  # type: ignore[union-attr]  # it is a file
+    assert told["codes_faux"][0]["essais"] == 10

@@ -12,7 +12,7 @@ from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.participation.aims import key_of
 from tests.usecases.desk import Desk, Phone, challenges, read
-from tests.usecases.schooling import DAY, Schooling, person_id
+from tests.usecases.schooling import DAY, Schooling
 from tests.usecases.taking import finishes
 from tests.views.acceptable import buttons, words
 
@@ -301,7 +301,7 @@ def test_what_only_looks_like_a_code_is_the_answer(asked: Phone, desk: Desk) -> 
 def test_under_a_question_nothing_is_looked_up_while_one_waits(asked: Phone, rentree: Campaign) -> None:
     desk = asked.desk
     now = to_ms(desk.clock.now())
-    desk.sql(f"insert into wrong_code values ({person_id(asked)}, 12, {now})")  # noqa: S608  # ours
+    desk.sql(f"insert into wrong_code values ({asked.chat_id}, 12, {now})")  # noqa: S608  # ours
     asked.writes(rentree.code)
     assert [answer.verdict for answer in asked.answers()] == ["wrong"]
 

@@ -46,7 +46,7 @@ insert into broadcast_recipient (broadcast_id, chat_id, person_id, name, state)
 values (7, 8, :me, 'Moi', 'sent');
 insert into class_group (chat_id, title, asked_by, added_at) values (-9, '2de 1', :me, 15000);
 insert into dialog (person_id, kind, about) values (:me, 's_rename', '{"school": 1}');
-insert into wrong_code (person_id, tries, last_at) values (:me, 3, 14000);
+insert into wrong_code (chat_id, tries, last_at) values (:chat, 3, 14000);
 """
 
 
@@ -59,7 +59,7 @@ def me(desk: Desk) -> Phone:
     phone.taps(phone.button("report"))
     phone.taps(phone.button("reason"))
     mine = str(person_id(phone))
-    for statement in EVERYWHERE.replace(":me", mine).split(";\n"):
+    for statement in EVERYWHERE.replace(":me", mine).replace(":chat", str(phone.chat_id)).split(";\n"):
         desk.sql(statement)
     return phone
 
@@ -173,6 +173,27 @@ def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
     ]
     assert desk.sql("select title, asked_by from class_group") == [("2de 1", None)]
     assert desk.sql("select count(*) from person where id = 777") == [(1,)]
+
+
+BY_CHAT = {
+    ("person", "chat_id"),
+    ("outbox", "chat_id"),  # `people.erase` empties both
+    ("quarantine", "chat_id"),
+    ("inbox", "chat_id"),  # two days: a redelivery of the tap that erased must not make a new person
+    ("wrong_code", "chat_id"),  # a day: erasing oneself must not be a way to go on guessing
+    ("broadcast_recipient", "chat_id"),  # goes with its person
+    ("class_group", "chat_id"),  # groups
+    ("campaign_group", "chat_id"),
+}
+"""Every column that holds the id of a chat, and what becomes of it."""
+
+
+def test_what_is_kept_by_chat_is_told_here_with_its_reason(desk: Desk, me: Phone) -> None:
+    columns = {(table, row[1]) for table in tables(desk) for row in desk.sql(f"pragma table_info({table})")}
+    assert {each for each in columns if each[1].startswith("chat")} == BY_CHAT
+    me.taps("erase:2")
+    kept = {table for table, _ in holding(desk, me.chat_id)}
+    assert kept == {"inbox", "wrong_code"}
 
 
 def test_no_column_names_a_person_without_saying_so(desk: Desk) -> None:

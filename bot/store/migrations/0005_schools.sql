@@ -52,9 +52,10 @@ create table code (
     about bigint not null
 );
 
--- Codes and links that led nowhere, so that guessing gets slower and slower.
+-- Codes and links that led nowhere, so that guessing gets slower and slower. It is by chat: who erases
+-- everything, and comes back, waits all the same. Housekeeping forgets a row after a day.
 create table wrong_code (
-    person_id bigint primary key references person (id) on delete cascade,
+    chat_id bigint primary key,
     tries bigint not null,
     last_at bigint not null
 );

@@ -71,4 +71,4 @@ select title, added_at, left_at from class_group where asked_by = :person_id ord
 select kind, about from dialog where person_id = :person_id
 
 -- name: kept_wrong_codes
-select tries, last_at from wrong_code where person_id = :person_id
+select w.tries, w.last_at from wrong_code w join person p on p.chat_id = w.chat_id where p.id = :person_id
