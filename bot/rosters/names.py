@@ -33,6 +33,8 @@ PARTICLES = frozenset(
     }
 )
 _APOSTROPHES = re.compile("[’‘ʼ´`′]")
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and a sign to Unicode, blank to the eye
+_MOST_MARKS = 3  # in a row
 _GARBLED = re.compile("[ÃÂÅâ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LOWER = frozenset({"de", "du", "des", "der", "den", "von", "zu", "af"})
@@ -40,19 +42,35 @@ _PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d",
 
 
 def tidy(text: str) -> str:
-    """One line of visible characters, single spaces and straight apostrophes.
+    """A visible line, with straight apostrophes."""
+    return one_line(_APOSTROPHES.sub("'", text))
 
-    Signs that nobody sees (control, direction, private use) are dropped, or a name could hide another.
+
+def one_line(text: str) -> str:
+    """One line of visible characters and single spaces, with no more marks on a letter than names have.
+
+    Signs that nobody sees (control, direction, private use, fillers) are dropped, or a name hides another.
     """
-    text = unicodedata.normalize("NFC", _APOSTROPHES.sub("'", text))
-    return " ".join("".join(_visible(letter) for letter in text).split())
+    shown = "".join(_visible(letter) for letter in unicodedata.normalize("NFC", text))
+    return " ".join(_lightly_marked(shown).split())
 
 
 def _visible(letter: str) -> str:
     category = unicodedata.category(letter)
     if category[0] == "Z" or letter in "\t\n\r\v\f\x85":
         return " "
-    return "" if category[0] == "C" else letter
+    return "" if category[0] == "C" or letter in _FILLERS else letter
+
+
+def _lightly_marked(text: str) -> str:
+    """Letters under a heap of marks cover the lines around them."""
+    kept: list[str] = []
+    run = 0
+    for letter in text:
+        run = run + 1 if unicodedata.category(letter)[0] == "M" else 0
+        if run <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def repaired(text: str) -> str:

@@ -84,3 +84,10 @@ def test_names_in_other_writings_have_keys() -> None:
 def test_homonyms_are_numbered_in_the_order_of_the_file() -> None:
     lines = [Line(n, "Martin", given, None) for n, given in enumerate(["Lucas", "Léa", "LUCAS", "lucas"])]
     assert keys(lines) == ["martin lucas", "martin lea", "martin lucas#2", "martin lucas#3"]
+
+
+def test_what_looks_blank_and_heaps_of_marks_are_no_part_of_a_name() -> None:
+    assert tidy("\u3164\u115f\u1160\uffa0\u2800") == ""
+    assert tidy("Léa\u3164 Martin") == "Léa Martin"
+    assert len(tidy("a" + "\u0301" * 59)) == 4
+    assert tidy("N̈́̃guyễn") == tidy(tidy("N̈́̃guyễn"))

@@ -335,7 +335,7 @@ def test_every_teacher_of_the_class_is_told_and_the_first_answer_counts(
     assert "déjà reçu une réponse" in read(petit.taps(petit.button("k_refuse")))
 
 
-@pytest.mark.parametrize("name", ["\u200b", "123", "x" * 61])
+@pytest.mark.parametrize("name", ["\u200b", "\u3164\u3164", "123", "x" * 61])
 def test_a_name_that_is_none_is_asked_again(lea: Phone, sixth: Classroom, name: str) -> None:
     assert "60 caractères au plus" in asks(lea, sixth, name)
     assert "C'est demandé" in read(lea.writes("<b>Zoé</b>"))

@@ -1,8 +1,7 @@
 """The page of a campaign as a pupil meets it, and «Commencer»."""
 
-import unicodedata
-
 from bot.errors import NotAllowed
+from bot.rosters.names import one_line
 from bot.store import participation, schools
 from bot.store.campaigns import Campaign
 from bot.usecases import asking, rights
@@ -194,6 +193,5 @@ def _under(turn: Turn, mine: Standing, code: str, name: str, after: int) -> list
 
 def as_name(text: str) -> str:
     """A text as a name: one line of at most 40 characters with a letter in it; '' when it is none."""
-    visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
-    name = " ".join(visible.split())
+    name = one_line(text)
     return name if len(name) <= NAME_LIMIT and any(c.isalpha() for c in name) else ""
