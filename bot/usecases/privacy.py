@@ -4,13 +4,18 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.store import people
+from bot.store import dialogs, people
 from bot.store import practice as rows
 from bot.store import privacy as sections
+from bot.store.dialogs import Dialog
+from bot.usecases import asking
 from bot.usecases.keys import is_exam, is_positioning
 from bot.usecases.outcomes import EraseAsked, Erased, MyData, Outcome
 from bot.usecases.states import load_all
 from bot.usecases.turn import Turn
+
+ERASE = "erase"  # the kind of dialog that remembers it was asked; it awaits no text
+SURE_FOR_MS = 600_000
 
 
 def export(turn: Turn) -> list[Outcome]:
@@ -73,11 +78,22 @@ def export(turn: Turn) -> list[Outcome]:
 
 
 def erase(turn: Turn, confirmations: int) -> list[Outcome]:
-    """Erase everything, after two confirmations."""
-    if confirmations < 2:
-        return [EraseAsked(confirmations + 1, len(rows.all_answers(turn.tx, turn.person.id)))]
-    people.erase(turn.tx, turn.person)
-    return [Erased()]
+    """Erase everything, after two confirmations; a button counts only once its question was asked."""
+    given = min(confirmations, _asked(turn))
+    if given >= 2:
+        people.erase(turn.tx, turn.person)
+        return [Erased()]
+    asking.answered(turn)  # a text written now is no answer to whatever was asked before
+    dialogs.put(turn.tx, turn.person.id, Dialog(ERASE, {"time": given + 1, "at": turn.now_ms}))
+    return [EraseAsked(given + 1, len(rows.all_answers(turn.tx, turn.person.id)))]
+
+
+def _asked(turn: Turn) -> int:
+    """How many times the person was lately asked whether they are sure."""
+    dialog = dialogs.find(turn.tx, turn.person.id)
+    if dialog is None or dialog.kind != ERASE or turn.now_ms - dialog.about["at"] > SURE_FOR_MS:
+        return 0
+    return int(dialog.about["time"])
 
 
 def _of_schools(turn: Turn) -> dict[str, list[dict[str, Any]]]:

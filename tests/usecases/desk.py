@@ -149,6 +149,12 @@ class Phone:
         if role == "pupil":
             self.taps(f"grade:{grade}")
 
+    def erases(self) -> list[Call]:
+        """Wish everything erased, and confirm it twice."""
+        self.commands("supprimer")
+        self.taps("erase:1")
+        return self.taps("erase:2")
+
     def next_message(self) -> int:
         return next(self._message_ids)
 

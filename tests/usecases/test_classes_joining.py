@@ -434,7 +434,6 @@ def test_who_erases_everything_follows_nobody_and_leaves_the_line(
     mother.commands("start", family_link(martin))
     mother.taps(mother.button("k_follow"))
     for phone in (mother, lea):
-        phone.taps("erase:1")
-        phone.taps("erase:2")
+        phone.erases()
     assert desk.sql("select count(*) from guardian") == [(0,)]
     assert roster(desk, sixth.id)["Léa Martin"].person_id is None

@@ -159,9 +159,7 @@ def test_who_erases_everything_and_comes_back_waits_all_the_same(lea: Phone, des
     for _ in range(10):
         lea.writes("ABCDEF234")
     assert "Trop de codes" in read(lea.writes("ABCDEF235"))
-    lea.commands("supprimer")
-    lea.taps("erase:1")
-    assert "effacé" in read(lea.taps("erase:2"))
+    assert "effacé" in read(lea.erases())
     lea.settles()
     assert "Trop de codes" in read(lea.writes("ABCDEF235"))
     told = json.loads(lea.commands("mesdonnees")[0].file.args[1])  # type: ignore[union-attr]  # it is a file

@@ -341,7 +341,7 @@ def test_my_data_has_it_and_erasing_takes_it_away(lea: Phone) -> None:
     assert '"compétence": "express"' in call.file.args[1]
     assert '"express": {' not in call.file.args[1]
     assert "16 réponses dans 2 compétences" in read([call])
-    lea.taps("erase:2")
+    lea.erases()
     assert lea.person() is None
     for kept in ("select * from answer", "select * from assessment", "select * from practice"):
         assert lea.desk.sql(kept) == []
@@ -349,7 +349,7 @@ def test_my_data_has_it_and_erasing_takes_it_away(lea: Phone) -> None:
 
 def test_an_old_button_keeps_nobody(lea: Phone) -> None:
     works(lea, most=8)
-    lea.taps("erase:2")
+    lea.erases()
     for data in ("home", "role:pupil", lea.button("sitting")):
         assert "Ce bouton ne compte plus" in read(lea.taps(data))
     assert lea.person() is None

@@ -2,13 +2,15 @@
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.store import campaigns
 from bot.store.privacy import SECTIONS
 from bot.store.queries import Dialect, Statements
-from tests.usecases.desk import Desk, Phone
+from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.schooling import Schooling, person_id
 
 # One row wherever a table knows a person, `:me` everywhere.
@@ -163,9 +165,9 @@ def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
     mine = person_id(me)
     everywhere = known_by(desk)
     assert holding(desk, mine) == everywhere | {("person", "id")}  # the fixture forgets no table
-    me.taps("erase:2")
+    me.erases()
     assert holding(desk, mine) == set()
-    assert desk.sql("select given_name, person_id from pupil") == [("Moi", None)]  # the school's roster
+    assert desk.sql("select given_name, person_id, joined_at from pupil") == [("Moi", None, None)]
     assert desk.sql("select selector, used_by is null, used_at from invitation") == [("used", 1, 5000)]
     assert desk.sql("select words, made_by is null from broadcast order by id") == [
         ("Bonjour", 1),
@@ -173,6 +175,31 @@ def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
     ]
     assert desk.sql("select title, asked_by from class_group") == [("2de 1", None)]
     assert desk.sql("select count(*) from person where id = 777") == [(1,)]
+
+
+def test_campaigns_of_who_is_erased_are_signed_by_a_colleague(desk: Desk) -> None:
+    school = Schooling(desk)
+    diallo, payet, other = (school.teacher(name) for name in ("Mme Diallo", "M. Payet", "Mme Roux"))
+    shared, alone = school.campaign(diallo), school.campaign(diallo)
+    of_payet = school.campaign(payet)
+    desk.sql(f"update campaign set teacher = 'M. Payet' where id = {of_payet.id}")  # noqa: S608  # ours
+    colleague = person_id(other)
+    desk.turn(lambda tx: campaigns.add_leader(tx, shared.id, colleague, 0))
+
+    diallo.erases()
+
+    signed = dict(desk.sql("select id, teacher from campaign"))
+    assert signed == {shared.id: "Mme Roux", alone.id: "L'équipe enseignante", of_payet.id: "M. Payet"}
+
+
+def test_erasing_counts_only_once_both_questions_were_asked(desk: Desk, lea: Phone) -> None:
+    assert "Tout effacer" in read(lea.taps("erase:2"))  # made up: it is asked from the beginning
+    assert "Vraiment sûr" in read(lea.taps("erase:2"))
+    desk.clock.advance(timedelta(minutes=11))
+    assert "Tout effacer" in read(lea.taps("erase:2"))
+    assert lea.person() is not None
+    lea.erases()
+    assert lea.person() is None
 
 
 BY_CHAT = {
@@ -191,7 +218,7 @@ BY_CHAT = {
 def test_what_is_kept_by_chat_is_told_here_with_its_reason(desk: Desk, me: Phone) -> None:
     columns = {(table, row[1]) for table in tables(desk) for row in desk.sql(f"pragma table_info({table})")}
     assert {each for each in columns if each[1].startswith("chat")} == BY_CHAT
-    me.taps("erase:2")
+    me.erases()
     kept = {table for table, _ in holding(desk, me.chat_id)}
     assert kept == {"inbox", "wrong_code"}
 

@@ -27,6 +27,17 @@ update person set screen = :screen where id = :id
 -- name: set_reachable
 update person set reachable = :reachable where chat_id = :chat_id
 
+-- name: unsign_campaigns
+update campaign set teacher = coalesce(
+    (select min(m.name) from campaign_teacher t
+     join member m on m.person_id = t.person_id and m.school_id = campaign.school_id and m.withdrawn_at is null
+     where t.campaign_id = campaign.id and t.person_id <> :id), :nobody)
+where exists (select 1 from member m
+              where m.person_id = :id and m.school_id = campaign.school_id and m.name = campaign.teacher)
+
+-- name: unjoin_classes
+update pupil set joined_at = null where person_id = :id
+
 -- name: erase_person
 delete from person where id = :id
 
