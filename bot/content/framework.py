@@ -27,6 +27,31 @@ COMPETENCES: dict[str, str] = {
     "5.2": "Évoluer dans un environnement numérique",
 }
 
+SHORT: dict[str, str] = {
+    "1.1": "Recherche",
+    "1.2": "Gérer",
+    "1.3": "Traiter",
+    "2.1": "Interagir",
+    "2.2": "Publier",
+    "2.3": "Collaborer",
+    "2.4": "Identité",
+    "3.1": "Textes",
+    "3.2": "Multimédia",
+    "3.3": "Adapter",
+    "3.4": "Programmer",
+    "4.1": "Sécurité",
+    "4.2": "Vie privée",
+    "4.3": "Santé, planète",
+    "5.1": "Dépanner",
+    "5.2": "Évoluer",
+}
+"""The competences in a word or two, for buttons and columns."""
+
+
+def short_name(competence: str) -> str:
+    """«4.1 Sécurité»; the code alone of what is no competence."""
+    return f"{competence} {SHORT.get(competence, '')}".strip()
+
 
 def domain_of(competence: str) -> str:
     """The domain's number of a competence code ("4" for "4.1")."""

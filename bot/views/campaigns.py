@@ -89,7 +89,7 @@ def _fields(summary: o.Summary) -> list[list[Button]]:
     fields = [
         ("✏️ Nom", Field.NAME),
         ("👥 Classes", Field.CLASSES),
-        ("🎯 Profil cible", Field.TARGET),
+        ("🎯 Test", Field.TARGET),
         ("🧭 Mode", Field.MODE),
         ("📅 Ouverture", Field.OPENS),
         ("⏰ Date limite", Field.DEADLINE),

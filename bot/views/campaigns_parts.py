@@ -15,7 +15,7 @@ NOTICES: dict[Notice, str] = {
         Notice.REOPENED_LATE: "🔓 C'est rouvert, mais la date limite est passée : changez-la.",
         Notice.ARCHIVED: "🗄 C'est archivé : le parcours est fermé, rien n'est effacé.",
         Notice.TAKEN_OUT: "📂 C'est sorti des archives, encore fermé : vous pouvez le rouvrir.",
-        Notice.BEGUN: "Quelqu'un a déjà commencé : le profil cible et le mode ne changent plus, pour que "
+        Notice.BEGUN: "Quelqu'un a déjà commencé : le test et le mode ne changent plus, pour que "
         "tous aient le même parcours. Pour autre chose, dupliquez-le.",
         Notice.NEEDS_CLASS: "Il faut au moins une classe, ou ouvrir le parcours à tous.",
         Notice.NEEDS_TOPIC: "Il faut au moins un sujet : choisissez-en un autre d'abord.",

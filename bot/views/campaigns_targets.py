@@ -1,5 +1,6 @@
 """What a campaign tests: ready-made targets, competences, topics, and what a search found."""
 
+from bot.content.framework import short_name
 from bot.transport.calls import Call
 from bot.usecases.campaigns.outcomes import (
     Choice,
@@ -15,7 +16,7 @@ from bot.usecases.campaigns.outcomes import (
 )
 from bot.usecases.campaigns.targets import FEWEST, HIGHEST, MOST
 from bot.views.campaigns_parts import CHOSEN, choice, cut, flag, on, pages, phone_words, progress, said
-from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard
 from bot.views.showing import Showing
 
 LESS, MORE = "⬇️", "⬆️"
@@ -31,7 +32,6 @@ def targets(showing: Showing, outcome: TargetsListed) -> list[Call]:
         "campaigns/targets",
         outcome=outcome,
         progress=progress(step, Field.TARGET),
-        phones=[phone_words(line.phone) for line in outcome.lines],
     )
     markup = keyboard(
         *rows,
@@ -44,8 +44,15 @@ def targets(showing: Showing, outcome: TargetsListed) -> list[Call]:
 
 
 def _target(step: Step, line: TargetLine, page: int) -> Button:
-    sign = "📱 " if line.phone >= 1 else ""
-    return button(cut(sign + line.title), "c_target", step.campaign, line.slug, page, flag(step))
+    label = with_questions(line.title, line.questions, "" if line.phone else "💻 ")
+    return button(label, "c_target", step.campaign, line.slug, page, flag(step))
+
+
+def with_questions(title: str, questions: int, sign: str = "") -> str:
+    """«Découverte · 10 questions»; where both don't fit, the title rather than the number."""
+    words = sign + title.replace("Parcours de rentrée", "Rentrée")
+    forms = (f"{words} · {questions} questions", f"{words} · {questions} q.")
+    return next((form for form in forms if len(form) <= LABEL_LIMIT), cut(words))
 
 
 def target(showing: Showing, outcome: TargetShown) -> list[Call]:
@@ -58,8 +65,8 @@ def target(showing: Showing, outcome: TargetShown) -> list[Call]:
         more=len(outcome.topics[_TITLES:]),
     )
     markup = keyboard(
-        [button("✅ Prendre ce profil cible", "c_take", step.campaign, outcome.line.slug, flag(step))],
-        [button("⬅️ Profils cibles", "c_targets", step.campaign, outcome.page, flag(step))],
+        [button("✅ Prendre", "c_take", step.campaign, outcome.line.slug, flag(step))],
+        [button("⬅️ Tests prêts", "c_targets", step.campaign, outcome.page, flag(step))],
     )
     return [showing.screen(text, markup)]
 
@@ -68,13 +75,13 @@ def competences(showing: Showing, outcome: TopicsShown) -> list[Call]:
     """All the competences; the number of questions once topics are chosen."""
     step = outcome.step
     buttons = [
-        button(f"{code} {CHOSEN}" if count else code, "c_comp", step.campaign, code, flag(step))
+        button(f"{CHOSEN} " * (count > 0) + short_name(code), "c_comp", step.campaign, code, flag(step))
         for code, count in outcome.competences
     ]
     markup = keyboard(
-        *in_rows(buttons, 4),
+        *in_rows(buttons, 2),
         _numbers(step, outcome.choice),
-        [button("⬅️ Profils cibles", "c_targets", step.campaign, 0, flag(step))],
+        [button("⬅️ Tests prêts", "c_targets", step.campaign, 0, flag(step))],
         _on(step, outcome.choice),
     )
     text = showing.text("campaigns/topics", outcome=outcome, chosen=_chosen(showing, outcome.choice))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.content.framework import short_name
 from bot.transport.calls import Call, FileRef
 from bot.usecases.campaigns.dates import in_full
 from bot.usecases.following.outcomes import Cell, Column, CurveShown, HeatShown, ResultsExported
@@ -18,7 +19,7 @@ def heat(showing: Showing, outcome: HeatShown) -> list[Call]:
     """Pictures of so many pupils each as can be read; the last one has the way back."""
     data: Heatmap = {
         "title": outcome.campaign,
-        "topics": list(outcome.competences),
+        "topics": [_column(each) for each in outcome.competences],
         "pupils": list(outcome.pupils),
         "cells": [list(row) for row in outcome.cells],
     }
@@ -33,6 +34,11 @@ def heat(showing: Showing, outcome: HeatShown) -> list[Call]:
         )
         for number, page in enumerate(pages, 1)
     ]
+
+
+def _column(competence: str) -> str:
+    """«4.3 Santé»: a heading has room for 14 characters."""
+    return short_name(competence).partition(",")[0]
 
 
 def curve(showing: Showing, outcome: CurveShown) -> list[Call]:

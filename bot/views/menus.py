@@ -1,6 +1,6 @@
 """Home, domains, competences, profile, and the confirmations they lead to."""
 
-from bot.content.framework import DOMAINS, domain_of
+from bot.content.framework import DOMAINS, domain_of, short_name
 from bot.transport.calls import Call, FileRef
 from bot.usecases.outcomes import (
     EXPRESS,
@@ -15,7 +15,7 @@ from bot.usecases.outcomes import (
     ResetDone,
     TooSoon,
 )
-from bot.views.estimates import about, in_halves
+from bot.views.estimates import in_halves
 from bot.views.keyboards import Button, button, keyboard
 from bot.views.showing import Showing
 
@@ -76,9 +76,7 @@ def domain(showing: Showing, outcome: DomainShown) -> list[Call]:
 
 
 def _competence_button(line: CompetenceLine) -> Button:
-    level = "à découvrir" if line.state is CompetenceState.NEW else f"niveau {line.level}"
-    level = about(line.estimate) if line.estimate else level
-    return button(f"{STATES[line.state]}{line.code} · {level}", "competence", line.code)
+    return button(STATES[line.state] + short_name(line.code), "competence", line.code)
 
 
 def competence(showing: Showing, outcome: CompetenceShown) -> list[Call]:

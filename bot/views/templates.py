@@ -6,7 +6,7 @@ from typing import Any
 
 import jinja2
 
-from bot.content.framework import COMPETENCES, DOMAINS
+from bot.content.framework import COMPETENCES, DOMAINS, short_name
 from bot.content.typography import NARROW, typeset_html
 from bot.usecases.keys import EXPRESS, StepRef, is_campaign
 from bot.views.bars import bar
@@ -67,7 +67,9 @@ def _place(ref: StepRef) -> str:
     return f"Question {ref.number} / {ref.size}"
 
 
-_ENVIRONMENT.filters.update(wait=_wait, count=_count, place=_place, about=about, in_words=in_words, bar=bar)
+_ENVIRONMENT.filters.update(
+    wait=_wait, count=_count, place=_place, about=about, in_words=in_words, bar=bar, short_name=short_name
+)
 
 
 def text(template: str, /, **data: Any) -> str:

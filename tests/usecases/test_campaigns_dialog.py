@@ -64,7 +64,7 @@ def test_every_step_can_be_skipped(diallo: Phone) -> None:
         assert "Étape" in tap(diallo, "c_next", field, 1)
     summary = tap(diallo, "c_next", "mode", 1)
     assert "Nouveau parcours · brouillon" in summary
-    assert "profil cible à choisir" in summary
+    assert "test à choisir" in summary
     refused = tap(diallo, "c_publish")
     assert "À corriger avant de publier" in refused
     assert "Choisissez ce que le parcours teste" in refused
@@ -105,7 +105,7 @@ def test_any_field_is_corrected_from_the_summary(diallo: Phone, sixth: Classroom
     diallo.taps("c_new")
     tap(diallo, "c_field", "name", 0)
     assert "Nouveau nom · brouillon" in plain(diallo.writes("Nouveau nom"))
-    assert "Profils cibles" not in tap(diallo, "c_take", "tableur", 0)
+    assert "Que teste" not in tap(diallo, "c_take", "tableur", 0)
     tap(diallo, "c_field", "deadline", 0)
     assert "Date limite : dimanche 15 novembre à 18 h" in plain(diallo.writes("15 novembre"))
     tap(diallo, "c_field", "opens", 0)
@@ -203,8 +203,8 @@ def test_a_target_that_left_the_bank_is_corrected_before_publishing(
     tap(diallo, "c_take", "tableur", 0)
     tap(diallo, "c_open", 1, 0, 0)
     desk.library = Library(library.competences.values())
-    assert "profil cible à choisir" in tap(diallo, "c_edit")
-    assert "Ce profil cible n'existe plus" in tap(diallo, "c_publish")
+    assert "test à choisir" in tap(diallo, "c_edit")
+    assert "Ce test prêt n'existe plus" in tap(diallo, "c_publish")
     assert "n'existe plus" not in tap(diallo, "c_stages")
 
 

@@ -10,6 +10,7 @@ from bot.usecases.campaigns import targets
 from bot.usecases.campaigns.searching import topics_about
 from bot.usecases.campaigns.targets import TargetState, read_target, write_ready, write_topics
 from bot.usecases.campaigns.topics import chosen
+from bot.views.campaigns_targets import with_questions
 from tests.usecases.campaigning import diallo, labels, library, of, plain, sixth, tap, tilleuls
 from tests.usecases.desk import Desk, Phone, bank
 from tests.usecases.schooling import Schooling
@@ -37,8 +38,9 @@ def test_topics_are_chosen_in_a_competence_up_to_a_level(diallo: Phone, library:
     assert topics(diallo) == {"cellules": 6, "formules": 6}
     tap(diallo, "c_pick", "cellules", 0, 6, 1)
     assert topics(diallo) == {"formules": 6}
-    overview = tap(diallo, "c_topics", 1)
-    assert "✅ 1.3 Traiter des données · 1 sujet" in overview
+    shown = diallo.taps(pack("c_topics", of(diallo).id, 1))
+    assert {"✅ 1.3 Traiter", "1.1 Recherche"} <= set(labels(shown))
+    overview = plain(shown)
     assert "1 sujet, 5 acquis · 5 questions au plus" in overview
     assert "Étape 3 / 5" in tap(diallo, "c_next", "target", 1)
     found = read_target(library, of(diallo).target)
@@ -216,3 +218,13 @@ def test_forged_data_changes_nothing(desk: Desk, diallo: Phone, data: tuple[str 
     before = of(diallo)
     assert "ne marche plus" in tap(diallo, str(data[0]), *data[1:])
     assert of(diallo) == before
+
+
+def test_a_ready_made_test_is_told_by_its_button(diallo: Phone, library: Library) -> None:
+    buttons = {with_questions(each.title, each.questions) for each in library.targets.values()}
+    assert len(buttons) == len(library.targets)
+    assert {"Découverte · 10 questions", "Rentrée Terminale · 44 q.", "Vérifier une information"} <= buttons
+    diallo.taps("c_new")
+    shown = diallo.taps(pack("c_targets", of(diallo).id, 0, 1))
+    assert plain(shown).count("\n") < 8
+    assert "Découverte · 10 questions" in labels(shown)

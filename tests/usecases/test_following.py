@@ -171,6 +171,7 @@ def test_the_heat_map_has_everybody_and_the_curve_every_day(
     [heat] = [call.file for call in diallo.taps(pack("f_heat", rentree.id)) if call.file]
     [curve] = [call.file for call in diallo.taps(pack("f_curve", rentree.id)) if call.file]
 
+    assert heat.args[0]["topics"] == ["4.1 Sécurité"]
     assert heat.args[0]["cells"] == [[100], [None], [75], [None]]
     assert curve.args[0]["finished"] == [0, 1, 1, 2]
 
