@@ -81,6 +81,12 @@ def read(text: str, now: datetime = NOW, zone: str = PARIS, *, opening: bool = F
         ("dans un mois", "jeudi 15 octobre à 18 h"),
         ("dans 3 heures", "aujourd'hui à 13 h"),
         ("dans 90 minutes", "aujourd'hui à 11 h 30"),
+        ("dans 1 h 30", "aujourd'hui à 11 h 30"),
+        ("dans 1h30", "aujourd'hui à 11 h 30"),
+        ("dans une heure et demie", "aujourd'hui à 11 h 30"),
+        ("vendredi à 17", "vendredi 18 septembre à 17 h"),
+        ("15 novembre à 17", "dimanche 15 novembre à 17 h"),
+        ("le 18 à 9", "vendredi 18 septembre à 9 h"),
     ],
 )
 def test_what_teachers_write_is_read(text: str, meant: str) -> None:
@@ -168,6 +174,7 @@ def test_the_hour_that_clocks_jump_over_exists_elsewhere() -> None:
 
 def test_an_opening_is_in_the_morning() -> None:
     assert read("lundi", opening=True) == "lundi 21 septembre à 8 h"
+    assert read("mardi", opening=True) == "mardi 22 septembre à 8 h"  # said at 10 h on a Tuesday
     assert read("demain minuit", opening=True) == "demain à 0 h"
     assert read("aujourd'hui", opening=True) == DateFault.PAST
 

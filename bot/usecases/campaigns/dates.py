@@ -57,7 +57,10 @@ def parse_moment(text: str, now: datetime, zone: str, *, opening: bool = False) 
     if isinstance(said, After):
         return _checked(now + said.by, now, zone) if said.by <= FARTHEST else DateProblem(DateFault.TOO_FAR)
     here = now.astimezone(ZoneInfo(zone))
-    day = _next_time(here, said.hour, opening) if said.day is None else _day(said.day, here, said.hour)
+    usual = Hour(OPENING_HOUR if opening else DEADLINE_HOUR)
+    day = (
+        _next_time(here, said.hour, opening) if said.day is None else _day(said.day, here, said.hour or usual)
+    )
     if isinstance(day, DateProblem):
         return day
     if not timedelta(days=-1) <= day - here.date() <= FARTHEST:
@@ -116,7 +119,7 @@ def _next_time(here: datetime, hour: Hour | None, opening: bool) -> date | DateP
     return today if at > here.replace(tzinfo=None) else today + timedelta(days=1)
 
 
-def _day(said: Day, here: datetime, hour: Hour | None) -> date | DateProblem:
+def _day(said: Day, here: datetime, hour: Hour) -> date | DateProblem:
     today = here.date()
     if isinstance(said, InDays):
         return _in_days(said, today)
@@ -144,7 +147,7 @@ def _months_after(today: date, months: int) -> tuple[int, int]:
     return today.year + ahead // 12, ahead % 12 + 1
 
 
-def _next_weekday(said: Weekday, here: datetime, hour: Hour | None) -> date:
+def _next_weekday(said: Weekday, here: datetime, hour: Hour) -> date:
     today = here.date()
     if said.next_week:
         return today + timedelta(days=7 - today.weekday() + said.weekday)
@@ -154,10 +157,9 @@ def _next_weekday(said: Weekday, here: datetime, hour: Hour | None) -> date:
     return today + timedelta(days=ahead + 7 * said.weeks)
 
 
-def _still_comes(here: datetime, hour: Hour | None) -> bool:
-    """Whether an hour, or a day without one, is still ahead today."""
-    wanted = hour or Hour(DEADLINE_HOUR)
-    return (wanted.hour, wanted.minute) > (here.hour, here.minute)
+def _still_comes(here: datetime, hour: Hour) -> bool:
+    """Whether an hour is still ahead today."""
+    return (hour.hour, hour.minute) > (here.hour, here.minute)
 
 
 def _day_of_year(said: DayOfYear, today: date) -> date | DateProblem:

@@ -176,8 +176,11 @@ _CLOCK = rf"(?P<hour>\d{{1,2}}) h{_MINUTE}(?:(?: du| de l| le)? {_PART})?"
 _COLON = r"(?P<hour>\d{1,2}) : (?P<minute>\d{2})(?: : \d{2})?"
 _NAMED = r"(?P<named>midi|minuit)(?: et (?P<half>demi))?"
 _HOURS = [
-    re.compile(rf"(?:(?:a|vers|avant|de|le|ce|cet|l) )*(?:{each})")
-    for each in (_CLOCK, _COLON, _NAMED, _PART)
+    *(
+        re.compile(rf"(?:(?:a|vers|avant|de|le|ce|cet|l) )*(?:{each})")
+        for each in (_CLOCK, _COLON, _NAMED, _PART)
+    ),
+    re.compile(r"(?:a|vers) (?P<hour>1?\d|2[0-4])$"),  # «vendredi à 18»
 ]
 _PARTS = {"matin": MORNING, "apresmidi": AFTERNOON, "soir": EVENING}
 _AFTER_NOON = {"apresmidi", "soir"}
@@ -219,16 +222,20 @@ def _hour(parts: dict[str, str | None]) -> Hour:
 _IN = re.compile(
     r"(?P<dans>(?:dans|sous|d ici|ici) )?(?P<number>\d{1,9}) (?P<unit>jour|semaine|mois|h|min)(?P<rest>.*)"
 )
+_PAST_THE_HOUR = re.compile(r" (?:(?P<minutes>\d{1,2})(?: min)?|et demi)")
 _MOST = 100_000  # of anything: «dans 99999999 jours» is too far, not an error
 
 
 def _delay(words: str) -> After | None:
-    """«dans 3 heures»; a bare «3 heures» is an hour of the day."""
+    """«dans 3 heures», «dans 1 h 30»; a bare «3 heures» is an hour of the day."""
     found = _IN.fullmatch(words)
-    if found is None or not found["dans"] or found["unit"] not in {"h", "min"} or found["rest"]:
+    if found is None or not found["dans"] or found["unit"] not in {"h", "min"}:
         return None
-    number = min(int(found["number"]), _MOST)
-    return After(timedelta(hours=number) if found["unit"] == "h" else timedelta(minutes=number))
+    number, rest = min(int(found["number"]), _MOST), found["rest"]
+    if not rest:
+        return After(timedelta(hours=number) if found["unit"] == "h" else timedelta(minutes=number))
+    more = _PAST_THE_HOUR.fullmatch(rest) if found["unit"] == "h" else None
+    return After(timedelta(hours=number, minutes=int(more["minutes"] or 30))) if more else None
 
 
 def _delayed_day(words: str) -> InDays | None:
