@@ -215,6 +215,11 @@ def end(tx: Tx, broadcast_id: int, now_ms: int) -> None:
     tx.run("end_broadcast", id=broadcast_id, ended_at=now_ms)
 
 
+def forget_before(tx: Tx, before_ms: int) -> int:
+    """Forget those that were begun before that moment and have ended, or were never sent; gives how many."""
+    return tx.run("forget_broadcasts", before=before_ms)
+
+
 def missed(tx: Tx, broadcast_id: int) -> list[Missed]:
     """Who did not get it, or may not have, by name."""
     return tx.all("missed_recipients", Missed, broadcast_id=broadcast_id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.content.typography import typeset
 from bot.transport.calls import Call
 from bot.usecases.broadcasts import outcomes as o
 from bot.usecases.broadcasts.outcomes import About
@@ -59,7 +60,8 @@ def message(showing: Showing, outcome: o.BroadcastMessage) -> list[Call]:
     markup = None
     if outcome.campaign is not None:
         markup = keyboard([button("▶️ Voir le parcours", "m_show", outcome.campaign.campaign)])
-    return [showing.send(showing.text("broadcasts/message", outcome=outcome), markup)]
+    words = showing.text("broadcasts/message", outcome=outcome, words=typeset(outcome.words))
+    return [showing.send(words, markup)]
 
 
 def preview(showing: Showing, outcome: o.Previewed) -> list[Call]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.content.typography import typeset
 from bot.transport.calls import Call
 from bot.usecases.broadcasts import outcomes as o
 from bot.usecases.outcomes import Outcome
@@ -18,7 +19,7 @@ def message(showing: Showing, outcome: o.GroupMessage) -> list[Call]:
 
     The message that stands there already is rewritten.
     """
-    text = showing.text("broadcasts/group_message", outcome=outcome)
+    text = showing.text("broadcasts/group_message", outcome=outcome, words=typeset(outcome.words))
     if outcome.campaign is None:
         return [showing.send(text)]
     markup = keyboard([link_button("▶️ Participer", showing.link(outcome.campaign.code))])

@@ -103,7 +103,7 @@ async def test_the_teacher_sees_it_as_pupils_do_and_may_correct_it(
     await teacher.sees("Écrivez votre message")
     await teacher.writes("x" * 1001)
     await teacher.sees("c'est trop long")
-    await teacher.writes("Bonjour <b>à tous</b>")
+    await teacher.writes("Bonjour <b>à tous</b> !")
     await teacher.sees("2 élèves le recevront")
     previewed = (await teacher.messages())[-2]
     await teacher.taps("Envoyer")
@@ -112,7 +112,7 @@ async def test_the_teacher_sees_it_as_pupils_do_and_may_correct_it(
     assert words(message) == words(previewed)
     assert message["reply_markup"] == previewed["reply_markup"]
     assert "Mme Diallo · Collège des Tilleuls" in words(message)
-    assert "Bonjour <b>à tous</b>" in words(message)
+    assert "Bonjour <b>à tous</b> !" in words(message)
     assert campaign.code in words(message)
     await pupil.taps("Voir le parcours")
     await pupil.sees("Rentrée")

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from bot.clock import FrozenClock
-from bot.store import codes, inbox, outbox
+from bot.store import broadcasts, codes, inbox, outbox, people, schools
 from bot.store.base import Store, Tx
 from bot.store.codes import WrongTries
 from bot.store.times import to_ms
-from scheduler.housekeeping import FAILURES_KEPT, REMEMBERED, TRIES_COUNT, forget_old
+from scheduler.housekeeping import BROADCASTS_KEPT, FAILURES_KEPT, REMEMBERED, TRIES_COUNT, forget_old
 
 CHAT = 7
 MOMENT = timedelta(milliseconds=1)
@@ -62,3 +62,30 @@ async def test_wrong_codes_are_forgotten_after_a_day_without_any(store: Store, c
     clock.advance(MOMENT)
     await forget_old(store, clock)
     assert await store.read(codes.wrong_tries, CHAT) is None
+
+
+def broadcast_twice(tx: Tx, now_ms: int) -> tuple[int, int]:
+    """One that has ended, and one under way."""
+    school = schools.add(tx, "Collège des Tilleuls", "Europe/Paris", "college", now_ms)
+    teacher = people.meet(tx, CHAT, now_ms)
+    made = []
+    for _ in range(2):
+        each = broadcasts.new(tx, school.id, teacher.id, None, "{}", now_ms)
+        broadcasts.set_words(tx, each.id, "Bonjour")
+        broadcasts.start(tx, each.id, 1, now_ms)
+        made.append(each.id)
+    broadcasts.end(tx, made[0], now_ms)
+    return made[0], made[1]
+
+
+async def test_a_broadcast_is_forgotten_a_season_after_it_ended(store: Store, clock: FrozenClock) -> None:
+    ended, under_way = await store.turn(broadcast_twice, to_ms(clock.now()))
+
+    clock.advance(BROADCASTS_KEPT)
+    await forget_old(store, clock)
+    assert await store.turn(broadcasts.find, ended) is not None
+
+    clock.advance(MOMENT)
+    await forget_old(store, clock)
+    assert await store.turn(broadcasts.find, ended) is None
+    assert await store.turn(broadcasts.find, under_way) is not None

@@ -341,6 +341,18 @@ def test_a_group_is_linked_by_who_asked_there_and_to_a_class_of_theirs(
     assert "n'est relié à aucune classe" in read(diallo.taps(pack("b_link", GROUP, 0)))
 
 
+def test_the_group_is_switched_on_in_the_preview_itself(desk: Desk, school: Schooling, diallo: Phone) -> None:
+    room = school.classroom(diallo)
+    _adds_the_bot(diallo)
+    diallo.taps(pack("b_link", GROUP, room.id))
+    diallo.taps(pack("b_class", room.id))
+    assert "rien n'y sera écrit" in read(diallo.writes("Bonjour"))
+    _, switched = diallo.taps(diallo.button("b_groups"))
+    assert switched.method == "editMessageText"
+    assert "le message y sera aussi" in read([switched])
+    assert "Envoi en cours" in read(diallo.taps(diallo.button("b_send")))
+
+
 def test_who_left_the_school_links_nothing(desk: Desk, school: Schooling, diallo: Phone) -> None:
     room = school.classroom(diallo)
     _adds_the_bot(diallo)

@@ -11,7 +11,7 @@ from bot.usecases.outcomes import Outcome
 LARGEST = 2**63 - 1
 NAME = "<É&" + "è" * 57  # as long as names may be
 WORDS = "<b>&" * 250  # as long as a message may be
-LINES = "Bonjour à tous.\n\nÀ lundi."
+LINES = "Bonjour à tous.\n\nÀ lundi !"
 
 ABOUT = o.About(NAME, campaign=LARGEST)
 CLASS = o.About(NAME, classroom=LARGEST)

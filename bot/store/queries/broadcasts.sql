@@ -106,6 +106,9 @@ update broadcast set shown_at = :shown_at where id = :id
 update broadcast set ended_at = :ended_at, state = case when state = 'sending' then 'done' else state end
 where id = :id
 
+-- name: forget_broadcasts
+delete from broadcast where created_at < :before and (ended_at is not null or state = 'draft')
+
 -- name: missed_recipients
 select name, state from broadcast_recipient
 where broadcast_id = :broadcast_id and state in ('blocked', 'failed', 'uncertain') order by name, chat_id

@@ -112,7 +112,8 @@ def set_groups(turn: Turn, broadcast_id: int, on: bool) -> list[Outcome]:
     """The Telegram groups of the classes get it too, or do not."""
     made = _own_draft(turn, broadcast_id)
     audience = audiences.load(made)
-    return [_previewed(turn, _set(turn, made, Audience(audience.part, audience.class_id, on)))]
+    changed = _set(turn, made, Audience(audience.part, audience.class_id, on))
+    return [_previewed(turn, changed, first=False)]
 
 
 def discard(turn: Turn, broadcast_id: int) -> list[Outcome]:
@@ -149,7 +150,7 @@ def _number(turn: Turn, made: Broadcast, audience: Audience) -> int:
     return number
 
 
-def _previewed(turn: Turn, made: Broadcast) -> Previewed:
+def _previewed(turn: Turn, made: Broadcast, *, first: bool = True) -> Previewed:
     audience = audiences.load(made)
     linked = [
         each.title
@@ -165,6 +166,7 @@ def _previewed(turn: Turn, made: Broadcast) -> Previewed:
         blocked=tuple(each.name for each in absent if each.joined),
         groups=tuple(linked),
         with_groups=audience.groups and bool(linked),
+        first=first,
     )
 
 
