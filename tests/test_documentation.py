@@ -6,8 +6,15 @@ from pathlib import Path
 from bot.config import PREFIX, Settings
 from bot.handlers.messages import COMMANDS
 from bot.transport.commands import COMMANDS as REGISTRY
+from bot.views.present import present
+from bot.views.showing import Showing
+from tests.usecases.desk import bank
+from tests.views import samples
 
 ROOT = Path(__file__).parent.parent
+GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
+_QUOTED = re.compile(r"«\s*([^»]+?)\s*»")
+_EMOJI = re.compile("[\u2190-\u2bff\U0001f300-\U0001faff]")
 
 
 def test_the_table_of_settings_is_the_settings() -> None:
@@ -38,3 +45,35 @@ def test_links_between_documents_lead_somewhere() -> None:
 def test_no_lock_file_names_an_index() -> None:
     for lock in ROOT.glob("requirements*.lock"):
         assert "://" not in lock.read_text("utf-8")
+
+
+def test_the_buttons_that_guides_name_are_buttons_of_the_bot() -> None:
+    labels = _labels()
+    for guide in GUIDES:
+        quoted = (_plain(each) for each in _QUOTED.findall(guide.read_text("utf-8")))
+        missing = [
+            each for each in quoted if _EMOJI.match(each) and not any(each in label for label in labels)
+        ]
+        assert missing == [], guide.name
+
+
+def test_the_commands_that_guides_name_are_handled() -> None:
+    for guide in GUIDES:
+        named = re.findall(r"(?<![\w/.:>-])/([a-z]{3,})\b(?![/.])", guide.read_text("utf-8"))
+        assert set(named) - COMMANDS.keys() <= {"classe"}, guide.name  # «/classe» is for groups
+
+
+def _labels() -> set[str]:
+    """Every label of the samples of messages, to an adult."""
+    return {
+        _plain(button["text"])
+        for outcome in [*samples.outcomes(), *samples.fields()]
+        for call in present(Showing(1, bank(), adult=True), [outcome])
+        for row in call.params.get("reply_markup", {}).get("inline_keyboard", [])
+        for button in row
+    }
+
+
+def _plain(words: str) -> str:
+    """Words without what typography and a number change."""
+    return re.sub(r"\d+", "9", " ".join(words.split()))
