@@ -3,9 +3,8 @@
 from bot.content.typography import typeset
 from bot.usecases.campaigns.dates import DateFault, DateProblem
 
-EXAMPLES = typeset("«15 novembre», «vendredi 18 h», «dans 10 jours»")
 _WORDS = {
-    DateFault.UNREADABLE: f"Je ne lis pas de date ici. Écrivez par exemple {EXAMPLES}.",
+    DateFault.UNREADABLE: "Je ne lis pas de date ici.",
     DateFault.PAST: "C'est déjà passé{about}. Écrivez une date à venir, avec l'année si besoin.",
     DateFault.NO_SUCH_DAY: "Ce jour n'existe pas dans le calendrier.",
     DateFault.NO_SUCH_HOUR: "Cette heure n'existe pas : une journée va de 0 h à 24 h.",

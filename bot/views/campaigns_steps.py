@@ -12,7 +12,7 @@ from bot.usecases.campaigns.outcomes import (
     StagesShown,
     WordsAsked,
 )
-from bot.views.campaigns_dates import EXAMPLES, problem_words
+from bot.views.campaigns_dates import problem_words
 from bot.views.campaigns_parts import MODES, choice, flag, on, pages, progress, said
 from bot.views.keyboards import button, in_rows, keyboard
 from bot.views.showing import Showing
@@ -73,7 +73,6 @@ def moment(showing: Showing, outcome: MomentAsked) -> list[Call]:
         outcome=outcome,
         progress=progress(step, field),
         problem=problem_words(outcome.problem) if outcome.problem else "",
-        examples=EXAMPLES,
     )
     ways = on(step, field) if outcome.moment else on(step, field, "⏭ Passer")
     return [showing.screen(text, keyboard(*in_rows(presets, 2), ways))]

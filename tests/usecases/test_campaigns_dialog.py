@@ -203,7 +203,7 @@ def test_a_target_that_left_the_bank_is_corrected_before_publishing(
     tap(diallo, "c_take", "tableur", 0)
     tap(diallo, "c_open", 1, 0, 0)
     desk.library = Library(library.competences.values())
-    assert "test à choisir" in tap(diallo, "c_edit")
+    assert "Ce test n'existe plus" in tap(diallo, "c_edit")
     assert "Ce test prêt n'existe plus" in tap(diallo, "c_publish")
     assert "n'existe plus" not in tap(diallo, "c_stages")
 
@@ -311,3 +311,12 @@ def test_texts_wait_for_what_is_asked_last(diallo: Phone) -> None:
     tap(diallo, "c_field", "mode", 0)
     diallo.writes("demain")
     assert of(diallo).deadline_at is None
+
+
+def test_the_example_of_a_date_is_a_date_that_is_taken(diallo: Phone, desk: Desk) -> None:
+    diallo.taps("c_new")
+    for days in range(0, 366, 17):
+        desk.clock.advance(17 * DAY)
+        asked = tap(diallo, "c_field", "deadline", 0)
+        example = asked.split("écrivez une date : « ")[1].split(" »")[0]
+        assert "Date limite : " in plain(diallo.writes(example)), (days, example)

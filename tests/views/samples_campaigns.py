@@ -18,6 +18,7 @@ HOSTILE = "<b>&\"'</b> {{ 7 * 7 }} «;!?:» 🎓"
 NAME = (HOSTILE + "😀" * 60)[:60]
 WORDS = (HOSTILE + "&" * 500)[:500]
 MOMENT = "vendredi 15 novembre 2026 à 18\u00a0h\u00a030"
+DAY = "28 septembre"
 STEPS = (Step(LARGEST), Step(LARGEST, guided=True))
 CHOICES = (o.Choice(0, 0, 20, 0.0), o.Choice(1, 1, 5, 1.0), o.Choice(64, 300, 64, 0.5))
 
@@ -53,10 +54,10 @@ def _of_steps() -> Iterator[Outcome]:
         yield o.ClassesAsked(step, (), False, 0, 0, 1, Notice.NEEDS_CLASS)
         yield from (o.ModeAsked(step, mode) for mode in get_args(Mode))
         for field in (Field.DEADLINE, Field.OPENS):
-            yield o.MomentAsked(step, field, "")
-            yield o.MomentAsked(step, field, MOMENT, order=True, other=MOMENT)
+            yield o.MomentAsked(step, field, "", DAY)
+            yield o.MomentAsked(step, field, MOMENT, DAY, order=True, other=MOMENT)
             for fault in DateFault:
-                yield o.MomentAsked(step, field, MOMENT, DateProblem(fault, MOMENT))
+                yield o.MomentAsked(step, field, MOMENT, DAY, DateProblem(fault, MOMENT))
     stages = tuple(Stage(at=at, title="x" * 60, words="y" * 300) for at in (0, 25, 50, 75, 100))
     badges = tuple(
         Badge(id=f"b{n}", title="x" * 60, words="y" * 300, criteria=(Criterion(at=50),)) for n in range(3)
@@ -121,6 +122,7 @@ def _of_summaries() -> Iterator[Outcome]:
             yield o.CampaignSummed(replace(full, mode=mode, draft=draft), tuple(Lack))
             yield o.CampaignSummed(replace(empty, mode=mode, draft=draft, late=False, retries=False))
             yield o.CampaignSummed(replace(empty, mode=mode, open=False, phone=1.0))
+            yield o.CampaignSummed(replace(empty, mode=mode, draft=draft, gone=True))
     yield from (o.CampaignSummed(full, notice=notice) for notice in Notice)
 
 

@@ -1,16 +1,21 @@
 """When a campaign opens, and until when: by a button, or as it is written."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from bot.store.campaigns import Campaign
-from bot.store.times import to_ms
+from bot.store.times import from_ms, to_ms
 from bot.usecases import asking
 from bot.usecases.campaigns import reading
 from bot.usecases.campaigns.dates import DateProblem, parse_moment
+from bot.usecases.campaigns.french_dates import MONTHS
 from bot.usecases.campaigns.outcomes import Field, MomentAsked, Step
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
 DATE = "c_date"  # the kind of dialog
 NONE = "none"
+AHEAD = timedelta(days=14)
 PRESETS = {
     Field.DEADLINE: {"week": "dans 1 semaine", "fortnight": "dans 2 semaines", "friday": "vendredi 18 h"},
     Field.OPENS: {"tomorrow": "demain 8 h", "monday": "lundi 8 h"},
@@ -30,7 +35,15 @@ def ask(
     asking.ask(turn, DATE, campaign=campaign.id, guided=step.guided, field=field)
     kept = campaign.deadline_at if field is Field.DEADLINE else campaign.opens_at
     words = reading.moment(turn, campaign, kept)
-    return [MomentAsked(step, field, words, problem, bool(other), other)]
+    return [MomentAsked(step, field, words, _example(turn, campaign), problem, bool(other), other)]
+
+
+def _example(turn: Turn, campaign: Campaign) -> str:
+    """A day that can be written today: «5 décembre», a fortnight ahead and after the opening."""
+    latest = max(turn.now_ms, campaign.opens_at or 0)
+    day = (from_ms(latest) + AHEAD).astimezone(ZoneInfo(reading.school_of(turn, campaign).zone))
+    day += timedelta(days=day.day == 1)  # «1er» is written in another way
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def take_preset(turn: Turn, campaign: Campaign, step: Step, field: Field, preset: str) -> list[Outcome]:

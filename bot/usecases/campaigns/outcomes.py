@@ -223,7 +223,7 @@ class ClassesAsked(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class MomentAsked(Outcome):
-    """The opening or the deadline; `moment` in words, '' while there is none.
+    """The opening or the deadline; `moment` in words, '' while there is none; `example` of a day to write.
 
     A date that was written may have a `problem`, or come in the wrong `order` with the other one.
     """
@@ -232,6 +232,7 @@ class MomentAsked(Outcome):
     step: Step
     field: Field
     moment: str
+    example: str
     problem: DateProblem | None = None
     order: bool = False
     other: str = ""  # the moment it clashes with, in words
@@ -258,7 +259,10 @@ class WordsAsked(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Everything that was decided of a campaign, in words; `target` is '' for a collection."""
+    """Everything that was decided of a campaign, in words.
+
+    `target` is '' for a collection, until it is chosen, and when what was chosen is `gone` from the bank.
+    """
 
     id: int
     name: str
@@ -277,6 +281,7 @@ class Summary:
     start: str
     end: str
     teacher: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
