@@ -45,7 +45,7 @@ class Work:
     """What a teacher has in a school, in numbers.
 
     Classes; campaigns that run; campaigns that open later; pupils of the running ones' classes who have not
-    started, each counted once a campaign.
+    started one of them, each counted once.
     """
 
     classes: int

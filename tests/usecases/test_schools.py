@@ -219,7 +219,7 @@ def test_counts_are_those_of_the_teachers_own_classes_and_campaigns(desk: Desk) 
     school.has_done(lea, runs, "{}", 50)
     said = read(diallo.commands("enseignant")).replace("\u00a0", " ")
     assert "1 parcours en cours, 1 à venir" in said
-    assert "Pas encore commencé : 2 élèves" in said
+    assert "2 élèves n'ont pas commencé" in said
     assert "1 classe." in said
 
 
@@ -262,3 +262,15 @@ def test_the_teachers_home_looks_every_pupil_up(desk: Desk) -> None:
     statement = re.sub(r":\w+", "1", Statements(Dialect.SQLITE)["teachers_work"])
     plan = [row[3] for row in desk.sql(f"explain query plan {statement}")]
     assert any("participation_campaign (campaign_id=? AND person_id=?)" in step for step in plan)
+
+
+def test_a_pupil_is_counted_once_whatever_waits(desk: Desk) -> None:
+    school = Schooling(desk)
+    diallo = school.teacher()
+    room, other = school.classroom(diallo), school.classroom(diallo, "Latin")
+    lea = school.pupil(room, "Léa Martin")
+    school.enrols(other, "Léa Martin", lea)
+    school.enrols(room, "Absent Zola")
+    for _ in range(3):
+        school.campaign(diallo, room, other)
+    assert "2 élèves n'ont pas commencé" in read(diallo.commands("enseignant"))

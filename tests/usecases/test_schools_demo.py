@@ -23,7 +23,7 @@ def test_the_teacher_of_the_demo_is_at_home(desk: Desk) -> None:
     home = read(diallo.taps("t_home")).replace("\u00a0", " ")
     assert "Collège des Tilleuls · Mme Diallo" in home
     assert "1 parcours en cours" in home
-    assert f"Pas encore commencé : {len(PUPILS)} élèves" in home
+    assert f"{len(PUPILS)} élèves n'ont pas commencé" in home
     assert "Collège des Tilleuls" in read(diallo.commands("operateur"))
 
 

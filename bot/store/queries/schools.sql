@@ -73,7 +73,7 @@ select
      where t.person_id = :person_id and k.school_id = :school_id and k.archived_at is null),
     (select count(*) from running),
     (select count(*) from led where opens_at > :now),
-    (select count(*) from running r
+    (select count(distinct coalesce(p.person_id, -p.id)) from running r
      join campaign_class cc on cc.campaign_id = r.id
      join pupil p on p.class_id = cc.class_id and p.set_aside_at is null
      where not exists (select 1 from participation x where x.campaign_id = r.id and x.person_id = p.person_id))
