@@ -21,7 +21,8 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import standing
 from bot.usecases.participation.standing import Phase
 from bot.views import following_documents
-from bot.views.keyboards import LABEL_LIMIT, Button, button, keyboard
+from bot.views.campaigns_parts import cut
+from bot.views.keyboards import Button, button, in_rows, keyboard
 from bot.views.showing import Showing
 
 MODES = {"training": "🎯 Entraînement", "exam": "📝 Interro", "collection": "📊 Collecte de profils"}
@@ -63,7 +64,7 @@ def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
         Standing.DONE: outcome.done,
     }
     lists = [
-        button(f"{HEADINGS[each][0]} {number}", "f_list", id_, each, 0)
+        button(f"{' '.join(HEADINGS[each])} · {number}", "f_list", id_, each, 0)
         for each, number in counts.items()
         if number
     ]
@@ -71,12 +72,13 @@ def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
     can_begin = standing.phase(outcome.campaign, None, outcome.now_ms) is Phase.NEW
     idle = outcome.waiting > outcome.absent and can_begin
     return [
-        lists,
+        *in_rows(lists, 2),
         [button("🔔 Relancer qui n'a pas commencé", "f_nudge", id_)] if runs and idle else [],
-        [button("📈 La classe", "f_class", id_, 0), button("🟩 Tableau", "f_heat", id_)]
-        if outcome.done
-        else [],
-        [button("📉 Courbe", "f_curve", id_)] if outcome.running or outcome.done else [],
+        [button("📈 Ce qui manque à la classe", "f_class", id_, 0)] if outcome.done else [],
+        [
+            *([button("🟩 Carte des élèves", "f_heat", id_)] if outcome.done else []),
+            *([button("📉 Jour après jour", "f_curve", id_)] if outcome.running or outcome.done else []),
+        ],
         [button("📤 Excel", "f_export", id_, "xlsx"), button("📤 CSV", "f_export", id_, "csv")],
         [button("📣 Envoyer aux élèves", "b_new", id_)] if runs else [],
         [button("🔑 Code et affiche", "c_code", id_), button("✏️ Modifier", "c_edit", id_)],
@@ -94,8 +96,7 @@ def people(showing: Showing, outcome: FollowedList) -> list[Call]:
 
 
 def _person(campaign_id: int, line: FollowedLine) -> Button:
-    name = line.name if len(line.name) <= LABEL_LIMIT else line.name[: LABEL_LIMIT - 1] + "…"
-    return button(name, "f_one", campaign_id, line.key)
+    return button(cut(line.name), "f_one", campaign_id, line.key)
 
 
 def _pages(action: str, page: int, pages: int, *args: int | str) -> list[Button]:
@@ -121,16 +122,20 @@ def pupil(showing: Showing, outcome: PupilFollowed) -> list[Call]:
         for each in outcome.attempts
     ]
     words = showing.text("following/pupil", outcome=outcome, attempts=attempts)
-    lessons = [[button(f"📘 {title}", "lesson", skill)] for skill, title in outcome.tutorials]
-    back = [button("⬅️ La liste", "f_list", outcome.campaign_id, outcome.standing, 0)]
-    return [showing.screen(words, keyboard(*lessons, back, _back(outcome.campaign_id)))]
+    back = [button("⬅️ La liste", "f_list", outcome.campaign_id, outcome.standing, outcome.page)]
+    return [showing.screen(words, keyboard(*_lessons(outcome.tutorials), back, _back(outcome.campaign_id)))]
 
 
 def analysis(showing: Showing, outcome: ClassAnalysed) -> list[Call]:
-    """Topics by need."""
+    """Topics by need; the lessons of those most in need, to be read together or projected."""
     pages = _pages("f_class", outcome.page, outcome.pages, outcome.campaign_id)
     words = showing.text("following/analysis", outcome=outcome)
-    return [showing.screen(words, keyboard(pages, _back(outcome.campaign_id)))]
+    return [showing.screen(words, keyboard(*_lessons(outcome.lessons), pages, _back(outcome.campaign_id)))]
+
+
+def _lessons(lessons: tuple[tuple[str, str], ...]) -> list[list[Button]]:
+    """A button for each, which opens it below: the teacher's screen stays."""
+    return [[button(cut(f"📘 {title}"), "f_lesson", skill)] for skill, title in lessons]
 
 
 def nothing(showing: Showing, outcome: NothingYet) -> list[Call]:

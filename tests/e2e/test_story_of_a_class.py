@@ -40,8 +40,8 @@ async def test_a_class_of_thirty_from_its_roster_to_its_results(
     board = await opens_the_campaign(diallo)
     done = SIZE - ABSENT
     assert f"{SIZE} inscrits" in board
-    assert f"{done} terminé" in board
-    assert f"{ABSENT} pas commencé (dont {ABSENT} pas encore sur Telegram)" in board
+    assert f"{done} ont terminé" in board
+    assert f"{ABSENT} n'ont pas commencé ({ABSENT} pas encore sur Telegram)" in board
     assert re.search(r"Maîtrise moyenne : \d+", board)
 
     await one_look_at_everything(diallo)
@@ -169,7 +169,7 @@ async def opens_the_campaign(teacher: Person) -> str:
 
 
 async def one_look_at_everything(teacher: Person) -> None:
-    await teacher.taps("La classe")
+    await teacher.taps("Ce qui manque")
     await teacher.sees("du moins au mieux maîtrisé")
     await teacher.taps("Le parcours")
     await teacher.sees("inscrits")
@@ -177,11 +177,11 @@ async def one_look_at_everything(teacher: Person) -> None:
     await teacher.sees("Terminé")
     await teacher.taps("Le parcours")
     await teacher.sees("inscrits")
-    await teacher.taps("Tableau")
+    await teacher.taps("Carte des élèves")
     await teacher.sees("élève par élève")
     await teacher.taps("Le parcours")
     await teacher.sees("inscrits")
-    await teacher.taps("Courbe")
+    await teacher.taps("Jour après jour")
     await teacher.sees("ont commencé")
     await teacher.taps("Le parcours")
     await teacher.sees("inscrits")

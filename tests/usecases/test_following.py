@@ -8,6 +8,8 @@ from bot.store.classes import Classroom
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.participation.results import CampaignResult, CompetenceMastery, TopicMastery
+from bot.views.campaigns_parts import cut
+from tests.usecases.campaigning import labels
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.schooling import DAY, Schooling, person_id
 
@@ -69,8 +71,8 @@ def test_one_look_tells_how_far_everybody_is(
     seen = read(diallo.taps(pack("c_show", rentree.id)))
 
     assert "4 inscrits" in seen
-    assert "3 pas commencé (dont 1 pas encore sur Telegram)" in seen
-    assert "1 terminé" in seen
+    assert "3 n'ont pas commencé (1 pas encore sur Telegram)" in seen
+    assert "1 a terminé" in seen
     assert "Maîtrise moyenne\u00a0: 75" in seen
 
 
@@ -242,3 +244,66 @@ def test_two_colleagues_who_remind_at_once_remind_once(desk: Desk, rentree: Camp
         desk.turn(lambda tx: following.put_nudge(tx, person, rentree.id, now, now - 1)) for _ in range(2)
     ]
     assert notes == [True, False]
+
+
+def test_lists_are_told_on_their_buttons(
+    tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    for name in ("Léa Martin", "Yanis Benali"):
+        tilleuls.has_done(pupils[name], rentree, result(6), 75)
+
+    shown = diallo.taps(pack("c_show", rentree.id))
+
+    assert "⚪ 2 n'ont pas commencé" in read(shown)
+    assert "✅ 2 ont terminé" in read(shown)
+    for label in (
+        "⚪ Pas commencé · 2",
+        "✅ Terminé · 2",
+        "📈 Ce qui manque à la classe",
+        "📉 Jour après jour",
+    ):
+        assert label in labels(shown)
+
+
+def test_the_lesson_of_what_a_class_needs_opens_below(
+    tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    tilleuls.has_done(pupils["Léa Martin"], rentree, result(4), 50)  # all of the first topic
+    hard = tilleuls.desk.library.topic("hameconnage")
+    assert hard is not None
+    first = hard.skills[0].tutorial.title
+
+    shown = diallo.taps(pack("f_class", rentree.id, 0))
+    assert [label for label in labels(shown) if "📘" in label] == [cut(f"📘 {first}")]
+
+    opened = diallo.taps(diallo.button("f_lesson"))
+    assert first in read(opened)
+    assert not [call for call in opened if call.method.startswith("edit")]
+
+
+def test_a_pupils_page_leads_back_to_its_page_of_the_list(
+    tilleuls: Schooling, diallo: Phone, rentree: Campaign, sixth: Classroom
+) -> None:
+    for letter in "ABCDEFGHIJ":
+        tilleuls.enrols(sixth, f"Léa {letter * 3}")
+
+    diallo.taps(pack("f_list", rentree.id, "waiting", 1))
+    diallo.taps(diallo.button("f_one"))
+
+    assert "Léa JJJ" in read(diallo.taps(diallo.button("f_list")))
+
+
+def test_a_campaign_whose_test_left_the_bank_asks_to_be_copied(
+    desk: Desk, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    zola, lea = pupils["Yanis Benali"], pupils["Léa Martin"]
+    lea.taps(pack("m_go", rentree.id))
+    desk.sql("""update campaign set target = '{"topics":{"parti":4},"questions":8}'""")
+
+    for phone, tapped in ((zola, "m_show"), (zola, "m_go"), (lea, "m_show"), (lea, "m_go")):
+        calls = phone.taps(pack(tapped, rentree.id))
+        assert "Les questions de ce parcours ont changé\u00a0: parles-en avec Mme Diallo." in read(calls)
+        assert "m_go" not in repr(calls)
+    assert "Ce que tu as fait est gardé" in read(lea.taps(pack("m_show", rentree.id)))
+    assert "dupliquez-le" in read(diallo.taps(pack("c_show", rentree.id)))
+    assert "Ce test n'existe plus" in read(diallo.taps(pack("c_edit", rentree.id)))

@@ -72,6 +72,7 @@ PUPIL = PupilFollowed(
     (("motdepasse3", HOSTILE),) * 5,
     (),
     None,
+    page=249,
 )
 
 
@@ -89,6 +90,7 @@ def _of_campaigns() -> Iterator[Outcome]:
     yield FULL
     yield replace(FULL, nudged=30, edit=False)
     yield replace(FULL, nudged=0)
+    yield replace(FULL, title="", gone=True)
     for change in (
         {"opens_at": NOW + DAY, "deadline_at": None},
         {"closed_at": NOW},
@@ -97,7 +99,7 @@ def _of_campaigns() -> Iterator[Outcome]:
     ):
         yield replace(empty, campaign=replace(CAMPAIGN, **change))
     needs = tuple(TopicNeed("motdepasse", HOSTILE, "4.1", 10 * n, n) for n in range(10))
-    yield ClassAnalysed(LARGEST, HOSTILE, 2000, needs, 1, 3)
+    yield ClassAnalysed(LARGEST, HOSTILE, 2000, needs, PUPIL.tutorials[:3], 1, 3)
     yield NothingYet(LARGEST)
     yield Nudge(CAMPAIGN, "Europe/Paris", NOW)
     yield Nudge(replace(CAMPAIGN, teacher="", deadline_at=NOW - DAY), "Europe/Paris", NOW)

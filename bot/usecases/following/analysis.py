@@ -18,6 +18,7 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
 PAGE = 10
+LESSONS = 3
 HALF = 50  # percent of a topic's skills: below, a pupil needs it
 LONGEST = 62  # days drawn
 
@@ -51,7 +52,15 @@ def analysis(turn: Turn, campaign_id: int, page: int) -> list[Outcome]:
     pages = max(1, -(-len(listed) // PAGE))
     page = min(page, pages - 1)
     shown = tuple(listed[page * PAGE : (page + 1) * PAGE])
-    return [ClassAnalysed(campaign_id, found.name, len(board.results), shown, page, pages)]
+    lessons = _lessons(turn.library, shown)
+    return [ClassAnalysed(campaign_id, found.name, len(board.results), shown, lessons, page, pages)]
+
+
+def _lessons(library: Library, needs: Iterable[TopicNeed]) -> tuple[tuple[str, str], ...]:
+    """The lesson of the first skill of the neediest topics; none of what everybody knows."""
+    topics = [library.topic(each.topic) for each in needs if each.percent < 100]
+    skills = [topic.skills[0] for topic in topics if topic]
+    return tuple((each.id, each.tutorial.title) for each in skills[:LESSONS])
 
 
 def heat(turn: Turn, campaign_id: int) -> list[Outcome]:

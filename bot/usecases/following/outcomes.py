@@ -26,6 +26,7 @@ class CampaignFollowed(Outcome):
     done: int
     late: int
     average: int | None
+    gone: bool = False  # what it tested left the bank
     nudged: int | None = None  # reminded just now; None when nobody was asked to be
     edit: bool = True
 
@@ -99,6 +100,7 @@ class PupilFollowed(Outcome):
     tutorials: tuple[tuple[str, str], ...]  # (skill, title)
     levels: tuple[tuple[str, int], ...]  # of a collection: (competence, level)
     pix: int | None
+    page: int  # of the list of those in the same standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class ClassAnalysed(Outcome):
     campaign: str
     results: int
     needs: tuple[TopicNeed, ...]
+    lessons: tuple[tuple[str, str], ...]  # (skill, title): where the first of these topics begin
     page: int
     pages: int
 

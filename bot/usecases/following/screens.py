@@ -42,6 +42,7 @@ def campaign(turn: Turn, campaign_id: int, *, nudged: int | None = None, edit: b
             done=len(board.standing(Standing.DONE)),
             late=sum(each.late for each in board.people),
             average=board.average,
+            gone=found.mode != "collection" and targets.vanished(turn.library, found.target),
             nudged=nudged,
             edit=edit,
         )
@@ -82,7 +83,8 @@ def _line(turn: Turn, each: Followed) -> FollowedLine:
 def pupil(turn: Turn, campaign_id: int, key: int) -> list[Outcome]:
     """One pupil's page: what is mastered, what to work on, never an answer."""
     found = rights.campaign(turn, campaign_id)
-    followed = boards.load(turn, found).find(key)
+    board = boards.load(turn, found)
+    followed = board.find(key)
     if followed is None:
         return [Said(Note.NOT_FOUND)]
     best = followed.best
@@ -104,6 +106,7 @@ def pupil(turn: Turn, campaign_id: int, key: int) -> list[Outcome]:
             tutorials=_tutorials(turn.library, result) if result else (),
             levels=levels,
             pix=pix,
+            page=board.standing(followed.standing).index(followed) // PAGE,
         )
     ]
 
