@@ -49,6 +49,11 @@ def find(tx: Tx, class_id: int) -> Classroom | None:
     return tx.one("classroom", Classroom, id=class_id)
 
 
+def lock(tx: Tx, class_id: int) -> None:
+    """Whoever else locks the class waits until this turn ends: what it reads from now on stays true."""
+    tx.one("lock_classroom", int, id=class_id)
+
+
 def is_teacher(tx: Tx, person_id: int, class_id: int) -> bool:
     """True when the class is one of this teacher's."""
     return tx.one("teaches_class", int, person_id=person_id, class_id=class_id) is not None
@@ -191,7 +196,7 @@ def pupils(tx: Tx, class_id: int) -> list[Pupil]:
 
 
 def pupil_of(tx: Tx, class_id: int, person_id: int) -> Pupil | None:
-    """The line under which somebody joined a class, set aside or not."""
+    """The line under which somebody is in a class; one that was set aside does not count."""
     return tx.one("pupil_of_class_and_person", Pupil, class_id=class_id, person_id=person_id)
 
 
@@ -201,7 +206,7 @@ def pupil_of_link(tx: Tx, selector: str) -> Pupil | None:
 
 
 def pupil_of_family_link(tx: Tx, selector: str) -> Pupil | None:
-    """The line of a family's link; its secret is still to be compared."""
+    """The line of a family's link, locked; its secret is still to be compared."""
     return tx.one("pupil_of_guardian_selector", Pupil, selector=selector)
 
 
@@ -245,6 +250,11 @@ def account(tx: Tx, pupil_id: int) -> Account | None:
 
 def unlink(tx: Tx, pupil_id: int) -> None:
     tx.run("unlink_pupil", id=pupil_id)
+
+
+def unlink_set_aside(tx: Tx, class_id: int, person_id: int) -> None:
+    """Somebody who left a class has another line in it now."""
+    tx.run("unlink_set_aside", class_id=class_id, person_id=person_id)
 
 
 def ask_to_join(tx: Tx, class_id: int, person_id: int, name: str, now_ms: int) -> bool:

@@ -10,8 +10,8 @@ from bot.store.campaigns import Campaign
 class Participation:
     """One attempt; its id is that of its assessment. Times are UTC milliseconds, `mastery` in percent.
 
-    `pupil_id` is the roster line, None for who came with the code alone; `name` is what the teacher reads;
-    `result` is JSON, see `usecases.participation.results`.
+    `pupil_id` is the roster line, None for who came with the code alone; `name` is what the teacher reads,
+    '' once it proved to be somebody else's; `result` is JSON, see `usecases.participation.results`.
     """
 
     person_id: int
@@ -79,13 +79,21 @@ def send(tx: Tx, person_id: int, id_: int, now_ms: int) -> bool:
 
 
 def keep(tx: Tx, person_id: int, class_id: int, pupil_id: int, name: str) -> None:
-    """What somebody did with the code alone, in campaigns of the class they joined, goes under their name."""
+    """What somebody did, in campaigns of the class they joined, goes under their name there.
+
+    That is what they did with the code alone, or under a line of this class that was set aside.
+    """
     tx.run("keep_participations", person_id=person_id, class_id=class_id, pupil_id=pupil_id, name=name)
 
 
 def detach(tx: Tx, person_id: int, pupil_id: int) -> None:
-    """Somebody had joined under a name that is not theirs: what they did stays theirs, not the pupil's."""
+    """Somebody had joined under a name that is not theirs: what they did stays theirs, without a name."""
     tx.run("detach_participations", person_id=person_id, pupil_id=pupil_id)
+
+
+def give_name(tx: Tx, person_id: int, campaign_id: int, name: str) -> None:
+    """The attempts of a campaign that have no name any more get this one."""
+    tx.run("name_participations", person_id=person_id, campaign_id=campaign_id, name=name)
 
 
 def campaigns_of(tx: Tx, person_id: int) -> list[Campaign]:

@@ -23,6 +23,7 @@ STATEMENTS = [
     "last_name",
     "put_profile",
     "pupils_of_person",
+    "join_requests",
 ]
 
 

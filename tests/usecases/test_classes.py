@@ -3,6 +3,7 @@
 import pytest
 
 from bot.handlers import classes as handler
+from bot.store import schools
 from bot.store.classes import Classroom
 from bot.transport.callback import pack
 from tests.usecases.desk import Desk, Phone, read
@@ -283,3 +284,15 @@ def test_a_role_withdrawn_while_a_name_is_awaited_makes_nothing(
         assert "accès" not in read(diallo.writes(text))  # nobody awaits it any more
     assert desk.sql("select count(*) from classroom") == [(1,)]
     assert desk.sql("select count(*) from pupil") == [(0,)]
+
+
+def test_a_class_is_made_in_the_school_it_was_begun_in_or_nowhere(
+    desk: Desk, tilleuls: Schooling, diallo: Phone
+) -> None:
+    lycee, me = Schooling(desk, "Lycée Jaurès"), person_id(diallo)
+    desk.turn(lambda tx: schools.put_member(tx, me, lycee.school.id, "teacher", "Mme Diallo", 1))
+    desk.turn(lambda tx: schools.choose(tx, me, tilleuls.school.id, 10**15))
+    diallo.taps("k_level:6e")
+    desk.turn(lambda tx: schools.withdraw(tx, me, tilleuls.school.id, 5))
+    assert "accès" in read(diallo.writes("6e Z"))
+    assert desk.sql("select count(*) from classroom") == [(0,)]

@@ -437,3 +437,77 @@ def test_who_erases_everything_follows_nobody_and_leaves_the_line(
         phone.erases()
     assert desk.sql("select count(*) from guardian") == [(0,)]
     assert roster(desk, sixth.id)["Léa Martin"].person_id is None
+
+
+# Another line
+
+
+def joins(phone: Phone, line: Pupil) -> str:
+    """Somebody follows a personal link to the end; what they read."""
+    phone.commands("start", link(line))
+    return read(phone.taps(phone.button("k_me")))
+
+
+def test_whose_line_was_set_aside_takes_another_with_what_they_had(
+    desk: Desk, tilleuls: Schooling, lea: Phone, martin: Pupil, diallo: Phone, sixth: Classroom
+) -> None:
+    joins(lea, martin)
+    campaign = tilleuls.campaign(diallo, sixth)
+    tilleuls.has_done(lea, campaign, "{}", 80, "Léa Martin")
+    desk.sql(f"update participation set pupil_id = {martin.id}")  # noqa: S608  # our own number
+    diallo.taps(pack("k_aside", martin.id, 1))
+    other = tilleuls.enrols(sixth, "Léa Kowalska")
+
+    assert "Bienvenue dans 6e B, Léa Kowalska" in joins(lea, other)
+
+    now = roster(desk, sixth.id)
+    assert (now["Léa Martin"].person_id, now["Léa Kowalska"].person_id) == (None, person_id(lea))
+    assert desk.sql("select pupil_id, name from participation") == [(other.id, "Léa Kowalska")]
+
+
+def test_whose_line_was_set_aside_may_choose_or_ask_again(
+    tilleuls: Schooling, lea: Phone, martin: Pupil, diallo: Phone, sixth: Classroom
+) -> None:
+    joins(lea, martin)
+    diallo.taps(pack("k_aside", martin.id, 1))
+    assert "C'est demandé" in asks(lea, sixth, "Léa Martin")
+    told(diallo)
+    diallo.taps(diallo.button("k_accept"))
+    assert "Bienvenue dans 6e B" in read(told(lea))
+
+
+def test_who_is_parted_from_a_name_is_asked_for_theirs_and_never_shown_under_it(
+    desk: Desk, tilleuls: Schooling, martin: Pupil, diallo: Phone, sixth: Classroom
+) -> None:
+    hugo = Phone(desk)
+    hugo.settles()
+    joins(hugo, martin)
+    campaign = tilleuls.campaign(diallo, sixth)
+    hugo.taps(pack("m_go", campaign.id))
+    diallo.taps(pack("k_unlink", martin.id, 1))
+    told(hugo)
+
+    assert "Léa Martin" not in read(hugo.taps(pack("m_show", campaign.id)))
+    assert "sans nom" in read(diallo.taps(pack("f_list", campaign.id, "running", 0)))
+    hugo.taps(pack("m_go", campaign.id))
+    hugo.writes("Hugo")
+    assert desk.sql("select pupil_id, name from participation") == [(None, "Hugo")]
+    assert hugo.goes_on(f"@{campaign.code}")
+
+
+def test_a_teacher_who_tries_a_card_sees_the_pupil_and_is_not_them(
+    desk: Desk, tilleuls: Schooling, martin: Pupil, diallo: Phone, sixth: Classroom
+) -> None:
+    assert "Léa Martin" in read(diallo.commands("start", link(martin)))
+    diallo.taps(pack("k_me", link(martin)[2:]))
+    diallo.taps(pack("k_take", sixth.code, martin.id))
+    assert roster(desk, sixth.id)["Léa Martin"].person_id is None
+
+
+def test_who_tried_the_familys_link_first_follows_not_themselves(
+    desk: Desk, lea: Phone, martin: Pupil
+) -> None:
+    lea.commands("start", family_link(martin))
+    lea.taps(lea.button("k_follow"))
+    joins(lea, martin)
+    assert desk.sql("select count(*) from guardian") == [(0,)]

@@ -107,6 +107,7 @@ create table join_request (
     asked_at bigint not null,
     primary key (person_id, class_id)
 );
+create index join_request_class on join_request (class_id);
 
 create table guardian (
     person_id bigint not null references person (id) on delete cascade,

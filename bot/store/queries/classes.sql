@@ -1,6 +1,9 @@
 -- name: classroom
 select id, school_id, name, level, code, created_at, archived_at from classroom where id = :id
 
+-- name: lock_classroom
+select 1 from classroom where id = :id {for_update}
+
 -- name: teaches_class
 select 1 from class_teacher where person_id = :person_id and class_id = :class_id
 
@@ -85,7 +88,7 @@ from pupil where class_id = :class_id order by key, id
 -- name: pupil_of_class_and_person
 select class_id, id, family_name, given_name, key, person_id, joined_at, selector, secret,
        guardian_selector, guardian_secret, added_at, set_aside_at
-from pupil where class_id = :class_id and person_id = :person_id order by id
+from pupil where class_id = :class_id and person_id = :person_id and set_aside_at is null order by id
 
 -- name: pupil_of_selector
 select class_id, id, family_name, given_name, key, person_id, joined_at, selector, secret,
@@ -95,7 +98,7 @@ from pupil where selector = :selector
 -- name: pupil_of_guardian_selector
 select class_id, id, family_name, given_name, key, person_id, joined_at, selector, secret,
        guardian_selector, guardian_secret, added_at, set_aside_at
-from pupil where guardian_selector = :selector
+from pupil where guardian_selector = :selector {for_update}
 
 -- name: add_pupil
 insert into pupil (class_id, id, family_name, given_name, key, selector, secret, guardian_selector, guardian_secret,
@@ -116,6 +119,10 @@ where id = :id and person_id is null and set_aside_at is null
 
 -- name: unlink_pupil
 update pupil set person_id = null, joined_at = null where id = :id
+
+-- name: unlink_set_aside
+update pupil set person_id = null, joined_at = null
+where class_id = :class_id and person_id = :person_id and set_aside_at is not null
 
 -- name: put_join_request
 insert into join_request (person_id, class_id, name, asked_at) values (:person_id, :class_id, :name, :asked_at)

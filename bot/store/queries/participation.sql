@@ -23,11 +23,13 @@ update participation set sent_at = :sent_at where person_id = :person_id and id 
 
 -- name: keep_participations
 update participation set pupil_id = :pupil_id, name = :name
-where person_id = :person_id and pupil_id is null
-  and campaign_id in (select cc.campaign_id from campaign_class cc where cc.class_id = :class_id)
+where person_id = :person_id
+  and (pupil_id is null and campaign_id in (select cc.campaign_id from campaign_class cc where cc.class_id = :class_id)
+       or pupil_id in (select p.id from pupil p where p.class_id = :class_id and p.person_id = :person_id
+                       and p.set_aside_at is not null))
 
 -- name: detach_participations
-update participation set pupil_id = null where person_id = :person_id and pupil_id = :pupil_id
+update participation set pupil_id = null, name = '' where person_id = :person_id and pupil_id = :pupil_id
 
 -- name: campaigns_of_pupil
 select c.id, c.school_id, c.code, c.name, c.target, c.mode, c.open_to_all, c.opens_at, c.deadline_at, c.late_allowed,
@@ -40,7 +42,12 @@ where c.id in (select cc.campaign_id from pupil p join campaign_class cc on cc.c
 order by c.id
 
 -- name: last_name
-select name from participation where person_id = :person_id and pupil_id is null order by id desc limit 1
+select name from participation where person_id = :person_id and pupil_id is null and name <> ''
+order by id desc limit 1
+
+-- name: name_participations
+update participation set name = :name
+where person_id = :person_id and campaign_id = :campaign_id and pupil_id is null and name = ''
 
 -- name: put_profile
 update participation set completed_at = :now, sent_at = :now, late = :late, result = :result

@@ -1,14 +1,16 @@
 """Coming into a class: by a personal link, or by the class code and a name of its list."""
 
+from dataclasses import replace
 from typing import cast
 
 from bot.errors import BadButton, NotAllowed
-from bot.store import classes, codes, participation, people, schools
+from bot.store import campaigns, classes, codes, participation, people, schools
 from bot.store.base import Tx
 from bot.store.classes import Classroom, Pupil
+from bot.store.codes import Code
 from bot.store.people import Grade, Person
 from bot.usecases import asking, rights
-from bot.usecases.classes import listing
+from bot.usecases.classes import listing, pupils
 from bot.usecases.classes.names import short_names
 from bot.usecases.classes.outcomes_joining import (
     Closed,
@@ -23,15 +25,18 @@ from bot.usecases.classes.outcomes_joining import (
 from bot.usecases.classes.paging import page_of
 from bot.usecases.codes import Link, led_nowhere, read_link, wait_ms
 from bot.usecases.outcomes import Outcome
+from bot.usecases.participation import landing, mine, standing
 from bot.usecases.turn import Turn
 
 
 def follow(turn: Turn, token: str) -> list[Outcome]:
-    """Somebody opened a pupil's personal link: is it theirs?"""
+    """Somebody opened a pupil's personal link: is it theirs? A teacher who tries it sees the pupil."""
     found = _of_link(turn, token)
     if not isinstance(found, Pupil):
         return found
     classroom = classroom_of(turn, found.class_id)
+    if _teaches(turn, classroom.id):
+        return pupils.show(turn, found.id)
     refusal = _refusal(turn, found, classroom)
     if refusal is not None:
         return [refusal]
@@ -75,28 +80,34 @@ def _of_link(turn: Turn, token: str) -> Pupil | list[Outcome]:
     return pupil
 
 
-# By the class code
+# By the class code, or that of a campaign for the class
 
 
-def by_class(turn: Turn, class_id: int, page: int = 0) -> list[Outcome]:
+def by_class(turn: Turn, class_id: int, page: int = 0, campaign_code: str = "") -> list[Outcome]:
     """The names to choose from; a teacher of the class comes to its page. The code was right."""
     classroom = classes.find(turn.tx, class_id)
     if classroom is None or classroom.archived_at is not None:
         return [JoinClosed(Closed.ARCHIVED, classroom.name if classroom else "")]
     if _teaches(turn, class_id):
         return listing.show(turn, class_id)
-    mine = classes.pupil_of(turn.tx, class_id, turn.person.id)
-    if mine is not None:
-        return join(turn, mine)
+    own = classes.pupil_of(turn.tx, class_id, turn.person.id)
+    if own is not None:
+        return _and_on(turn, campaign_code, join(turn, own))
     asked = classes.request(turn.tx, class_id, turn.person.id)
     if asked is not None:
         return [RequestSent(asked.name, classroom.name, again=True)]
     names = free_names(turn, class_id)
     if not names:
-        return ask_own_name(turn, classroom)
+        return ask_own_name(turn, classroom, campaign_code)
     shown, page, pages = page_of(names, page)
     school = _school_name(turn, classroom)
-    return [NamesShown(classroom.code, classroom.name, school, shown, page, pages)]
+    code, which = _door(classroom, campaign_code)
+    return [NamesShown(code, classroom.name, school, shown, page, pages, which)]
+
+
+def _door(classroom: Classroom, campaign_code: str) -> tuple[str, int | None]:
+    """The code that brought somebody, and which of its classes they chose when it is a campaign's."""
+    return (campaign_code, classroom.id) if campaign_code else (classroom.code, None)
 
 
 def _teaches(turn: Turn, class_id: int) -> bool:
@@ -109,64 +120,98 @@ def _teaches(turn: Turn, class_id: int) -> bool:
 
 def free_names(turn: Turn, class_id: int) -> list[tuple[int, str]]:
     """Nobody's full name is told to who only knows the code."""
-    pupils = [each for each in classes.pupils(turn.tx, class_id) if each.set_aside_at is None]
-    short = short_names(pupils)
+    here = [each for each in classes.pupils(turn.tx, class_id) if each.set_aside_at is None]
+    short = short_names(here)
     return sorted(
-        ((each.id, short[each.id]) for each in pupils if each.person_id is None), key=lambda each: each[1]
+        ((each.id, short[each.id]) for each in here if each.person_id is None), key=lambda each: each[1]
     )
 
 
-def names(turn: Turn, code: str, page: int) -> list[Outcome]:
-    """Another page of the names."""
-    return by_class(turn, class_of(turn, code).id, page)
+def names(turn: Turn, code: str, page: int, class_id: int | None = None) -> list[Outcome]:
+    """A page of the names; `class_id` for a campaign's code."""
+    return by_class(turn, class_of(turn, code, class_id).id, page, code if class_id is not None else "")
 
 
 def pick(turn: Turn, code: str, pupil_id: int) -> list[Outcome]:
     """A name of the list: is it really theirs?"""
-    classroom = class_of(turn, code)
-    pupil = _pupil_of(turn, classroom, pupil_id)
+    classroom, pupil = _pupil_of(turn, code, pupil_id)
     refusal = _refusal(turn, pupil, classroom)
     if refusal is not None:
         return [refusal]
-    pupils = [each for each in classes.pupils(turn.tx, classroom.id) if each.set_aside_at is None]
-    school = _school_name(turn, classroom)
-    return [IsItYou(short_names(pupils)[pupil_id], classroom.name, school, code=code, pupil_id=pupil_id)]
+    here = [each for each in classes.pupils(turn.tx, classroom.id) if each.set_aside_at is None]
+    name, school = short_names(here)[pupil_id], _school_name(turn, classroom)
+    which = None if code == classroom.code else classroom.id
+    return [IsItYou(name, classroom.name, school, code=code, pupil_id=pupil_id, class_id=which)]
 
 
 def take(turn: Turn, code: str, pupil_id: int) -> list[Outcome]:
     """«Oui, c'est moi» under a name of the list."""
-    return join(turn, _pupil_of(turn, class_of(turn, code), pupil_id))
+    classroom, pupil = _pupil_of(turn, code, pupil_id)
+    return _and_on(turn, "" if code == classroom.code else code, join(turn, pupil))
 
 
-def not_listed(turn: Turn, code: str) -> list[Outcome]:
+def _and_on(turn: Turn, campaign_code: str, outcomes: list[Outcome]) -> list[Outcome]:
+    """Straight to the campaign whose code brought them into the class."""
+    campaign = campaigns.of_code(turn.tx, campaign_code) if campaign_code else None
+    joined = outcomes[0]
+    if campaign is None or not isinstance(joined, Joined):
+        return outcomes
+    return [replace(joined, onward=True), *landing.page(turn, standing.of(turn, campaign), campaign_code)]
+
+
+def not_listed(turn: Turn, code: str, class_id: int | None = None) -> list[Outcome]:
     """«Je ne me trouve pas»: the name is asked for."""
-    classroom = class_of(turn, code)
+    classroom = class_of(turn, code, class_id)
     if classroom.archived_at is not None:
         return [JoinClosed(Closed.ARCHIVED, classroom.name)]
-    return ask_own_name(turn, classroom)
+    return ask_own_name(turn, classroom, "" if class_id is None else code)
 
 
-def ask_own_name(turn: Turn, classroom: Classroom) -> list[Outcome]:
+def ask_own_name(turn: Turn, classroom: Classroom, campaign_code: str = "") -> list[Outcome]:
     """Await the name of somebody who is not in the list."""
     asking.ask(turn, "k_request", class_id=classroom.id)
-    return [OwnNameAsked(classroom.code, classroom.name, bool(free_names(turn, classroom.id)))]
+    code, which = _door(classroom, campaign_code)
+    return [OwnNameAsked(code, classroom.name, bool(free_names(turn, classroom.id)), class_id=which)]
 
 
-def class_of(turn: Turn, code: str) -> Classroom:
-    """The class of a code in a button, which whoever taps must know: another is a wrong try."""
+def class_of(turn: Turn, code: str, class_id: int | None = None) -> Classroom:
+    """The class of a code in a button, which whoever taps must know: another is a wrong try.
+
+    `class_id` chooses among the classes of a campaign. Raises BadButton.
+    """
+    found = [each for each in _behind(turn, code) if class_id is None or each.id == class_id]
+    if len(found) != 1:
+        raise BadButton("no such class behind this code")
+    return found[0]
+
+
+def _behind(turn: Turn, code: str) -> list[Classroom]:
+    """The classes that a code in a button opens. Raises BadButton, and counts a wrong try."""
     if not wait_ms(turn):
         found = codes.find(turn.tx, code)
-        if found is not None and found.kind == "class":
-            return classroom_of(turn, found.about)
+        rooms = None if found is None else rooms_of(turn, found)
+        if rooms is not None:
+            return rooms
         led_nowhere(turn)
     raise BadButton("no class has this code")
 
 
-def _pupil_of(turn: Turn, classroom: Classroom, pupil_id: int) -> Pupil:
+def rooms_of(turn: Turn, found: Code) -> list[Classroom] | None:
+    """The classes of a code: a campaign's are those that still run; None for a campaign that is a draft."""
+    if found.kind == "class":
+        return [classroom_of(turn, found.about)]
+    campaign = campaigns.find(turn.tx, found.about)
+    if campaign is None or campaign.published_at is None:
+        return None
+    return [each for each in campaigns.classes_of(turn.tx, campaign.id) if each.archived_at is None]
+
+
+def _pupil_of(turn: Turn, code: str, pupil_id: int) -> tuple[Classroom, Pupil]:
+    rooms = {each.id: each for each in _behind(turn, code)}
     pupil = classes.pupil(turn.tx, pupil_id)
-    if pupil is None or pupil.class_id != classroom.id:
+    if pupil is None or pupil.class_id not in rooms:
         raise BadButton("no pupil of this class")
-    return pupil
+    return rooms[pupil.class_id], pupil
 
 
 # Either way
@@ -175,6 +220,8 @@ def _pupil_of(turn: Turn, classroom: Classroom, pupil_id: int) -> Pupil:
 def join(turn: Turn, pupil: Pupil) -> list[Outcome]:
     """Put the person under this name, unless something is in the way; what they did before is kept."""
     classroom = classroom_of(turn, pupil.class_id)
+    if _teaches(turn, classroom.id):
+        return pupils.show(turn, pupil.id)
     refusal = _refusal(turn, pupil, classroom)
     if refusal is not None:
         return [refusal]
@@ -183,7 +230,7 @@ def join(turn: Turn, pupil: Pupil) -> list[Outcome]:
     awaited = asking.awaited(turn)
     if awaited is not None and awaited.kind == "k_request":
         asking.answered(turn)
-    return [Joined(pupil.name, classroom.name)]
+    return [Joined(pupil.name, classroom.name, campaigns=mine.to_do(turn))]
 
 
 def put_under(tx: Tx, person: Person, pupil: Pupil, classroom: Classroom, now_ms: int) -> bool:
@@ -191,7 +238,9 @@ def put_under(tx: Tx, person: Person, pupil: Pupil, classroom: Classroom, now_ms
     if not classes.link(tx, pupil.id, person.id, now_ms):
         return False
     classes.drop_request(tx, classroom.id, person.id)
+    classes.remove_guardian(tx, pupil.id, person.id)
     participation.keep(tx, person.id, classroom.id, pupil.id, pupil.name)
+    classes.unlink_set_aside(tx, classroom.id, person.id)
     level = next((each for each in listing.LEVELS if each == classroom.level), None)
     if level is not None and person.grade in {None, "unsaid"}:
         people.set_grade(tx, person, level)
@@ -205,12 +254,12 @@ def _refusal(turn: Turn, pupil: Pupil, classroom: Classroom) -> JoinClosed | Joi
     if pupil.set_aside_at is not None:
         return JoinClosed(Closed.ASIDE, classroom.name)
     if pupil.person_id == turn.person.id:
-        return Joined(pupil.name, classroom.name, again=True)
+        return Joined(pupil.name, classroom.name, again=True, campaigns=mine.to_do(turn))
     if pupil.person_id is not None:
         return JoinClosed(Closed.TAKEN, classroom.name)
-    mine = classes.pupil_of(turn.tx, classroom.id, turn.person.id)
-    if mine is not None:
-        return JoinClosed(Closed.OTHER_NAME, classroom.name, mine.name)
+    own = classes.pupil_of(turn.tx, classroom.id, turn.person.id)
+    if own is not None:
+        return JoinClosed(Closed.OTHER_NAME, classroom.name, own.name)
     return None
 
 

@@ -57,14 +57,14 @@ def new(turn: Turn) -> list[Outcome]:
 
 def choose_level(turn: Turn, level: str) -> list[Outcome]:
     """Then for its name."""
-    rights.member(turn)
-    asking.ask(turn, "k_name", level=level)
+    member = rights.member(turn)
+    asking.ask(turn, "k_name", level=level, school_id=member.school_id)
     return [ClassNameAsked()]
 
 
 def named(turn: Turn, dialog: Dialog, text: str) -> list[Outcome]:
     """The name of a new class: it is made, with its code, and its maker teaches it."""
-    member = rights.member(turn)
+    member = rights.member_of(turn, int(dialog.about["school_id"]))
     name = read_name(text)
     if name is None:
         return [ClassNameAsked(refused=True)]
@@ -140,6 +140,7 @@ def share(turn: Turn, class_id: int, person_id: int) -> list[Outcome]:
 def unshare(turn: Turn, class_id: int, person_id: int) -> list[Outcome]:
     """A colleague, or oneself, teaches it no longer; somebody always does."""
     rights.classroom(turn, class_id)
+    classes.lock(turn.tx, class_id)
     teachers = classes.teachers(turn.tx, class_id)
     others = [each for each in teachers if each.person_id != person_id]
     if others and len(others) < len(teachers):

@@ -119,6 +119,7 @@ def renamed(turn: Turn, dialog: Dialog, text: str) -> list[Outcome]:
     if name is None:
         return [PupilNameAsked(classroom.id, pupil.id, "unreadable", pupil.name)]
     asking.answered(turn)
+    classes.lock(turn.tx, classroom.id)
     taken = [each.key for each in classes.pupils(turn.tx, classroom.id) if each.id != pupil.id]
     classes.rename_pupil(turn.tx, pupil.id, *name, free_key(rosters.key(*name), taken))
     return show(turn, pupil.id, "renamed", edit=False)

@@ -135,7 +135,7 @@ def _enrolled(
 
 def _guest(guest: following.Guest, attempts: Sequence[Participation]) -> Followed:
     return Followed(
-        attempts[-1].name,
+        attempts[-1].name or "sans nom",
         "",
         "",
         None,

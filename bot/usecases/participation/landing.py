@@ -5,7 +5,7 @@ from bot.rosters.names import one_line
 from bot.store import participation, schools
 from bot.store.campaigns import Campaign
 from bot.usecases import asking, rights
-from bot.usecases.campaigns import dates
+from bot.usecases.campaigns import dates, targets
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import collection, standing, taking
 from bot.usecases.participation.outcomes import (
@@ -98,16 +98,21 @@ def _landing(turn: Turn, mine: Standing, code: str, *, edit: bool, preview: bool
         running=running,
         answered=answered,
         preview=preview,
+        gone=_gone(turn, campaign),
         edit=edit,
     )
 
 
+def _gone(turn: Turn, campaign: Campaign) -> bool:
+    return campaign.mode != "collection" and targets.vanished(turn.library, campaign.target)
+
+
 def in_words(turn: Turn, campaign: Campaign, ms: int | None) -> str:
-    """A moment in the campaign's school's zone; '' for none."""
+    """A moment in the campaign's school's zone, in full: the chat is read again later; '' for none."""
     if ms is None:
         return ""
     school = schools.find(turn.tx, campaign.school_id)
-    return dates.in_words(ms, school.zone if school else turn.rules.timezone, turn.now_ms)
+    return dates.in_full(ms, school.zone if school else turn.rules.timezone, turn.now_ms)
 
 
 def go(turn: Turn, campaign_id: int, code: str, after: int) -> list[Outcome]:
@@ -124,8 +129,10 @@ def go(turn: Turn, campaign_id: int, code: str, after: int) -> list[Outcome]:
             return page(turn, mine, code, edit=True)
     elif refused := _not_now(turn, mine, edit=True):
         return refused
+    elif _gone(turn, campaign):
+        return page(turn, mine, code, edit=True)
     elif mine.last is not None:
-        return taking.resume(turn, campaign, after)
+        return _named(turn, mine, code) or taking.resume(turn, campaign, after)
     return _named(turn, mine, code) or _begin(turn, mine, mine.name, after)
 
 
@@ -182,6 +189,7 @@ def take_last_name(turn: Turn, campaign_id: int, code: str, after: int) -> list[
 
 def _under(turn: Turn, mine: Standing, code: str, name: str, after: int) -> list[Outcome]:
     """Begin under a name, unless something began, or closed, since it was asked."""
+    participation.give_name(turn.tx, turn.person.id, mine.campaign.id, name)
     if mine.attempts or _not_now(turn, mine, edit=False):
         return go(turn, mine.campaign.id, code, after)
     if mine.campaign.mode != "collection":
