@@ -2,10 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
-
-from bot.rosters.lines import Line
 
 MAX_NAME = 60  # characters of a family name or of given names
 KEPT = 300  # characters of a cell that are read; what is longer is no name anyway
@@ -130,14 +126,3 @@ def _bare(text: str) -> str:
     letters = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", folded)).replace("'", "")
     kept = "".join(letter for letter in letters if unicodedata.category(letter)[0] != "M")
     return "".join(letter if letter.isalnum() else " " for letter in kept)
-
-
-def keys(lines: Sequence[Line]) -> list[str]:
-    """The key of each line, in order; the second of the same name is «martin lucas#2»."""
-    seen: Counter[str] = Counter()
-    numbered = []
-    for line in lines:
-        plain = key(line.family_name, line.given_name)
-        seen[plain] += 1
-        numbered.append(plain if seen[plain] == 1 else f"{plain}#{seen[plain]}")
-    return numbered

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rosters import Line, key, keys
+from bot.rosters import key
 from bot.rosters.names import family_name, given_name, repaired, tidy
 
 LATIN = st.text(
@@ -79,11 +79,6 @@ def test_a_key_does_not_depend_on_case_and_spaces(family: str, given: str) -> No
 def test_names_in_other_writings_have_keys() -> None:
     assert key("王", "伟") == "王 伟"
     assert key("Иванов", "Юрий") != key("Иванов", "Анна")
-
-
-def test_homonyms_are_numbered_in_the_order_of_the_file() -> None:
-    lines = [Line(n, "Martin", given, None) for n, given in enumerate(["Lucas", "Léa", "LUCAS", "lucas"])]
-    assert keys(lines) == ["martin lucas", "martin lea", "martin lucas#2", "martin lucas#3"]
 
 
 def test_what_looks_blank_and_heaps_of_marks_are_no_part_of_a_name() -> None:

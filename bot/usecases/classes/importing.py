@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import rosters
 from bot.errors import BadButton
-from bot.rosters import Arrival, Match, Reason, RosterRefused
+from bot.rosters import Arrival, Doubt, Match, Reason, RosterRefused
 from bot.store import classes, dialogs
 from bot.store.classes import Classroom
 from bot.store.dialogs import Dialog
@@ -65,9 +65,18 @@ def pasted(turn: Turn, dialog: Dialog, text: str) -> list[Outcome]:
 
 
 def read(turn: Turn, class_id: int, result: dict[str, Any]) -> list[Outcome]:
-    """The file was read: what it would change."""
+    """The file was read: what it would change; unless the person went on to something else meanwhile."""
     rights.classroom(turn, class_id)
+    if turn.person.screen is not None and not _awaits(turn, class_id):
+        return [PreviewGone(class_id, late=True)]
     return _preview(turn, class_id, result, stay=False)
+
+
+def _awaits(turn: Turn, class_id: int) -> bool:
+    """Whether a list of this class is what the person is asked for now."""
+    dialog = asking.awaited(turn)
+    kinds = {"k_roster", previews.KIND}
+    return dialog is not None and dialog.kind in kinds and dialog.about["class_id"] == class_id
 
 
 def _preview(turn: Turn, class_id: int, result: dict[str, Any], *, stay: bool) -> list[Outcome]:
@@ -76,7 +85,9 @@ def _preview(turn: Turn, class_id: int, result: dict[str, Any], *, stay: bool) -
         return [RosterNotRead(class_id, _reason(result))]
     roster = previews.roster_of(result["lines"])
     group = previews.likeliest_group(roster, classroom.name)
-    pending = Pending(class_id, turn.tx.new_id(), roster, group, stay=stay)
+    # Software writes family names first; people who type without capitals, given names.
+    swap = stay and all(Doubt.GUESSED in each.doubts for each in roster.usable)
+    pending = Pending(class_id, turn.tx.new_id(), roster, group, stay=stay, swap=swap)
     return _show(turn, classroom, pending, edit=False)
 
 
@@ -150,6 +161,7 @@ def store(turn: Turn, class_id: int, token: int) -> list[Outcome]:
     pending = _waiting(turn, class_id, token)
     if not isinstance(pending, Pending):
         return pending
+    classes.lock(turn.tx, class_id)
     found = previews.chosen(pending, previews.compared(pending, classes.pupils(turn.tx, class_id)))
     added = sum(_add(turn, class_id, each) for each in found.new)
     for match in (*found.same, *found.renamed, *found.back):
@@ -230,6 +242,7 @@ def _show(
             known=sum(each.set_aside_at is None for each in everybody),
             group=pending.group,
             groups=pending.roster.groups[:GROUPS] if pending.group else (),
+            other_class=previews.other_class(pending.roster, classroom.name),
             edit=edit,
         )
     ]

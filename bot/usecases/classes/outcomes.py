@@ -192,6 +192,7 @@ class PointKind(StrEnum):
 
     RENAMED = "renamed"  # another spelling of somebody, probably
     DOUBTFUL = "doubtful"
+    UNSURE = "unsure"  # one of several of a name, of whom the file has fewer
     GONE = "gone"
 
 
@@ -200,7 +201,7 @@ class Point:
     """One thing to look at; `number` is the line of the file, `name` what was read there.
 
     `default`, what «Importer» does: of RENAMED, it is the same pupil (else another); of DOUBTFUL, the line is
-    taken; of GONE, the pupil is set aside. `changeable` by a button.
+    taken; of GONE, the pupil is set aside; of UNSURE, nothing. `changeable` by a button.
     """
 
     kind: PointKind
@@ -210,6 +211,8 @@ class Point:
     changeable: bool = False
     doubts: tuple[Doubt, ...] = ()
     before: str = ""  # of RENAMED, the name until now
+    here: int = 0  # of UNSURE, pupils of this name in the class, and in the file
+    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,7 @@ class Preview(Outcome):
     guessed: bool = False  # family and given names were told apart by guess
     group: str = ""  # the class of the file that is read, when it names several
     groups: tuple[tuple[str, int], ...] = ()
+    other_class: str = ""  # the one class that the file names, when it is clearly not this one
     edit: bool = True
 
     @property
@@ -243,11 +247,15 @@ class Preview(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class PreviewGone(Outcome):
-    """The preview under this button is no longer there, or was just `cancelled`: nothing was stored of it."""
+    """A preview that is no longer there: nothing was stored of it.
+
+    Of an old button, or just `cancelled`; `late`: the file was read when something else was awaited.
+    """
 
     role: ClassVar[str] = "teacher"
     class_id: int
     cancelled: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

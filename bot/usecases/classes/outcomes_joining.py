@@ -47,11 +47,15 @@ class IsItYou(Outcome):
     token: str = ""
     code: str = ""
     pupil_id: int = 0
+    class_id: int | None = None  # as in NamesShown
 
 
 @dataclass(frozen=True, slots=True)
 class NamesShown(Outcome):
-    """A page of the names of a class that nobody has joined under yet: (pupil, «Léa M.»)."""
+    """A page of the names of a class that nobody has joined under yet: (pupil, «Léa M.»).
+
+    `code` is the class's, or that of a campaign for it: then `class_id` tells which of its classes.
+    """
 
     code: str
     class_name: str
@@ -59,16 +63,22 @@ class NamesShown(Outcome):
     names: tuple[tuple[int, str], ...]
     page: int
     pages: int
+    class_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Joined(Outcome):
-    """In the class; `again`: they were already."""
+    """In the class; `again`: they were already.
+
+    `campaigns`: those to do or to go on with, number and name. `onward`: the one they came for follows.
+    """
 
     name: str
     class_name: str
     again: bool = False
     edit: bool = True
+    campaigns: tuple[tuple[int, str], ...] = ()
+    onward: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class OwnNameAsked(Outcome):
     class_name: str
     has_list: bool
     refused: bool = False
+    class_id: int | None = None  # as in NamesShown
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A roster that was read and waits for «Importer»: as the dialog keeps it, and what it would change."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,7 @@ from bot.store.classes import Pupil
 from bot.usecases.classes.outcomes import Point, PointKind
 
 KIND = "k_preview"
-MOST_PAIRS = 1_000_000  # lines × pupils whose spellings are held against each other: a tenth of a second
+_ORDINAL = re.compile(r"(?<=\d)(?:ieme|eme|nde|de|ere|e)")
 _NEVER = frozenset({Doubt.FORMULA})  # left out whatever the teacher says
 
 
@@ -103,13 +104,29 @@ def likeliest_group(roster: Roster, class_name: str) -> str:
     """The class of the file to begin with: named as ours, else the largest; '' when there is but one."""
     if len(roster.groups) < 2:
         return ""
-    ours = _letters(class_name)
-    return next((name for name, _ in roster.groups if _letters(name) == ours), roster.groups[0][0])
+    ours = _short(class_name)
+    return next((name for name, _ in roster.groups if _short(name) == ours), roster.groups[0][0])
 
 
-def _letters(name: str) -> str:
-    """«6eme B» and «6E-B» are one class."""
-    return rosters.key(name, "").replace(" ", "").replace("eme", "e")
+def other_class(roster: Roster, class_name: str) -> str:
+    """The one class that a file is of, when it is clearly not this one; '' otherwise."""
+    if len(roster.groups) != 1:
+        return ""
+    (named, _), *_ = roster.groups
+    theirs, ours = _short(named), _short(class_name)
+    alike = (
+        theirs in ours or ours in theirs or _numbered(theirs) != _numbered(ours)
+    )  # «Sixième B» is no number
+    return "" if alike else named
+
+
+def _short(name: str) -> str:
+    """«6eme B», «6E-B» and «6B» are one class."""
+    return _ORDINAL.sub("", rosters.key(name, "").replace(" ", ""))
+
+
+def _numbered(name: str) -> bool:
+    return any(each.isdigit() for each in name)
 
 
 def compared(pending: Pending, pupils: Sequence[Pupil]) -> Comparison:
@@ -118,13 +135,7 @@ def compared(pending: Pending, pupils: Sequence[Pupil]) -> Comparison:
         Known(each.id, each.key, each.family_name, each.given_name, each.set_aside_at is not None)
         for each in pupils
     ]
-    lines = [each for each in pending.seen.lines if pending.takes(each)]
-    if len(lines) * len(known) <= MOST_PAIRS:
-        return rosters.compare(lines, known)
-    keys = set(rosters.keys(lines))
-    found = rosters.compare(lines, [each for each in known if each.key in keys])
-    absent = (each for each in known if each.key not in keys and not each.set_aside)
-    return replace(found, gone=(*found.gone, *absent))
+    return rosters.compare([each for each in pending.seen.lines if pending.takes(each)], known)
 
 
 def chosen(pending: Pending, found: Comparison) -> Comparison:
@@ -135,6 +146,7 @@ def chosen(pending: Pending, found: Comparison) -> Comparison:
         new=(*found.new, *(rosters.Arrival(each.line, each.key) for each in others)),
         renamed=tuple(each for each in found.renamed if each not in others),
         gone=() if pending.stay else (*found.gone, *(each.known for each in others)),
+        unsure=() if pending.stay else found.unsure,
     )
 
 
@@ -147,7 +159,7 @@ def points(pending: Pending, found: Comparison, likely: Sequence[Match]) -> list
             _name(each.line),
             each.line.number not in pending.others,
             changeable=True,
-            before=f"{each.known.given_name} {each.known.family_name}",
+            before=_full(each.known),
         )
         for each in likely
     ]
@@ -162,16 +174,22 @@ def points(pending: Pending, found: Comparison, likely: Sequence[Match]) -> list
         )
         for each in pending.seen.doubtful
     ]
-    gone = [
-        Point(PointKind.GONE, 0, f"{each.given_name} {each.family_name}", default=True) for each in found.gone
+    gone = [Point(PointKind.GONE, 0, _full(each), default=True) for each in found.gone]
+    unsure = [
+        Point(PointKind.UNSURE, 0, _full(each.known[0]), default=False, here=each.here, listed=each.lines)
+        for each in found.unsure
     ]
-    return [*renamed, *doubtful, *gone]
+    return [*renamed, *doubtful, *unsure, *gone]
 
 
 def changeable(line: Line) -> bool:
     """Whether a teacher may take, or leave, a doubtful line."""
     named = any(each.isalpha() for each in line.family_name + line.given_name)
     return named and not _NEVER.intersection(line.doubts)
+
+
+def _full(known: Known) -> str:
+    return f"{known.given_name} {known.family_name}"
 
 
 def _name(line: Line) -> str:

@@ -1,5 +1,7 @@
 """Who came by the class code and is not in the list asks a teacher of the class."""
 
+from dataclasses import replace
+
 from bot import rosters
 from bot.store import classes, people
 from bot.store.classes import Classroom, JoinRequest, Pupil
@@ -13,6 +15,7 @@ from bot.usecases.classes.outcomes_joining import Closed, JoinClosed, Joined, Ow
 from bot.usecases.classes.paging import page_of
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
+from bot.usecases.participation import mine
 from bot.usecases.turn import Turn
 
 
@@ -24,8 +27,8 @@ def asked(turn: Turn, dialog: Dialog, text: str) -> list[Outcome]:
         has_list = bool(joining.free_names(turn, classroom.id))
         return [OwnNameAsked(classroom.code, classroom.name, has_list, refused=True)]
     asking.answered(turn)
-    mine = classes.pupil_of(turn.tx, classroom.id, turn.person.id)
-    if classroom.archived_at is not None or mine is not None:
+    own = classes.pupil_of(turn.tx, classroom.id, turn.person.id)
+    if classroom.archived_at is not None or own is not None:
         return joining.by_class(turn, classroom.id)
     if not classes.ask_to_join(turn.tx, classroom.id, turn.person.id, name, turn.now_ms):
         return joining.by_class(turn, classroom.id)
@@ -113,7 +116,8 @@ def _settle(
     if not joining.put_under(turn.tx, person, pupil, classroom, turn.now_ms):  # somebody was quicker
         classes.ask_to_join(turn.tx, classroom.id, person.id, request.name, request.asked_at)
         return names(turn, classroom.id, person.id)
-    welcome = (Joined(pupil.name, classroom.name, edit=False),)
+    to_do = mine.to_do(replace(turn, person=person))
+    welcome = (Joined(pupil.name, classroom.name, edit=False, campaigns=to_do),)
     return [
         RequestSettled(classroom, pupil.name),
         Elsewhere(person.chat_id, welcome, adult=person.role != "pupil", kind="join_accepted"),
