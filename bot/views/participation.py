@@ -74,7 +74,8 @@ def other_class(showing: Showing, outcome: OtherClass) -> list[Call]:
 
 def landing(showing: Showing, outcome: Landing) -> list[Call]:
     left = lasting(outcome.left_ms, at_least=True) if outcome.left_ms > 0 else ""
-    start = [] if outcome.preview else [_about("m_go", _start(outcome), outcome.campaign, outcome.code)]
+    idle = outcome.preview or outcome.gone
+    start = [] if idle else [_about("m_go", _start(outcome), outcome.campaign, outcome.code)]
     words = showing.text("participation/landing", outcome=outcome, left=left)
     back = [button("⬅️ Retour", "c_show", outcome.campaign)] if outcome.preview else [MINE]
     return [_placed(showing, outcome.edit, words, start, [*back, *HOME_BELOW])]

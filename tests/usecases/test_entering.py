@@ -12,6 +12,7 @@ from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.participation.aims import key_of
 from tests.usecases.desk import Desk, Phone, challenges, read
+from tests.usecases.rostering import told
 from tests.usecases.schooling import DAY, Schooling
 from tests.usecases.taking import finishes
 from tests.views.acceptable import buttons, words
@@ -196,7 +197,7 @@ def test_after_the_deadline_it_is_late_or_refused_kindly(zoe: Phone, desk: Desk,
     assert "ce sera marqué en retard" in read(zoe.writes(rentree.code))
     changed(desk, rentree, late_allowed=0)
     for said in (read(zoe.writes(rentree.code)), read(zoe.taps(pack("m_go", rentree.id)))):
-        assert "Il fallait finir hier à 12\u00a0h au plus tard" in said
+        assert "Il fallait finir mardi 22 septembre à 12\u00a0h au plus tard" in said
         assert "Ce n'est pas grave" in said
 
 
@@ -213,9 +214,72 @@ def test_the_code_of_another_school(zoe: Phone, lea: Phone, jaures: Schooling) -
     theirs = jaures.campaign(petit, jaures.classroom(petit, "2de 4"), name="Secret")
     for somebody in (zoe, lea):  # in a class of the other school, and in none
         said = read(somebody.writes(theirs.code))
-        assert "pour une autre classe" in said
-        assert "fiche personnelle" in said
-        assert not any(secret in said for secret in ("Secret", "Petit", "Jaurès", "2de 4"))
+        assert "Ce parcours est pour 2de 4. C'est ta classe" in said
+        assert not any(secret in said for secret in ("Secret", "Petit"))
+        assert "pour une autre classe" in read(somebody.taps("m_not_mine"))
+
+
+def test_the_code_of_a_campaign_leads_into_its_class_and_on(
+    lea: Phone, tilleuls: Schooling, sixth: Classroom, rentree: Campaign
+) -> None:
+    line = tilleuls.enrols(sixth, "Léa Martin")
+    lea.writes(rentree.code)
+    assert "Touche ton nom" in read(lea.taps(lea.button("k_names")))
+    assert "Tu es Léa M., en 6e B" in read(lea.taps(lea.button("k_pick")))
+    said = read(lea.taps(pack("k_take", rentree.code, line.id)))
+    assert "Bienvenue dans 6e B, Léa Martin" in said
+    assert LANDING in said
+    assert "Question 1" in read(lea.taps(lea.button("m_go")))
+    assert "Tu es bien dans 6e B" in read(lea.taps(pack("k_take", rentree.code, line.id)))
+
+
+def test_a_campaign_of_several_classes_asks_which(
+    lea: Phone, tilleuls: Schooling, diallo: Phone, sixth: Classroom
+) -> None:
+    fifth, away = tilleuls.classroom(diallo, "5e A"), tilleuls.classroom(diallo, "4e D")
+    both = tilleuls.campaign(diallo, sixth, fifth)
+    tilleuls.enrols(sixth, "Zoé Hoarau")
+    tilleuls.enrols(fifth, "Léa Martin")
+    hidden = tilleuls.enrols(away, "Hugo Petit")
+    assert "Quelle est ta classe" in read(lea.writes(both.code))
+    assert "5e A" in read(lea.taps(pack("k_names", both.code, 0, fifth.id)))
+    for forged in (pack("k_names", both.code, 0, away.id), pack("k_names", both.code, 0),
+                   pack("k_take", both.code, hidden.id)):  # fmt: skip
+        assert "ne marche plus" in read(lea.taps(forged))
+    lea.taps(lea.button("k_pick"))
+    assert LANDING in read(lea.taps(lea.button("k_take")))
+
+
+def test_a_draft_opens_no_class(lea: Phone, desk: Desk, sixth: Classroom, rentree: Campaign) -> None:
+    changed(desk, rentree, published_at=None)
+    assert "ne marche plus" in read(lea.taps(pack("k_names", rentree.code, 0, sixth.id)))
+    assert desk.sql("select tries from wrong_code") == [(1,)]
+
+
+def test_who_is_not_in_the_list_of_the_class_asks_and_finds_the_campaign(
+    lea: Phone, tilleuls: Schooling, diallo: Phone, sixth: Classroom, rentree: Campaign
+) -> None:
+    tilleuls.enrols(sixth, "Zoé Hoarau")
+    lea.writes(rentree.code)
+    lea.taps(lea.button("k_names"))
+    assert "Écris ton prénom" in read(lea.taps(lea.button("k_not_listed")))
+    assert "Touche ton nom" in read(lea.taps(lea.button("k_names")))
+    lea.taps(lea.button("k_not_listed"))
+    lea.writes("Léa Martin")
+    told(diallo)
+    diallo.taps(diallo.button("k_accept"))
+    (welcome,) = told(lea)
+    assert buttons(welcome)[0] == pack("m_show", rentree.id)
+    assert LANDING in read(lea.taps(lea.button("m_show")))
+
+
+def test_the_code_of_a_campaign_is_not_for_parents(desk: Desk, rentree: Campaign) -> None:
+    mother = Phone(desk)
+    mother.settles(role="guardian")
+    said = read(mother.writes(rentree.code))
+    assert "Ce code est pour les élèves" in said
+    assert "QR code de la lettre à la famille" in said
+    assert "6e B" not in said
 
 
 def test_the_code_of_a_class_leads_to_joining_it(lea: Phone, tilleuls: Schooling, sixth: Classroom) -> None:
@@ -265,9 +329,9 @@ def test_a_teacher_of_the_campaign_sees_what_pupils_see(diallo: Phone, rentree: 
     assert "pas accès" in _toast(diallo, pack("m_go", rentree.id))
 
 
-def test_a_teacher_of_another_school_is_told_what_everybody_is(jaures: Schooling, rentree: Campaign) -> None:
+def test_a_teacher_of_another_school_is_told_whom_the_code_is_for(jaures: Schooling, rentree: Campaign) -> None:
     said = read(jaures.teacher("M. Petit").writes(rentree.code))
-    assert "pour une autre classe" in said
+    assert "Ce code est pour les élèves" in said
     assert "Rentrée" not in said
 
 

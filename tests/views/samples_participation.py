@@ -66,6 +66,8 @@ def _landings() -> Iterator[Outcome]:
 
 
 def _done() -> Iterator[Outcome]:
+        yield Landing(LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 0, DEADLINE, DAY, gone=True)
+        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, running=True, answered=1, gone=True)
     once = (Attempt(LARGEST, 0, DEADLINE, late=True),)
     often = tuple(Attempt(LARGEST, index, DEADLINE, late=False) for index in range(20))
     for attempts, retry_in in product((once, often), (None, 0, 1, 96)):

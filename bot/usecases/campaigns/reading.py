@@ -9,7 +9,7 @@ from bot.usecases import rights
 from bot.usecases.campaigns.dates import in_full, in_words
 from bot.usecases.campaigns.outcomes import CampaignLine, CampaignSummed, Notice, Summary
 from bot.usecases.campaigns.phases import phase
-from bot.usecases.campaigns.targets import CampaignTarget, phone_friendly, read_target
+from bot.usecases.campaigns.targets import CampaignTarget, phone_friendly, read_target, vanished
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
@@ -74,6 +74,7 @@ def summary_of(turn: Turn, campaign: Campaign) -> Summary:
         start=campaign.start_words,
         end=campaign.end_words,
         teacher=campaign.teacher,
+        gone=campaign.mode != "collection" and vanished(turn.library, campaign.target),
     )
 
 

@@ -89,6 +89,11 @@ def skills(library: Library, target: CampaignTarget) -> list[Skill]:
     return skills_of(library, target.topics)
 
 
+def vanished(library: Library, text: str) -> bool:
+    """True when a target was chosen, and the bank has nothing of it any more."""
+    return bool(text) and not skills(library, read_target(library, text))
+
+
 def skills_of(library: Library, topics: Mapping[TopicId, int]) -> list[Skill]:
     """The skills of topics up to a level each; topics that left the bank have none."""
     found = ((library.topic(topic_id), highest) for topic_id, highest in topics.items())

@@ -101,6 +101,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyDone(Outcome):
+    gone: bool = False  # what it tested left the bank: nothing can be begun either
     """Finished, once or more; `retry_in` in hours, 0: now, None: never again.
 
     `again`: a profile that can be sent again, as it is now.
