@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.store import practice as rows
 from bot.usecases.outcomes import Note, Outcome, ReportAsked, ReportLine, ReportsShown, Said, StepRef
+from bot.usecases.schools.standing import is_operator
 from bot.usecases.states import load
 from bot.usecases.turn import Turn
 
@@ -43,7 +44,7 @@ def _question(turn: Turn, about: StepRef) -> tuple[str, int] | None:
 
 def latest(turn: Turn) -> list[Outcome]:
     """The newest reports, for operators only; for anybody else the command does not exist."""
-    if turn.person.chat_id not in turn.rules.operators:
+    if not is_operator(turn):
         return [Said(Note.NOT_FOUND)]
     stored = rows.latest_reports(turn.tx, MOST_SHOWN)
     return [
