@@ -38,6 +38,11 @@ def _code(tap: Tap) -> str:
     return tap.word(0)[:9]
 
 
+def _class(tap: Tap, place: int) -> int | None:
+    """Which class of a campaign's code; a class code needs none."""
+    return tap.number(place) if len(tap.args) > place else None
+
+
 _CLASSES: dict[str, Action] = {
     "k_list": lambda turn, tap: listing.listed(turn, tap.small(0) if tap.args else 0),
     "k_archived": lambda turn, tap: listing.listed(turn, tap.small(0), archived=True),
@@ -90,10 +95,10 @@ _REQUESTS: dict[str, Action] = {
 _JOINING: dict[str, Action] = {
     "k_me": lambda turn, tap: joining.confirm(turn, tap.word(0)),
     "k_not_me": lambda turn, _: joining.not_me(turn),
-    "k_names": lambda turn, tap: joining.names(turn, _code(tap), tap.small(1)),
+    "k_names": lambda turn, tap: joining.names(turn, _code(tap), tap.small(1), _class(tap, 2)),
     "k_pick": lambda turn, tap: joining.pick(turn, _code(tap), tap.number(1)),
     "k_take": lambda turn, tap: joining.take(turn, _code(tap), tap.number(1)),
-    "k_not_listed": lambda turn, tap: joining.not_listed(turn, _code(tap)),
+    "k_not_listed": lambda turn, tap: joining.not_listed(turn, _code(tap), _class(tap, 1)),
     "k_follow": lambda turn, tap: guardians.accept(turn, tap.word(0)),
     "k_no_follow": lambda turn, _: guardians.decline(turn),
     "k_children": lambda turn, _: guardians.children(turn),

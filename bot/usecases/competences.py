@@ -89,7 +89,8 @@ def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[Outcom
     role = turn.person.role or "pupil"
     missed = sum(t.missed_at is not None for t in listed)
     teaches = bool(schools.memberships(turn.tx, turn.person.id))
-    return [HomeShown(role, running, missed, first_time, edit, mine.waiting(turn), teaches)]
+    to_do, begun = len(mine.to_do(turn)), mine.running(turn)
+    return [HomeShown(role, running, missed, first_time, edit, to_do, teaches, begun)]
 
 
 def lines(turn: Turn) -> tuple[CompetenceLine, ...]:

@@ -10,10 +10,12 @@ def short(label: str) -> str:
     return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1].rstrip() + "…"
 
 
-def pages(action: str, args: tuple[int | str, ...], page: int, of: int) -> list[Button]:
-    """Buttons to the page before and the next one, where there are any."""
-    before = [button("◀️", action, *args, page - 1)] if page else []
-    return [*before, *([button("▶️", action, *args, page + 1)] if page + 1 < of else [])]
+def pages(
+    action: str, args: tuple[int | str, ...], page: int, of: int, after: tuple[int | str, ...] = ()
+) -> list[Button]:
+    """Buttons to the page before and the next one, where there are any; `after` follows the page's number."""
+    before = [button("◀️", action, *args, page - 1, *after)] if page else []
+    return [*before, *([button("▶️", action, *args, page + 1, *after)] if page + 1 < of else [])]
 
 
 def to_class(class_id: int) -> Button:

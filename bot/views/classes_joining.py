@@ -5,8 +5,8 @@ from typing import Any
 from bot.transport.calls import Call
 from bot.usecases.classes import outcomes_joining as j
 from bot.views.classes_buttons import pages, short
-from bot.views.keyboards import button, keyboard
-from bot.views.menus import HOME
+from bot.views.keyboards import Button, button, keyboard
+from bot.views.menus import HOME, mine_button
 from bot.views.showing import Showing
 
 MINUTE_MS = 60_000
@@ -28,26 +28,41 @@ def is_it_you(showing: Showing, outcome: j.IsItYou) -> list[Call]:
         no = button("Non, ce n'est pas moi", "k_not_me")
     else:
         yes = button("Oui, c'est moi", "k_take", outcome.code, outcome.pupil_id)
-        no = button("Non, ce n'est pas moi", "k_names", outcome.code, 0)
+        no = button("Non, ce n'est pas moi", "k_names", outcome.code, 0, *_which(outcome.class_id))
     return [showing.screen(showing.text("classes/is_it_you", outcome=outcome), keyboard([yes], [no]))]
 
 
 def names(showing: Showing, outcome: j.NamesShown) -> list[Call]:
     rows = [[button(short(name), "k_pick", outcome.code, id_)] for id_, name in outcome.names]
-    turning = pages("k_names", (outcome.code,), outcome.page, outcome.pages)
-    lost = [button("🙋 Je ne me trouve pas", "k_not_listed", outcome.code)]
+    which = _which(outcome.class_id)
+    turning = pages("k_names", (outcome.code,), outcome.page, outcome.pages, which)
+    lost = [button("🙋 Je ne me trouve pas", "k_not_listed", outcome.code, *which)]
     words = showing.text("classes/names", outcome=outcome)
     return [showing.screen(words, keyboard(*rows, turning, lost, HOME))]
 
 
 def joined(showing: Showing, outcome: j.Joined) -> list[Call]:
     words = showing.text("classes/joined", outcome=outcome)
-    markup = keyboard([button("🎒 Mes parcours", "m_list")], HOME)
+    markup = None if outcome.onward else keyboard([_to_do(outcome)], HOME)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 
+def _to_do(outcome: j.Joined) -> Button:
+    """The campaign that waits, or all of them."""
+    if len(outcome.campaigns) == 1:
+        ((campaign, name),) = outcome.campaigns
+        return button(short(f"▶️ {name}"), "m_show", campaign)
+    return mine_button(len(outcome.campaigns))
+
+
+def _which(class_id: int | None) -> tuple[int, ...]:
+    """The last part of a button under a campaign's code."""
+    return () if class_id is None else (class_id,)
+
+
 def own_name(showing: Showing, outcome: j.OwnNameAsked) -> list[Call]:
-    back = [button("⬅️ Les noms", "k_names", outcome.code, 0)] if outcome.has_list else HOME
+    names = button("⬅️ Les noms", "k_names", outcome.code, 0, *_which(outcome.class_id))
+    back = [names] if outcome.has_list else HOME
     return [showing.screen(showing.text("classes/own_name", outcome=outcome), keyboard(back))]
 
 

@@ -16,7 +16,7 @@ from bot.usecases.outcomes import (
     TooSoon,
 )
 from bot.views.estimates import in_halves
-from bot.views.keyboards import Button, button, keyboard
+from bot.views.keyboards import LABEL_LIMIT, Button, button, keyboard
 from bot.views.showing import Showing
 
 STATES = {
@@ -34,16 +34,19 @@ CHOOSE = button("🎯 Choisir une compétence", "domains")
 EXPRESS_PAGE = button("⚡ Profil express", "express")
 HOME = [button("🏠 Accueil", "home")]
 TEACHING = button("🧑‍🏫 Espace enseignant", "t_home")
+CHILDREN = button("👪 Mes enfants", "k_children")
 CODE = button("🔢 J'ai un code", "m_code")
 HOME_BELOW = [button("🏠 Accueil", "start")]  # under a picture: a menu can't take its place
 
 
 def home(showing: Showing, outcome: HomeShown) -> list[Call]:
-    resumes = [[_resume(code)] for code in outcome.running]
+    begun = [[button(_cut(f"▶️ Reprendre · {name}"), "m_go", id_)] for id_, name in outcome.begun]
+    resumes = [*begun, *([_resume(code)] for code in outcome.running)]
     markup = keyboard(
         [TEACHING] if outcome.teaches else [],
+        [CHILDREN] if outcome.role == "guardian" else [],
         *resumes,
-        [_mine(outcome.campaigns), CODE] if outcome.role == "pupil" else [],
+        [mine_button(outcome.campaigns), CODE] if outcome.role == "pupil" else [],
         [CHOOSE],
         [] if EXPRESS in outcome.running else [EXPRESS_PAGE],
         [button("📊 Mon profil", "profile"), button("📘 Mes tutoriels", "tutorials", 0)],
@@ -53,8 +56,13 @@ def home(showing: Showing, outcome: HomeShown) -> list[Call]:
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 
-def _mine(waiting: int) -> Button:
+def mine_button(waiting: int) -> Button:
+    """«Mes parcours», and how many are to do."""
     return button(f"🎒 Mes parcours ({waiting})" if waiting else "🎒 Mes parcours", "m_list", 0)
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1].rstrip() + "…"
 
 
 def _resume(code: str) -> Button:

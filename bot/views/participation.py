@@ -11,6 +11,7 @@ from bot.usecases.participation.outcomes import (
     CodeAsked,
     CodesWait,
     CodeUnknown,
+    ForPupils,
     Landing,
     MineLine,
     MineShown,
@@ -19,9 +20,10 @@ from bot.usecases.participation.outcomes import (
     OtherClass,
     ProfileAsked,
     ProfileSent,
+    WhichClass,
 )
-from bot.views.keyboards import LABEL_LIMIT, Button, button, keyboard
-from bot.views.menus import CODE, HOME, HOME_BELOW
+from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard
+from bot.views.menus import CHILDREN, CODE, HOME, HOME_BELOW
 from bot.views.showing import Showing
 
 MINUTE_MS, HOUR_MS, DAY_MS = 60_000, 3_600_000, 24 * 3_600_000
@@ -68,8 +70,25 @@ def campaign_over(showing: Showing, outcome: CampaignOver) -> list[Call]:
 
 
 def other_class(showing: Showing, outcome: OtherClass) -> list[Call]:
-    words = showing.text("participation/other_class", outcome=outcome)
-    return [showing.send(words, keyboard([CODE, *HOME_BELOW]))]
+    words = showing.text("participation/other_class")
+    return [_placed(showing, outcome.edit, words, [CODE, *HOME_BELOW])]
+
+
+def for_pupils(showing: Showing, outcome: ForPupils) -> list[Call]:
+    words = showing.text("participation/for_pupils", outcome=outcome)
+    ways = [CHILDREN] if outcome.role == "guardian" else []
+    return [showing.send(words, keyboard(ways, [button("⚙️ Réglages", "settings"), *HOME_BELOW]))]
+
+
+def which_class(showing: Showing, outcome: WhichClass) -> list[Call]:
+    words = showing.text("participation/which_class", outcome=outcome)
+    alone = len(outcome.classes) == 1
+    yes = [
+        button("Oui, c'est ma classe" if alone else short(name), "k_names", outcome.code, 0, id_)
+        for id_, name in outcome.classes
+    ]
+    no = button("Non" if alone else "Aucune de ces classes", "m_not_mine")
+    return [showing.screen(words, keyboard(*in_rows(yes, 1 if alone else 2), [no]))]
 
 
 def landing(showing: Showing, outcome: Landing) -> list[Call]:
@@ -157,6 +176,8 @@ VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     NotOpenYet: not_open_yet,
     CampaignOver: campaign_over,
     OtherClass: other_class,
+    ForPupils: for_pupils,
+    WhichClass: which_class,
     Landing: landing,
     AlreadyDone: already_done,
     NameAsked: name_asked,

@@ -125,8 +125,8 @@ async def test_two_schools_at_once(stage: Stage, house: House, library: Library,
     assert "Ali Martin" in words(landed)
 
     await zoe.writes(jaures.campaign.code)
-    refused = await zoe.sees("pour une autre classe")
-    assert "Petit" not in words(refused)
+    asked = await zoe.sees("C'est ta classe")
+    assert "Petit" not in words(asked)
 
     await zoe.writes("/parcours")
     listed = await zoe.sees("Tes parcours")
@@ -172,13 +172,15 @@ async def test_a_profile_is_sent_by_consent(stage: Stage, house: House, now_ms: 
     await zoe.sees("Ton profil a changé ? Tu peux l'envoyer de nouveau")
 
 
-async def test_the_class_code_joins_and_the_wrong_one_says_so(
+async def test_the_code_of_the_class_and_of_its_campaign_lead_to_its_names(
     stage: Stage, house: House, now_ms: int
 ) -> None:
     tilleuls = await furnished(house, "Collège des Tilleuls", "Mme Diallo", now_ms)
     nour = await stage.person("Nour")
     await settle(nour)
     await nour.writes(tilleuls.campaign.code)
-    await nour.sees("rejoins-la d'abord")
+    await nour.sees("C'est ta classe")
+    await nour.taps("Oui, c'est ma classe")
+    await nour.sees("prénom")
     await nour.writes(tilleuls.classroom.code)
     await nour.sees("6e B")

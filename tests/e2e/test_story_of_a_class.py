@@ -51,7 +51,7 @@ async def test_a_class_of_thirty_from_its_roster_to_its_results(
     assert {line[3] for line in lines[1:]} == {"Terminé", "Pas encore inscrit"}
 
     await payet.writes(" ".join((code[:3], code[3:6], code[6:])))
-    await payet.sees("autre classe")
+    await payet.sees("pour les élèves")
     message, data = await diallo.button("Excel")
     await payet.taps_data(message["message_id"], data, forged=True)
     await payet.sees_toast("Vous n'avez pas accès")

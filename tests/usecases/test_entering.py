@@ -329,7 +329,9 @@ def test_a_teacher_of_the_campaign_sees_what_pupils_see(diallo: Phone, rentree: 
     assert "pas accès" in _toast(diallo, pack("m_go", rentree.id))
 
 
-def test_a_teacher_of_another_school_is_told_whom_the_code_is_for(jaures: Schooling, rentree: Campaign) -> None:
+def test_a_teacher_of_another_school_is_told_whom_the_code_is_for(
+    jaures: Schooling, rentree: Campaign
+) -> None:
     said = read(jaures.teacher("M. Petit").writes(rentree.code))
     assert "Ce code est pour les élèves" in said
     assert "Rentrée" not in said

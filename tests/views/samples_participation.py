@@ -11,6 +11,7 @@ from bot.usecases.participation.outcomes import (
     CodeAsked,
     CodesWait,
     CodeUnknown,
+    ForPupils,
     Landing,
     MineLine,
     MineShown,
@@ -20,6 +21,7 @@ from bot.usecases.participation.outcomes import (
     OtherClass,
     ProfileAsked,
     ProfileSent,
+    WhichClass,
 )
 
 LARGEST = 2**63 - 1
@@ -53,21 +55,24 @@ def _codes() -> Iterator[Outcome]:
     yield NotOpenYet(TITLE, TEACHER, DEADLINE)
     for begun, edit in product((True, False), (True, False)):
         yield CampaignOver(TITLE, TEACHER, DEADLINE if edit else "", begun, edit)
-    yield OtherClass(joined=True)
-    yield OtherClass(joined=False)
+    yield OtherClass()
+    yield OtherClass(edit=True)
+    yield from (ForPupils(role) for role in ("guardian", "teacher"))
+    yield WhichClass(CODE, ((LARGEST, "6e B"),))
+    yield WhichClass(CODE, ((LARGEST, TITLE),) * 20)
 
 
 def _landings() -> Iterator[Outcome]:
     for mode in ("training", "exam", "collection"):
         yield Landing(LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 64, DEADLINE, 3 * DAY, "W" * 60)
         yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, preview=True)
+        yield Landing(LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 0, DEADLINE, DAY, gone=True)
+        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, running=True, answered=1, gone=True)
         yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, 5, DEADLINE, -1, running=True, answered=1)
         yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, 5, DEADLINE, MINUTE, known=5, edit=True)
 
 
 def _done() -> Iterator[Outcome]:
-        yield Landing(LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 0, DEADLINE, DAY, gone=True)
-        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, running=True, answered=1, gone=True)
     once = (Attempt(LARGEST, 0, DEADLINE, late=True),)
     often = tuple(Attempt(LARGEST, index, DEADLINE, late=False) for index in range(20))
     for attempts, retry_in in product((once, often), (None, 0, 1, 96)):

@@ -129,7 +129,10 @@ class DomainShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class HomeShown(Outcome):
-    """The home menu; `running`: what has a question waiting; `campaigns`: how many to do or go on with."""
+    """The home menu; `running`: what has a question waiting; `campaigns`: how many to do or go on with.
+
+    `begun`: the campaigns among them that were begun, number and name.
+    """
 
     role: str
     running: tuple[str, ...]
@@ -138,6 +141,7 @@ class HomeShown(Outcome):
     edit: bool = True
     campaigns: int = 0
     teaches: bool = False  # somewhere: the teacher's home is open
+    begun: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,21 @@ from bot.content import Variant
 from bot.engine import FieldsKey
 from bot.store import campaigns, classes, participation
 from bot.store.campaigns import Campaign
+from bot.store.classes import Classroom
+from bot.store.codes import Code
 from bot.usecases import answering, asking, codes
 from bot.usecases.classes import joining
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import landing, standing
-from bot.usecases.participation.outcomes import CodeAsked, CodesWait, CodeUnknown, Near, OtherClass
+from bot.usecases.participation.outcomes import (
+    CodeAsked,
+    CodesWait,
+    CodeUnknown,
+    ForPupils,
+    Near,
+    OtherClass,
+    WhichClass,
+)
 from bot.usecases.turn import Turn
 
 MOST_SLIPS = 2
@@ -50,10 +60,34 @@ def _enter(turn: Turn, campaign: Campaign, code: str, text: str) -> list[Outcome
         return _unknown(turn, text)
     mine = standing.of(turn, campaign)
     if not standing.welcome(mine, code):
-        lines = classes.pupils_of_person(turn.tx, turn.person.id)
-        schools = {room.school_id for line in lines if (room := classes.find(turn.tx, line.class_id))}
-        return [OtherClass(joined=campaign.school_id in schools)]
+        return _not_in(turn, campaign, code)
     return landing.page(turn, mine, code)
+
+
+def _not_in(turn: Turn, campaign: Campaign, code: str) -> list[Outcome]:
+    """For who is in none of its classes: a way in, unless another class of the school is theirs."""
+    if turn.person.role in {"guardian", "teacher"}:
+        return [ForPupils(turn.person.role)]
+    lines = classes.pupils_of_person(turn.tx, turn.person.id)
+    schools = {room.school_id for line in lines if (room := classes.find(turn.tx, line.class_id))}
+    rooms = joining.rooms_of(turn, Code("campaign", campaign.id))
+    if campaign.school_id in schools or not rooms:
+        return [OtherClass()]
+    return [WhichClass(code, tuple((each.id, each.name) for each in rooms))]
+
+
+def not_mine(_turn: Turn) -> list[Outcome]:
+    """«Non» under the classes of a campaign."""
+    return [OtherClass(edit=True)]
+
+
+def rooms_of(turn: Turn, text: str) -> list[Classroom] | None:
+    """The classes a code is for, maybe none; None when it leads nowhere, or somebody must wait to know.
+
+    It counts no wrong try: who looks here follows the code next.
+    """
+    found = None if codes.wait_ms(turn) else codes.find(turn, text)
+    return None if found is None else joining.rooms_of(turn, found[1])
 
 
 def _unknown(turn: Turn, text: str) -> list[Outcome]:

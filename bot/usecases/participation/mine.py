@@ -31,9 +31,16 @@ def listed(turn: Turn, page: int = 0, *, edit: bool = True) -> list[Outcome]:
     return [MineShown(tuple(every[page * PAGE : (page + 1) * PAGE]), page, pages, edit)]
 
 
-def waiting(turn: Turn) -> int:
-    """How many campaigns are to do or to go on with."""
-    return sum(phase in {Phase.NEW, Phase.RUNNING} for _, _, phase in _mine(turn))
+def to_do(turn: Turn) -> tuple[tuple[int, str], ...]:
+    """The campaigns to do or to go on with, number and name; the nearest deadline first."""
+    every = sorted(_mine(turn), key=_rank)
+    return tuple((each.id, each.name) for each, _, phase in every if phase in {Phase.NEW, Phase.RUNNING})
+
+
+def running(turn: Turn) -> tuple[tuple[int, str], ...]:
+    """Those that were begun and can be gone on with, number and name."""
+    every = sorted(_mine(turn), key=_rank)
+    return tuple((each.id, each.name) for each, _, phase in every if phase is Phase.RUNNING)
 
 
 def result(turn: Turn, participation_id: int) -> list[Outcome]:

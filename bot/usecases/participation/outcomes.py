@@ -58,9 +58,24 @@ class CampaignOver(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class OtherClass(Outcome):
-    """The code is for classes the person is not in; `joined`: they are in another class of that school."""
+    """The code is for classes the person is not in."""
 
-    joined: bool
+    edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForPupils(Outcome):
+    """The code of a campaign, typed by a guardian or a teacher (`role`) who has no part in it."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhichClass(Outcome):
+    """The classes a campaign is for, number and name, to who is in none of that school: is one theirs?"""
+
+    code: str
+    classes: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,7 @@ class Landing(Outcome):
     running: bool = False
     answered: int = 0  # questions of the attempt that runs
     preview: bool = False  # for the teacher: nothing can be begun
+    gone: bool = False  # what it tested left the bank: nothing can be begun either
     edit: bool = False
 
 
@@ -101,7 +117,6 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class AlreadyDone(Outcome):
-    gone: bool = False  # what it tested left the bank: nothing can be begun either
     """Finished, once or more; `retry_in` in hours, 0: now, None: never again.
 
     `again`: a profile that can be sent again, as it is now.
