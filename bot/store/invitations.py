@@ -57,6 +57,18 @@ def open_ones(tx: Tx, school_id: int, now_ms: int) -> list[OpenInvitation]:
     return tx.all("invitations_open", OpenInvitation, school_id=school_id, now=now_ms)
 
 
+def made_lately(tx: Tx, person_id: int, school_id: int, role: MemberRole, since_ms: int) -> Invitation | None:
+    """The last link for a role that somebody made after a moment, unless it was used."""
+    return tx.one(
+        "invitation_made_lately",
+        Invitation,
+        made_by=person_id,
+        school_id=school_id,
+        role=role,
+        since=since_ms,
+    )
+
+
 def use(tx: Tx, selector: str, person_id: int, now_ms: int) -> bool:
     """Spend an invitation; False when it was spent, has expired or is gone."""
     return tx.run("use_invitation", selector=selector, used_by=person_id, used_at=now_ms) == 1

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.store import schools
 from bot.store.schools import Member
@@ -36,7 +37,8 @@ def payload(calls: list[Call]) -> str:
 
 
 def invites(by: Phone, role: str = "teacher") -> str:
-    """An administrator makes a link in the school they work in."""
+    """An administrator takes the time to make a link in the school they work in."""
+    by.desk.clock.advance(timedelta(seconds=10))
     return payload(by.taps(pack("s_invite", membership(by).school_id, role)))
 
 

@@ -104,6 +104,8 @@ def test_a_copy_is_a_draft_without_dates(
     assert "Voici la copie" in said
     assert copy.id != made.id
     assert copy.name == "x" * 52 + " (copie)"
+    roy.taps(pack("c_copy", made.id))  # tapped twice
+    assert of(roy) == copy
     assert (copy.opens_at, copy.deadline_at, copy.published_at) == (None, None, None)
     assert (copy.target, copy.start_words, copy.teacher) == (made.target, "Bonjour", "M. Roy")
     assert [room.name for room in desk.turn(lambda tx: campaigns.classes_of(tx, copy.id))] == ["6e B"]

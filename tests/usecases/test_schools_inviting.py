@@ -220,9 +220,17 @@ def test_who_tries_many_links_waits(desk: Desk, diallo: Phone, lea: Phone) -> No
     for number in range(10):
         lea.commands("start", f"i-{number:024}")
     link = invites(diallo)
-    assert "attendez 1" in read(lea.commands("start", link))
+    assert "attends 1 minute" in read(lea.commands("start", link))
     desk.clock.advance(timedelta(minutes=2))
     assert "vous invite" in read(lea.commands("start", link))
+
+
+def test_a_button_tapped_twice_makes_one_link(desk: Desk, diallo: Phone) -> None:
+    button = pack("s_invite", membership(diallo).school_id, "teacher")
+    first, second = (payload(diallo.taps(button)) for _ in range(2))
+    assert first == second
+    desk.clock.advance(timedelta(seconds=4))
+    assert payload(diallo.taps(button)) != first
 
 
 def test_teachers_and_others_invite_nobody(desk: Desk, diallo: Phone, lea: Phone) -> None:

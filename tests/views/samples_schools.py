@@ -28,7 +28,10 @@ def _of_teachers() -> Iterator[Outcome]:
     yield HomeShown("teacher", (), 0, teaches=True)
     yield HomeShown("guardian", (), 0, edit=False, teaches=True)
     yield o.TeacherHome(SCHOOL, TEACHER, Work(0, 0, 0, 0), edit=False)
-    yield o.TeacherHome(SCHOOL, ADMIN, Work(3, 2, 1, 99), several=True, operator=True)
+    yield o.TeacherHome(
+        SCHOOL, ADMIN, Work(3, 2, 1, 99), several=True, operator=True, draft=(LARGEST, HOSTILE)
+    )
+    yield o.TeacherHome(SCHOOL, ADMIN, Work(1, 1, 1, 1), draft=(1, "Rentrée"), kept=True)
     yield o.TeacherHome(SCHOOL, ADMIN, Work(1, 0, 1, 0))
     yield o.NotATeacher(())
     yield o.NotATeacher((BAD_NAME, BAD_NAME), operator=True)
@@ -70,4 +73,4 @@ def _of_invitations() -> Iterator[Outcome]:
     yield o.Joined(SCHOOL, "admin", BAD_NAME)
     yield o.Joined(SCHOOL, "teacher", BAD_NAME)
     for refusal in o.Refusal:
-        yield o.InvitationRefused(refusal, 12, BAD_NAME)
+        yield o.InvitationRefused(refusal, 23 * 3_600_000, BAD_NAME)

@@ -12,6 +12,12 @@ left join member m on m.person_id = i.made_by and m.school_id = i.school_id
 where i.school_id = :school_id and i.used_at is null and i.expires_at > :now
 order by i.expires_at, i.selector
 
+-- name: invitation_made_lately
+select selector, secret, school_id, role, made_by, created_at, expires_at, used_by, used_at
+from invitation
+where made_by = :made_by and school_id = :school_id and role = :role and used_at is null and created_at > :since
+order by created_at desc, selector limit 1
+
 -- name: use_invitation
 update invitation set used_by = :used_by, used_at = :used_at
 where selector = :selector and used_at is null and expires_at > :used_at

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.store import campaigns, codes
 from bot.store.campaigns import Campaign
+from bot.store.schools import Member
 from bot.usecases import asking, rights
 from bot.usecases.campaigns import drafts, reading
 from bot.usecases.campaigns.outcomes import (
@@ -18,6 +19,7 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
 COPY = " (copie)"
+TWICE_MS = 3_000  # taps nearer than this are one wish
 
 
 def show(turn: Turn, campaign_id: int, notice: Notice | None = None) -> list[Outcome]:
@@ -44,6 +46,8 @@ def copy(turn: Turn, campaign_id: int) -> list[Outcome]:
     """A new draft like this one, without its dates; classes that were put away are left out."""
     source = rights.campaign(turn, campaign_id)
     member = rights.member_of(turn, source.school_id)
+    if twin := _just_copied(turn, source, member):
+        return reading.summed(turn, twin, Notice.COPIED)
     if len(drafts.of(turn, member)) >= drafts.MOST:
         return show(turn, campaign_id, Notice.TOO_MANY_DRAFTS)
     id_ = turn.tx.new_id()
@@ -51,7 +55,7 @@ def copy(turn: Turn, campaign_id: int) -> list[Outcome]:
         source,
         id=id_,
         code=drafts.no_code(id_),
-        name=reading.name_of(turn, source)[: NAME_LIMIT - len(COPY)].rstrip() + COPY,
+        name=_name_of_copy(turn, source),
         opens_at=None,
         deadline_at=None,
         teacher=member.name,
@@ -65,6 +69,17 @@ def copy(turn: Turn, campaign_id: int) -> list[Outcome]:
         if room.archived_at is None:
             campaigns.put_class(turn.tx, id_, room.id)
     return reading.summed(turn, made, Notice.COPIED)
+
+
+def _name_of_copy(turn: Turn, source: Campaign) -> str:
+    return reading.name_of(turn, source)[: NAME_LIMIT - len(COPY)].rstrip() + COPY
+
+
+def _just_copied(turn: Turn, source: Campaign, member: Member) -> Campaign | None:
+    """The copy that the same button made a moment ago, tapped twice."""
+    name, since = _name_of_copy(turn, source), turn.now_ms - TWICE_MS
+    mine = drafts.of(turn, member)
+    return next((each for each in mine if each.created_at > since and each.name == name), None)
 
 
 def set_closed(turn: Turn, campaign_id: int, on: bool) -> list[Outcome]:

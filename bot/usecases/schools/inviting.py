@@ -11,15 +11,24 @@ from bot.usecases.schools.standing import manager, page_of
 from bot.usecases.turn import Turn
 
 LASTS_MS = 7 * 24 * 3_600_000
+TWICE_MS = 3_000  # taps nearer than this are one wish
 
 
 def invite(turn: Turn, school_id: int, role: MemberRole) -> list[Outcome]:
-    """A link for one person, as a message to forward."""
+    """A link for one person, as a message to forward; a button tapped twice shows the same one."""
     school = manager(turn, school_id).school
+    since = turn.now_ms - TWICE_MS
+    lately = invitations.made_lately(turn.tx, turn.person.id, school_id, role, since)
+    made = lately or _made(turn, school_id, role)
+    expires = in_full(made.expires_at, school.zone, turn.now_ms)
+    return [InvitationReady(school, role, made.selector + made.secret, expires)]
+
+
+def _made(turn: Turn, school_id: int, role: MemberRole) -> Invitation:
     link, expires = new_link(), turn.now_ms + LASTS_MS
     made = Invitation(link.selector, link.secret, school_id, role, turn.person.id, turn.now_ms, expires)
     invitations.add(turn.tx, made)
-    return [InvitationReady(school, role, link.token, in_full(expires, school.zone, turn.now_ms))]
+    return made
 
 
 def listed(turn: Turn, school_id: int, page: int = 0) -> list[Outcome]:

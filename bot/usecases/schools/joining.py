@@ -35,7 +35,7 @@ class _Opening:
 def follow(turn: Turn, token: str) -> list[Outcome]:
     """Somebody opened the link of an invitation."""
     if wait := codes.wait_ms(turn):
-        return [InvitationRefused(Refusal.TOO_MANY, -(-wait // 60_000))]
+        return [InvitationRefused(Refusal.TOO_MANY, wait)]
     link = codes.read_link(token)
     found = invitations.find(turn.tx, link.selector)
     if found is None or not codes.Link(found.selector, found.secret).opens(link.secret):

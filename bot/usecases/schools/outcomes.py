@@ -31,7 +31,10 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TeacherHome(Outcome):
-    """The teacher's home in one school; `several` when they can change to another."""
+    """The teacher's home in one school; `several` when they can change to another.
+
+    `draft` is the campaign that waits, (id, name); it was `kept` just now.
+    """
 
     role: ClassVar[str] = "teacher"
     school: School
@@ -39,6 +42,8 @@ class TeacherHome(Outcome):
     work: Work
     several: bool = False
     operator: bool = False
+    draft: tuple[int, str] | None = None
+    kept: bool = False
     edit: bool = True
 
 
@@ -202,9 +207,8 @@ class OperatorMade(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class InvitationRefused(Outcome):
-    """An invitation that leads nowhere; `minutes` to wait when there were too many."""
+    """An invitation that leads nowhere, whoever followed it; `wait_ms` when there were too many."""
 
-    role: ClassVar[str] = "teacher"
     refusal: Refusal
-    minutes: int = 0
+    wait_ms: int = 0
     school: str = ""
