@@ -1,5 +1,6 @@
 """Broadcasts on their way: in batches, each in a turn of its own, as far ahead as the sender needs."""
 
+import asyncio
 from dataclasses import replace
 
 from bot.clock import Clock
@@ -10,6 +11,7 @@ from bot.store.broadcasts import Behind, Broadcast, Recipient
 from bot.store.people import Person
 from bot.store.times import to_ms
 from bot.transport.calls import Call, Delivery, Lane
+from bot.transport.limits import Sleep
 from bot.transport.outgoing import Outgoing, put
 from bot.transport.sender import Sender
 from bot.usecases.broadcasts import messages, sending
@@ -20,6 +22,7 @@ from bot.views.present import present
 from bot.views.showing import Showing
 
 _AHEAD = 3.0  # seconds of sending that may be under way
+_STEPS, _BREATH = 6, 0.1  # batches of one tick, and seconds between them: others write too
 _COUNT = "group_count"  # kind of the edits in groups
 
 
@@ -27,13 +30,21 @@ class Broadcasts:
     """Carries on every broadcast, and keeps the counts in groups. `username`: the bot's."""
 
     def __init__(
-        self, store: Store, sender: Sender, clock: Clock, library: Library, rules: Rules, rate: float
+        self,
+        store: Store,
+        sender: Sender,
+        clock: Clock,
+        library: Library,
+        rules: Rules,
+        rate: float,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._store = store
         self._sender = sender
         self._clock = clock
         self._library = library
         self._rules = rules
+        self._sleep = sleep
         self._backlog = max(sending.BATCH, int(rate * _AHEAD))
         self.username = ""
 
@@ -42,9 +53,12 @@ class Broadcasts:
 
         Raises StoreUnavailable.
         """
-        for broadcast_id in await self._store.read(broadcasts.running):
-            while await self._step(broadcast_id):
-                pass
+        running = await self._store.read(broadcasts.running)
+        for _ in range(_STEPS):
+            running = [each for each in running if await self._step(each)]
+            if not running:
+                return
+            await self._sleep(_BREATH)
 
     async def recount(self) -> None:
         """Rewrite the messages in groups whose count has changed. Raises StoreUnavailable."""

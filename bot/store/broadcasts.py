@@ -172,14 +172,9 @@ def absent(tx: Tx, class_id: int, waiting_for: int | None = None) -> list[Absent
     return tx.all("absent_of_class", Absent, class_id=class_id, waiting_for=waiting_for or 0)
 
 
-def waiting(tx: Tx, broadcast_id: int, most: int) -> list[Recipient]:
-    """Who is next."""
-    return tx.all("waiting_recipients", Recipient, broadcast_id=broadcast_id, most=most)
-
-
-def queued(tx: Tx, broadcast_id: int, chat_id: int) -> None:
-    """A delivery for this chat is in the outbox."""
-    tx.run("queue_recipient", broadcast_id=broadcast_id, chat_id=chat_id)
+def take(tx: Tx, broadcast_id: int, most: int) -> list[Recipient]:
+    """Who is next: deliveries for them go to the outbox in this turn."""
+    return tx.all("queue_recipients", Recipient, broadcast_id=broadcast_id, most=most)
 
 
 def ended(tx: Tx, broadcast_id: int, chat_id: int, state: Outcome) -> None:

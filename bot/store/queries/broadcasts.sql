@@ -65,13 +65,12 @@ where p.class_id = :class_id and p.set_aside_at is null and coalesce(person.reac
                   where t.person_id = p.person_id and t.campaign_id = :waiting_for)
 order by p.family_name, p.given_name, p.id
 
--- name: waiting_recipients
-select chat_id, person_id, name from broadcast_recipient
-where broadcast_id = :broadcast_id and state = 'waiting' order by chat_id limit :most
-
--- name: queue_recipient
+-- name: queue_recipients
 update broadcast_recipient set state = 'queued'
-where broadcast_id = :broadcast_id and chat_id = :chat_id and state = 'waiting'
+where broadcast_id = :broadcast_id and chat_id in (
+    select chat_id from broadcast_recipient
+    where broadcast_id = :broadcast_id and state = 'waiting' order by chat_id limit :most)
+returning chat_id, person_id, name
 
 -- name: end_recipient
 update broadcast_recipient set state = :state

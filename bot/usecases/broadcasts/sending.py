@@ -116,10 +116,7 @@ def _next(turn: Turn, made: Broadcast, backlog: int) -> list[Recipient]:
     room = min(BATCH, backlog - broadcasts.counts(turn.tx, made.id).queued)
     if made.state != "sending" or room <= 0:
         return []
-    chosen = broadcasts.waiting(turn.tx, made.id, room)
-    for each in chosen:
-        broadcasts.queued(turn.tx, made.id, each.chat_id)
-    return chosen
+    return broadcasts.take(turn.tx, made.id, room)
 
 
 def withdraw(tx: Tx, broadcast_id: int, now_ms: int) -> None:
