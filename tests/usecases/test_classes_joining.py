@@ -465,15 +465,20 @@ def test_whose_line_was_set_aside_takes_another_with_what_they_had(
     assert desk.sql("select pupil_id, name from participation") == [(other.id, "Léa Kowalska")]
 
 
-def test_whose_line_was_set_aside_may_choose_or_ask_again(
-    tilleuls: Schooling, lea: Phone, martin: Pupil, diallo: Phone, sixth: Classroom
+def test_whose_line_was_set_aside_may_ask_and_is_back_under_it(
+    desk: Desk, lea: Phone, diallo: Phone, sixth: Classroom
 ) -> None:
+    diallo.taps(pack("k_add", sixth.id))
+    diallo.writes("Léa Martin")
+    martin = roster(desk, sixth.id)["Léa Martin"]
     joins(lea, martin)
     diallo.taps(pack("k_aside", martin.id, 1))
     assert "C'est demandé" in asks(lea, sixth, "Léa Martin")
     told(diallo)
     diallo.taps(diallo.button("k_accept"))
     assert "Bienvenue dans 6e B" in read(told(lea))
+    here = desk.sql("select id, person_id, set_aside_at from pupil")
+    assert here == [(martin.id, person_id(lea), None)]
 
 
 def test_who_is_parted_from_a_name_is_asked_for_theirs_and_never_shown_under_it(

@@ -58,14 +58,14 @@ def show(turn: Turn, class_id: int, person_id: int) -> list[Outcome]:
 
 
 def accept(turn: Turn, class_id: int, person_id: int) -> list[Outcome]:
-    """Under the line of this name that nobody has joined under, or a new one."""
+    """Under the line of this name that is free or was theirs, or a new one."""
     classroom = rights.classroom(turn, class_id)
     taken = _taken(turn, class_id, person_id)
     if taken is None:
         return [RequestSettled(classroom, before=True)]
     request, person = taken
     family, given = read_pupil(request.name) or ("", request.name)
-    pupil = _line_of(turn, classroom, family, given) or pupils.add(turn, class_id, family, given)
+    pupil = _line_of(turn, classroom, person, family, given) or pupils.add(turn, class_id, family, given)
     return _settle(turn, classroom, request, person, pupil)
 
 
@@ -78,13 +78,14 @@ def _taken(turn: Turn, class_id: int, person_id: int) -> tuple[JoinRequest, Pers
     return request, person
 
 
-def _line_of(turn: Turn, classroom: Classroom, family: str, given: str) -> Pupil | None:
-    """Somebody who left and asks again is back."""
+def _line_of(turn: Turn, classroom: Classroom, person: Person, family: str, given: str) -> Pupil | None:
+    """Somebody who left and asks again is back, under the line that was theirs."""
     key = rosters.key(family, given)
     for each in classes.pupils(turn.tx, classroom.id):
-        if each.person_id is None and each.key == key:
+        if each.person_id in {None, person.id} and each.key == key:
             if each.set_aside_at is not None:
                 classes.set_aside(turn.tx, each.id, None)
+                classes.unlink(turn.tx, each.id)
             return each
     return None
 
