@@ -5,7 +5,7 @@ from typing import cast
 from bot.handlers.subject import Link, Subject
 from bot.handlers.tap import Action
 from bot.store.schools import MemberRole
-from bot.usecases.schools import creating, home, inviting, joining, managing
+from bot.usecases.schools import creating, home, inviting, joining, managing, myself
 
 _ROLES = ("teacher", "admin")
 
@@ -13,6 +13,9 @@ _ACTIONS: dict[str, Action] = {
     "t_home": lambda turn, _: home.home(turn),
     "t_schools": lambda turn, _: home.choices(turn),
     "t_school": lambda turn, tap: home.choose(turn, tap.number(0)),
+    "t_name": lambda turn, _: myself.ask(turn),
+    "t_named": lambda turn, _: myself.confirmed(turn),
+    "t_kept": lambda turn, _: myself.keep(turn),
     "s_list": lambda turn, tap: creating.listed(turn, tap.small(0)),
     "s_new": lambda turn, _: creating.begin(turn),
     "s_level": lambda turn, tap: creating.level(turn, tap.word(0, creating.LEVELS)),
@@ -46,6 +49,7 @@ SUBJECT = Subject(
     texts={
         creating.DRAFT: lambda turn, _, event: creating.name(turn, event.text),
         managing.RENAME: lambda turn, dialog, event: managing.rename(turn, dialog, event.text),
+        myself.NAME: lambda turn, dialog, event: myself.written(turn, dialog, event.text),
         joining.JOIN: lambda turn, dialog, event: joining.name(turn, dialog, event.text),
     },
 )

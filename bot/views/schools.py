@@ -7,7 +7,7 @@ from bot.store.schools import Member
 from bot.transport.calls import Call
 from bot.usecases.outcomes import Outcome
 from bot.usecases.schools import outcomes as o
-from bot.views import schools_invitations, schools_operator
+from bot.views import schools_invitations, schools_myself, schools_operator
 from bot.views.keyboards import button, keyboard
 from bot.views.schools_paging import OPERATOR_HOME, TEACHER_HOME, asking, back_to_school, pager, shortened
 from bot.views.showing import Showing
@@ -23,7 +23,7 @@ def home(showing: Showing, outcome: o.TeacherHome) -> list[Call]:
         [button("🏫 L'établissement", "s_show", school.id)] if outcome.member.role == "admin" else [],
         [button("🔀 Changer d'établissement", "t_schools")] if outcome.several else [],
         [OPERATOR_HOME] if outcome.operator else [],
-        [TRAIN],
+        [button("👤 Mon nom", "t_name"), TRAIN],
     )
     words = showing.text("schools/home", outcome=outcome)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
@@ -112,4 +112,5 @@ VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.MemberWithdrawn: withdrawn,
     **schools_operator.VIEWS,
     **schools_invitations.VIEWS,
+    **schools_myself.VIEWS,
 }

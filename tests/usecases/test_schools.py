@@ -199,7 +199,7 @@ def test_the_teachers_home_says_where_one_is_and_what_waits(desk: Desk) -> None:
     assert "Collège des Tilleuls · Mme Diallo" in read(said)
     assert "👥 0 classe." in read(said)
     assert [data.split(":")[0] for data in buttons(said[-1])] == [
-        "c_new", "c_list", "k_list", "s_show", "home",
+        "c_new", "c_list", "k_list", "s_show", "t_name", "home",
     ]  # fmt: skip
     assert "t_home" in buttons(diallo.commands("start")[-1])
 
@@ -274,3 +274,27 @@ def test_a_pupil_is_counted_once_whatever_waits(desk: Desk) -> None:
     for _ in range(3):
         school.campaign(diallo, room, other)
     assert "2 élèves n'ont pas commencé" in read(diallo.commands("enseignant"))
+
+
+def test_a_teacher_corrects_the_name_that_pupils_read(desk: Desk) -> None:
+    school = Schooling(desk)
+    diallo, payet = school.teacher("Mme Diallo"), school.teacher("M. Payet")
+    hers, his = school.campaign(diallo), school.campaign(payet)
+    diallo.commands("enseignant")
+    assert "lisent Mme Diallo" in read(diallo.taps(diallo.button("t_name")))
+    assert "au moins deux lettres" in read(diallo.writes("7"))
+    assert "liront\u00a0:\nMme Diallo-Roux" in read(diallo.writes("Mme  Diallo-Roux\n"))
+    assert membership(diallo).name == "Mme Diallo"
+    assert "Mme Diallo-Roux" in read(diallo.taps("t_named"))
+    signed = dict(desk.sql("select id, teacher from campaign"))
+    assert signed == {hers.id: "Mme Diallo-Roux", his.id: "Mme Diallo"}  # not hers: it stays as it is
+    assert membership(diallo).name == "Mme Diallo-Roux"
+
+
+def test_a_name_that_is_not_confirmed_changes_nothing(desk: Desk) -> None:
+    diallo = Schooling(desk).teacher("Mme Diallo")
+    diallo.taps("t_name")
+    diallo.writes("Bonjour")
+    diallo.taps("t_kept")
+    diallo.taps("t_named")
+    assert membership(diallo).name == "Mme Diallo"

@@ -56,6 +56,9 @@ def _of_managers() -> Iterator[Outcome]:
     yield o.MemberShown(SCHOOL, ADMIN, myself=True, last_admin=True)
     yield o.MemberShown(SCHOOL, TEACHER, myself=False, last_admin=False, asked=True)
     yield o.MemberWithdrawn(SCHOOL, BAD_NAME, myself=False)
+    for complaint in (None, *o.Complaint):
+        yield o.MyNameAsked(SCHOOL, BAD_NAME, complaint)
+    yield o.MyNameAsked(SCHOOL, BAD_NAME, name=BAD_NAME)
     yield o.MemberWithdrawn(SCHOOL, BAD_NAME, myself=True)
     yield o.OperatorMade()
 

@@ -30,6 +30,14 @@ where school_id = :school_id and withdrawn_at is null order by name, person_id {
 update member set role = :role
 where person_id = :person_id and school_id = :school_id and withdrawn_at is null
 
+-- name: rename_member
+update member set name = :name where person_id = :person_id and school_id = :school_id
+
+-- name: sign_campaigns
+update campaign set teacher = :name
+where school_id = :school_id and teacher = :before
+  and id in (select campaign_id from campaign_teacher where person_id = :person_id)
+
 -- name: choose_school
 update member set chosen_at = :chosen_at
 where person_id = :person_id and school_id = :school_id and withdrawn_at is null

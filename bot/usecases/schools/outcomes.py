@@ -199,6 +199,17 @@ class Joined(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class MyNameAsked(Outcome):
+    """Another name than `now` is awaited from a member; to be confirmed once there is a `name`."""
+
+    role: ClassVar[str] = "teacher"
+    school: School
+    now: str
+    complaint: Complaint | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OperatorMade(Outcome):
     """The console's code was entered."""
 
