@@ -12,6 +12,7 @@ from bot.usecases.campaigns import (
     choosing,
     drafts,
     handing_out,
+    leaving,
     listing,
     managing,
     moments,
@@ -151,6 +152,15 @@ def _name_written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
     return steps.take(turn, Field.NAME, step, lambda each: writing.take_name(turn, each, step, event.text))
 
 
+def _first_name_written(turn: Turn, _dialog: Dialog, event: Event) -> list[Outcome]:
+    """Instead of taking up a draft, the name of a new one is typed."""
+    draft = drafts.fresh(turn)
+    if draft is None:
+        return drafts.new(turn, sure=True)
+    step = Step(draft.id, guided=True)
+    return steps.take(turn, Field.NAME, step, lambda each: writing.take_name(turn, each, step, event.text))
+
+
 def _words_written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
     step, field = _asked(dialog), Field(dialog.about["field"])
     return steps.take(turn, field, step, lambda each: writing.take_words(turn, each, step, field, event.text))
@@ -173,6 +183,8 @@ def _asked(dialog: Dialog) -> Step:
 _ACTIONS: dict[str, Action] = {
     "c_list": _list,
     "c_new": lambda turn, tap: drafts.new(turn, sure=bool(tap.args)),
+    "c_for": lambda turn, tap: drafts.for_class(turn, tap.number(0)),
+    "c_quit": lambda turn, tap: leaving.leave(turn, tap.number(0)),
     "c_edit": lambda turn, tap: steps.summary(turn, tap.number(0)),
     "c_field": lambda turn, tap: steps.ask(turn, _field(tap), _step(tap)),
     "c_next": lambda turn, tap: steps.go_on(turn, _field(tap), _step(tap)),
@@ -215,6 +227,7 @@ _ACTIONS: dict[str, Action] = {
 SUBJECT = Subject(
     actions=_ACTIONS,
     texts={
+        drafts.FIRST_NAME: _first_name_written,
         writing.NAME: _name_written,
         writing.WORDS: _words_written,
         moments.DATE: _date_written,

@@ -68,7 +68,7 @@ def summed(showing: Showing, outcome: CampaignSummed) -> list[Call]:
         phone=phone_words(summary.phone),
         classes=summary.classes[:_CLASSES],
         more=len(summary.classes[_CLASSES:]),
-        about=_brief(summary.about, _ABOUT),
+        about="" if summary.mode == "exam" else _brief(summary.about, _ABOUT),
         start=_brief(summary.start, _WORDS),
         end=_brief(summary.end, _WORDS),
         notice=said(outcome.notice),

@@ -33,13 +33,13 @@ def name(showing: Showing, outcome: NameAsked) -> list[Call]:
     words = showing.text(
         "campaigns/name", outcome=outcome, progress=progress(step, Field.NAME), limit=NAME_LIMIT
     )
-    return [showing.screen(words, keyboard(on(step, Field.NAME, "⏭ Passer")))]
+    return [showing.screen(words, keyboard(*on(step, Field.NAME, "⏭ Passer")))]
 
 
 def words(showing: Showing, outcome: WordsAsked) -> list[Call]:
     step = outcome.step
     erase = [button("🗑 Aucun mot", "c_empty", step.campaign, outcome.field, flag(step))]
-    markup = keyboard(erase if outcome.words else [], on(step, outcome.field))
+    markup = keyboard(erase if outcome.words else [], *on(step, outcome.field))
     return [showing.screen(showing.text("campaigns/words", outcome=outcome, limit=WORDS_LIMIT), markup)]
 
 
@@ -59,7 +59,7 @@ def classes(showing: Showing, outcome: ClassesAsked) -> list[Call]:
         notice=said(outcome.notice),
     )
     new = [] if outcome.classes else [button("➕ Créer une classe", "k_new")]
-    return [showing.screen(text, keyboard(*rows, turn, new, [anyone], on(step, Field.CLASSES)))]
+    return [showing.screen(text, keyboard(*rows, turn, new, [anyone], *on(step, Field.CLASSES)))]
 
 
 def moment(showing: Showing, outcome: MomentAsked) -> list[Call]:
@@ -74,8 +74,9 @@ def moment(showing: Showing, outcome: MomentAsked) -> list[Call]:
         progress=progress(step, field),
         problem=problem_words(outcome.problem) if outcome.problem else "",
     )
-    ways = on(step, field) if outcome.moment else on(step, field, "⏭ Passer")
-    return [showing.screen(text, keyboard(*in_rows(presets, 2), ways))]
+    words = "➡️ Continuer" if outcome.moment else "⏭ Passer"
+    ways = on(step, field, words, ready=outcome.ready)
+    return [showing.screen(text, keyboard(*in_rows(presets, 2), *ways))]
 
 
 def mode(showing: Showing, outcome: ModeAsked) -> list[Call]:
@@ -85,7 +86,7 @@ def mode(showing: Showing, outcome: ModeAsked) -> list[Call]:
         for each, label in MODES.items()
     ]
     text = showing.text("campaigns/mode", outcome=outcome, progress=progress(step, Field.MODE))
-    return [showing.screen(text, keyboard(*rows, on(step, Field.MODE)))]
+    return [showing.screen(text, keyboard(*rows, *on(step, Field.MODE, ready=outcome.ready)))]
 
 
 def stages(showing: Showing, outcome: StagesShown) -> list[Call]:

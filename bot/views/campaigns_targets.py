@@ -38,7 +38,7 @@ def targets(showing: Showing, outcome: TargetsListed) -> list[Call]:
         turn,
         [button("🧩 Choisir des sujets", "c_topics", step.campaign, flag(step))],
         [button("📊 Collecte de profils", "c_collect", step.campaign, flag(step))],
-        on(step, Field.TARGET, "➡️ Continuer" if outcome.chosen else "⏭ Passer"),
+        *on(step, Field.TARGET, "➡️ Continuer" if outcome.chosen else "⏭ Passer"),
     )
     return [showing.screen(text, markup)]
 
@@ -82,7 +82,7 @@ def competences(showing: Showing, outcome: TopicsShown) -> list[Call]:
         *in_rows(buttons, 2),
         _numbers(step, outcome.choice),
         [button("⬅️ Tests prêts", "c_targets", step.campaign, 0, flag(step))],
-        _on(step, outcome.choice),
+        *_on(step, outcome.choice),
     )
     text = showing.text("campaigns/topics", outcome=outcome, chosen=_chosen(showing, outcome.choice))
     return [showing.screen(text, markup)]
@@ -106,7 +106,7 @@ def _numbers(step: Step, chosen: Choice) -> list[Button]:
     ]
 
 
-def _on(step: Step, chosen: Choice) -> list[Button]:
+def _on(step: Step, chosen: Choice) -> list[list[Button]]:
     return on(step, Field.TARGET, "➡️ Continuer" if chosen.topics else "⏭ Passer")
 
 
@@ -127,7 +127,7 @@ def competence(showing: Showing, outcome: CompetenceTopics) -> list[Call]:
         levels,
         [every],
         [button("⬅️ Compétences", "c_topics", step.campaign, flag(step))],
-        _on(step, outcome.choice),
+        *_on(step, outcome.choice),
     )
     text = showing.text(
         "campaigns/competence",
@@ -144,7 +144,7 @@ def found(showing: Showing, outcome: TopicsFound) -> list[Call]:
     markup = keyboard(
         *([_topic(step, "c_found", line, line.cap or outcome.cap)] for line in outcome.lines),
         [button("⬅️ Compétences", "c_topics", step.campaign, flag(step))],
-        _on(step, outcome.choice),
+        *_on(step, outcome.choice),
     )
     text = showing.text(
         "campaigns/found",

@@ -17,7 +17,9 @@ TRAIN = button("🎯 Je m'entraîne", "home")
 
 def home(showing: Showing, outcome: o.TeacherHome) -> list[Call]:
     school = outcome.school
+    draft = [button("✏️ Reprendre le brouillon", "c_edit", outcome.draft[0])] if outcome.draft else []
     markup = keyboard(
+        draft,
         [button("➕ Nouveau parcours", "c_new")],
         [button("📋 Mes parcours", "c_list"), button("👥 Mes classes", "k_list")],
         [button("🏫 L'établissement", "s_show", school.id)] if outcome.member.role == "admin" else [],
@@ -110,7 +112,7 @@ VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.MembersShown: members,
     o.MemberShown: member,
     o.MemberWithdrawn: withdrawn,
+    **schools_myself.VIEWS,
     **schools_operator.VIEWS,
     **schools_invitations.VIEWS,
-    **schools_myself.VIEWS,
 }

@@ -32,7 +32,7 @@ def test_a_campaign_in_a_minute(desk: Desk, diallo: Phone, sixth: Classroom, lib
     assert "20 questions au plus" in page
     asked = plain(diallo.taps(diallo.button("c_take")))
     assert "Étape 3 / 5" in asked
-    assert "1 classe choisie" in plain(diallo.taps(diallo.button("c_class")))
+    assert "1 classe choisie" in asked  # the only one is
     asked = tap(diallo, "c_next", "classes", 1)
     assert "Étape 4 / 5" in asked
     assert "Jusqu'à quand" in asked
@@ -320,3 +320,97 @@ def test_the_example_of_a_date_is_a_date_that_is_taken(diallo: Phone, desk: Desk
         asked = tap(diallo, "c_field", "deadline", 0)
         example = asked.split("écrivez une date : « ")[1].split(" »")[0]
         assert "Date limite : " in plain(diallo.writes(example)), (days, example)
+
+
+def test_the_shortest_way_is_six_taps_and_a_name(diallo: Phone, sixth: Classroom) -> None:
+    """From the teacher's home to the code; who teaches one class needs not choose it."""
+    diallo.commands("enseignant")
+    taps = [diallo.taps(diallo.button("c_new"))]
+    diallo.writes("Découverte, 6e B")
+    for action in ("c_target", "c_take", "c_next", "c_when", "c_publish"):
+        taps.append(diallo.taps(diallo.button(action)))
+    assert len(taps) == 6
+    assert "C'est publié" in plain(taps[-1])
+    assert "Seuls les élèves des classes choisies" in plain(taps[-1])
+    assert of(diallo).mode == "training"
+
+
+def test_the_only_class_of_a_teacher_is_ticked_and_can_be_left_out(diallo: Phone, sixth: Classroom) -> None:
+    diallo.taps("c_new")
+    assert "✅ 6e B" in labels(diallo.taps(pack("c_field", of(diallo).id, "classes", 1)))
+    assert "0 classe choisie" in plain(diallo.taps(diallo.button("c_class")))
+
+
+def test_among_several_classes_none_is_ticked(tilleuls: Schooling, diallo: Phone, sixth: Classroom) -> None:
+    tilleuls.classroom(diallo, "5e A")
+    diallo.taps("c_new")
+    assert "0 classe choisie" in tap(diallo, "c_field", "classes", 1)
+
+
+def test_a_campaign_is_begun_for_a_class(tilleuls: Schooling, diallo: Phone, sixth: Classroom) -> None:
+    fifth = tilleuls.classroom(diallo, "5e A")
+    for room in (sixth, fifth):  # the second time, what was ticked the first time is not
+        assert "Comment s'appelle" in plain(diallo.taps(pack("c_for", room.id)))
+        asked = diallo.taps(pack("c_field", of(diallo).id, "classes", 1))
+        assert f"✅ {room.name}" in labels(asked)
+        assert "1 classe choisie" in plain(asked)
+    stranger = Schooling(tilleuls.desk, "Collège Senghor").teacher("M. Payet")
+    assert "pas accès" in plain(stranger.taps(pack("c_for", sixth.id)))
+
+
+def test_each_step_leads_back_and_out_with_the_draft_kept(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    diallo.writes("Rentrée")
+    diallo.taps(pack("c_next", of(diallo).id, "target", 1))
+    assert "Étape 2 / 5" in plain(diallo.taps(diallo.button("c_field")))
+    assert "Nom actuel : Rentrée" in plain(diallo.taps(diallo.button("c_field")))
+    home = diallo.taps(diallo.button("c_quit"))
+    assert "Brouillon gardé : Rentrée" in plain(home)
+    assert "✏️ Reprendre le brouillon" in labels(home)
+    assert "Rentrée · brouillon" in plain(diallo.taps(diallo.button("c_edit")))
+    assert "Un brouillon vous attend : Rentrée" in plain(diallo.commands("enseignant"))
+
+
+def test_nothing_is_kept_of_a_draft_with_nothing_in_it(diallo: Phone, sixth: Classroom) -> None:
+    diallo.taps("c_new")
+    assert "rouillon" not in tap(diallo, "c_quit")
+
+
+def test_publishing_is_offered_as_soon_as_nothing_is_missing(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    id_ = of(diallo).id
+    assert "🚀 Publier" not in labels(diallo.taps(pack("c_field", id_, "deadline", 1)))
+    tap(diallo, "c_take", "tableur", 1)
+    tap(diallo, "c_open", 1, 0, 1)
+    for field in ("deadline", "mode"):
+        assert "🚀 Publier" in labels(diallo.taps(pack("c_field", id_, field, 1)))
+        assert "🚀 Publier" not in labels(diallo.taps(pack("c_field", id_, field, 0)))  # the summary has it
+
+
+def test_a_name_typed_beside_the_drafts_begins_another_one(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    diallo.writes("Premier")
+    diallo.taps("c_new")
+    assert "Étape 2 / 5" in plain(diallo.writes("Second"))
+    assert of(diallo).name == "Second"
+    for number in range(3):
+        diallo.taps("c_new")
+        diallo.writes(f"Parcours {number}")
+    diallo.taps("c_new")
+    assert "publiez-en un ou supprimez-en un" in plain(diallo.writes("Un de trop"))
+
+
+def test_an_exam_is_taken_once_unless_the_teacher_says_otherwise(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    tap(diallo, "c_take", "decouverte", 0)
+    assert "Tout est permis" in tap(diallo, "c_edit")
+    summary = tap(diallo, "c_mode", "exam", 0)
+    assert "Réessayer : non" in summary
+    assert "Tout est permis" not in summary
+    tap(diallo, "c_rule", "retries", 1)
+    assert "Réessayer : oui" in tap(diallo, "c_mode", "exam", 0)
+    tap(diallo, "c_open", 1, 0, 0)
+    tap(diallo, "c_publish")
+    assert "pause" not in tap(diallo, "c_message")
+    assert "Réessayer : oui" in tap(diallo, "c_mode", "training", 0)
+    assert "avec une pause quand on veut" in tap(diallo, "c_message")

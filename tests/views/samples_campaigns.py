@@ -52,12 +52,12 @@ def _of_steps() -> Iterator[Outcome]:
         rooms = tuple((LARGEST - n, NAME, n % 2 == 0) for n in range(o.PAGE))
         yield o.ClassesAsked(step, rooms, True, 40, 1, 5)
         yield o.ClassesAsked(step, (), False, 0, 0, 1, Notice.NEEDS_CLASS)
-        yield from (o.ModeAsked(step, mode) for mode in get_args(Mode))
+        yield from (o.ModeAsked(step, mode, ready=step.guided) for mode in get_args(Mode))
         for field in (Field.DEADLINE, Field.OPENS):
-            yield o.MomentAsked(step, field, "", DAY)
-            yield o.MomentAsked(step, field, MOMENT, DAY, order=True, other=MOMENT)
+            yield o.MomentAsked(step, field, "", DAY, ready=step.guided)
+            yield o.MomentAsked(step, field, MOMENT, DAY, False, order=True, other=MOMENT)
             for fault in DateFault:
-                yield o.MomentAsked(step, field, MOMENT, DAY, DateProblem(fault, MOMENT))
+                yield o.MomentAsked(step, field, MOMENT, DAY, False, DateProblem(fault, MOMENT))
     stages = tuple(Stage(at=at, title="x" * 60, words="y" * 300) for at in (0, 25, 50, 75, 100))
     badges = tuple(
         Badge(id=f"b{n}", title="x" * 60, words="y" * 300, criteria=(Criterion(at=50),)) for n in range(3)
@@ -144,8 +144,8 @@ def _of_managing() -> Iterator[Outcome]:
 
 
 def _of_codes() -> Iterator[Outcome]:
-    full = o.HandedOut(LARGEST, NAME, "ABCDEF234", NAME, NAME, MOMENT, MOMENT, 64, classes=True)
-    bare = o.HandedOut(LARGEST, NAME, "ABCDEF234", NAME, NAME, "", "", 0, classes=False)
+    full = o.HandedOut(LARGEST, NAME, "ABCDEF234", NAME, NAME, MOMENT, MOMENT, 64, classes=True, exam=False)
+    bare = o.HandedOut(LARGEST, NAME, "ABCDEF234", NAME, NAME, "", "", 0, classes=False, exam=True)
     for handed in (full, bare):
         yield o.CodeShown(handed)
         yield o.CodeShown(handed, published=True)

@@ -28,10 +28,9 @@ def _of_teachers() -> Iterator[Outcome]:
     yield HomeShown("teacher", (), 0, teaches=True)
     yield HomeShown("guardian", (), 0, edit=False, teaches=True)
     yield o.TeacherHome(SCHOOL, TEACHER, Work(0, 0, 0, 0), edit=False)
-    yield o.TeacherHome(
-        SCHOOL, ADMIN, Work(3, 2, 1, 99), several=True, operator=True, draft=(LARGEST, HOSTILE)
-    )
-    yield o.TeacherHome(SCHOOL, ADMIN, Work(1, 1, 1, 1), draft=(1, "Rentrée"), kept=True)
+    draft = (LARGEST, BAD_NAME)
+    yield o.TeacherHome(SCHOOL, ADMIN, Work(3, 2, 1, 99), several=True, operator=True, draft=draft)
+    yield o.TeacherHome(SCHOOL, ADMIN, Work(1, 1, 1, 1), draft=draft, kept=True)
     yield o.TeacherHome(SCHOOL, ADMIN, Work(1, 0, 1, 0))
     yield o.NotATeacher(())
     yield o.NotATeacher((BAD_NAME, BAD_NAME), operator=True)
@@ -56,10 +55,10 @@ def _of_managers() -> Iterator[Outcome]:
     yield o.MemberShown(SCHOOL, ADMIN, myself=True, last_admin=True)
     yield o.MemberShown(SCHOOL, TEACHER, myself=False, last_admin=False, asked=True)
     yield o.MemberWithdrawn(SCHOOL, BAD_NAME, myself=False)
+    yield o.MemberWithdrawn(SCHOOL, BAD_NAME, myself=True)
     for complaint in (None, *o.Complaint):
         yield o.MyNameAsked(SCHOOL, BAD_NAME, complaint)
     yield o.MyNameAsked(SCHOOL, BAD_NAME, name=BAD_NAME)
-    yield o.MemberWithdrawn(SCHOOL, BAD_NAME, myself=True)
     yield o.OperatorMade()
 
 

@@ -54,4 +54,5 @@ def handed(turn: Turn, campaign: Campaign) -> HandedOut:
         deadline=reading.moment_in_full(turn, campaign, campaign.deadline_at),
         questions=target.questions,
         classes=not campaign.open_to_all,
+        exam=campaign.mode == "exam",
     )

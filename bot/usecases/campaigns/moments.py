@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.store.campaigns import Campaign
 from bot.store.times import from_ms, to_ms
 from bot.usecases import asking
-from bot.usecases.campaigns import reading
+from bot.usecases.campaigns import publishing, reading
 from bot.usecases.campaigns.dates import DateProblem, parse_moment
 from bot.usecases.campaigns.french_dates import MONTHS
 from bot.usecases.campaigns.outcomes import Field, MomentAsked, Step
@@ -35,7 +35,8 @@ def ask(
     asking.ask(turn, DATE, campaign=campaign.id, guided=step.guided, field=field)
     kept = campaign.deadline_at if field is Field.DEADLINE else campaign.opens_at
     words = reading.moment(turn, campaign, kept)
-    return [MomentAsked(step, field, words, _example(turn, campaign), problem, bool(other), other)]
+    example, ready = _example(turn, campaign), publishing.ready(turn, campaign, step)
+    return [MomentAsked(step, field, words, example, ready, problem, bool(other), other)]
 
 
 def _example(turn: Turn, campaign: Campaign) -> str:

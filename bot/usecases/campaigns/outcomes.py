@@ -98,7 +98,7 @@ class CampaignsListed(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class DraftsFound(Outcome):
-    """Drafts wait: one of them goes on, or a new one begins unless there are too many."""
+    """Drafts wait: one of them goes on, or a new one begins, by its name too, unless they are too many."""
 
     role: ClassVar[str] = "teacher"
     lines: tuple[CampaignLine, ...]
@@ -233,6 +233,7 @@ class MomentAsked(Outcome):
     field: Field
     moment: str
     example: str
+    ready: bool  # to be published as it is
     problem: DateProblem | None = None
     order: bool = False
     other: str = ""  # the moment it clashes with, in words
@@ -243,6 +244,7 @@ class ModeAsked(Outcome):
     role: ClassVar[str] = "teacher"
     step: Step
     mode: Mode
+    ready: bool  # to be published as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +377,7 @@ class HandedOut:
     deadline: str
     questions: int
     classes: bool  # for its classes alone
+    exam: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from bot.store import campaigns
 from bot.store.campaigns import Campaign
 from bot.usecases import asking, codes
 from bot.usecases.campaigns import handing_out, reading
-from bot.usecases.campaigns.outcomes import CampaignSummed, Lack
+from bot.usecases.campaigns.outcomes import CampaignSummed, Lack, Step
 from bot.usecases.campaigns.phases import past
 from bot.usecases.campaigns.targets import TargetState
 from bot.usecases.outcomes import Outcome
@@ -28,6 +28,11 @@ def publish(turn: Turn, campaign_id: int) -> list[Outcome]:
         published_at=turn.now_ms,
     )
     return handing_out.page(turn, campaign.id, published=True)
+
+
+def ready(turn: Turn, campaign: Campaign, step: Step) -> bool:
+    """Whether a new campaign could be published as it is, some steps left out."""
+    return step.guided and campaign.published_at is None and not lacks(turn, campaign)
 
 
 def lacks(turn: Turn, campaign: Campaign) -> tuple[Lack, ...]:

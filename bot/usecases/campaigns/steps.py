@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.store.campaigns import Campaign, Mode
 from bot.usecases import asking, rights
-from bot.usecases.campaigns import audience, choosing, moments, reading, writing
+from bot.usecases.campaigns import audience, choosing, moments, publishing, reading, writing
 from bot.usecases.campaigns.outcomes import (
     STEPS,
     CampaignSummed,
@@ -76,15 +76,19 @@ def _screen(turn: Turn, campaign: Campaign, field: Field, step: Step) -> list[Ou
         return choosing.ask(turn, campaign, step)
     if field is Field.CLASSES:
         return audience.ask(turn, campaign, step)
-    return [ModeAsked(step, campaign.mode)]
+    return [ModeAsked(step, campaign.mode, publishing.ready(turn, campaign, step))]
 
 
 def set_mode(turn: Turn, campaign: Campaign, step: Step, mode: Mode) -> list[Outcome]:
-    """How it is taken; a published collection takes a target first, and is a training then."""
+    """How it is taken; a published collection takes a target first, and is a training then.
+
+    Who changes to an exam gives one attempt, and to anything else several; `set_rule` says otherwise.
+    """
     tested = read_target(turn.library, campaign.target).state is TargetState.READY
     if campaign.published_at is not None and mode != "collection" and not tested:
         return choosing.ask(turn, campaign, step)
-    reading.change(turn, campaign, mode=mode)
+    retries = campaign.retries if mode == campaign.mode else int(mode != "exam")
+    reading.change(turn, campaign, mode=mode, retries=retries)
     return []
 
 

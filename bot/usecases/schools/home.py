@@ -2,6 +2,7 @@
 
 from bot.store import people, schools
 from bot.usecases import rights
+from bot.usecases.campaigns import drafts, reading
 from bot.usecases.outcomes import Outcome, RoleChosen
 from bot.usecases.schools.outcomes import NotATeacher, SchoolChoice, TeacherHome
 from bot.usecases.schools.standing import is_operator
@@ -17,8 +18,18 @@ def home(turn: Turn, *, edit: bool = True) -> list[Outcome]:
         return [NotATeacher(tuple(was_in), operator)]
     member = found[0]
     work = schools.work_of(turn.tx, turn.person.id, member.school_id, turn.now_ms)
-    school = rights.school_of(turn, member)
-    return [TeacherHome(school, member, work, len(found) > 1, operator, edit)]
+    school, waiting = rights.school_of(turn, member), drafts.begun(turn, member)
+    return [
+        TeacherHome(
+            school,
+            member,
+            work,
+            several=len(found) > 1,
+            operator=operator,
+            draft=(waiting[0].id, reading.name_of(turn, waiting[0])) if waiting else None,
+            edit=edit,
+        )
+    ]
 
 
 def choices(turn: Turn) -> list[Outcome]:
