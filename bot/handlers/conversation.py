@@ -87,7 +87,7 @@ class Conversation:
             Lane(outcome.lane),
             outcome.kind,
             outcome.dedupe_key,
-            once=outcome.lane != Lane.CONVERSATION,  # a reminder that came twice would be a nuisance
+            once=outcome.lane != "conversation",  # a reminder that came twice would be a nuisance
         )
 
     def _turn(self, tx: Tx, event: Event) -> Turn | None:
