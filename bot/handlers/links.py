@@ -1,8 +1,12 @@
 """Links that open the bot: `/start` with a payload, followed at once or after the first questions."""
 
+from typing import cast
+
 from bot.handlers.registry import LINKS
 from bot.store import people
-from bot.usecases import codes, welcome
+from bot.store.classes import Classroom
+from bot.store.people import Grade
+from bot.usecases import welcome
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import entering
 from bot.usecases.turn import Turn
@@ -14,15 +18,21 @@ def arrive(turn: Turn, payload: str) -> list[Outcome]:
     """What somebody came for; newcomers answer the first questions before, but for those the link answers."""
     if turn.person.settled:
         return _follow(turn, payload)
-    if not _leads_somewhere(payload):
+    link = LINKS.get(payload[:1]) if payload[1:2] == "-" else None
+    if link is not None:
+        people.set_came_for(turn.tx, turn.person, payload[:LONGEST])
+        return welcome.arrived_by_link(turn, link.role, link.grade(turn, payload[2:]))
+    rooms = entering.rooms_of(turn, payload)
+    if rooms is None:
         return [*entering.by_code(turn, payload), *welcome.next_step(turn, first_time=turn.newcomer)]
     people.set_came_for(turn.tx, turn.person, payload[:LONGEST])
-    link = LINKS.get(payload[:1]) if payload[1:2] == "-" else None
-    if turn.person.role is not None:
-        return welcome.next_step(turn)
-    if link is None:
-        return welcome.arrived_by_link(turn, "pupil")
-    return welcome.arrived_by_link(turn, link.role, link.grade(turn, payload[2:]))
+    return welcome.arrived_by_link(turn, "pupil", _only_grade(rooms))
+
+
+def _only_grade(rooms: list[Classroom]) -> Grade | None:
+    """The level of the classes of a code, when all have the same."""
+    levels = {each.level for each in rooms}
+    return cast(Grade, levels.pop()) if len(levels) == 1 else None
 
 
 def after_first_steps(turn: Turn) -> list[Outcome]:
@@ -32,11 +42,6 @@ def after_first_steps(turn: Turn) -> list[Outcome]:
         return []
     people.set_came_for(turn.tx, turn.person, None)
     return _follow(turn, payload)
-
-
-def _leads_somewhere(payload: str) -> bool:
-    """Whether it has the shape of something that links carry."""
-    return (payload[1:2] == "-" and payload[0] in LINKS) or codes.looks_like_a_code(payload)
 
 
 def _follow(turn: Turn, payload: str) -> list[Outcome]:

@@ -101,6 +101,7 @@ _PRACTICE: dict[str, Action] = {
 ACTIONS: dict[str, Action] = merged([_PRACTICE, registry.ACTIONS])
 BEFORE_SETTLED = {
     "role",
+    "who",
     "age",
     "device",
     "grade",

@@ -106,6 +106,11 @@ def of_school(tx: Tx, school_id: int) -> list[Campaign]:
     return tx.all("campaigns_of_school", Campaign, school_id=school_id)
 
 
+def of_class(tx: Tx, class_id: int) -> list[Campaign]:
+    """The campaigns that a class was given, neither drafts nor put away, the first one first."""
+    return tx.all("campaigns_of_class", Campaign, class_id=class_id)
+
+
 def put_class(tx: Tx, campaign_id: int, class_id: int) -> None:
     tx.run("put_campaign_class", campaign_id=campaign_id, class_id=class_id)
 

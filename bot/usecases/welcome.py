@@ -6,7 +6,7 @@ from bot.store import people
 from bot.store.people import Person
 from bot.usecases import competences
 from bot.usecases.grades import written_grade
-from bot.usecases.outcomes import Outcome, RoleChosen, SettingsShown, Welcome
+from bot.usecases.outcomes import Hello, Outcome, RoleChosen, SettingsShown, Welcome
 from bot.usecases.turn import Turn
 
 
@@ -37,21 +37,33 @@ def instead_of_a_tap(turn: Turn, text: str = "") -> list[Outcome]:
 
 def choose_role(turn: Turn, role: people.Role) -> list[Outcome]:
     """Pupil, guardian or teacher: words and menus follow; it gives no right to see anything."""
+    return [RoleChosen(role), *_after(turn, _in_role(turn, role))]
+
+
+def _in_role(turn: Turn, role: people.Role) -> Person:
+    """The person as this; a guardian comes for a child, and says what device it is in the settings only."""
     people.set_role(turn.tx, turn.person, role)
-    return [RoleChosen(role), *_after(turn, replace(turn.person, role=role))]
+    if role != "guardian" or turn.person.device is not None:
+        return replace(turn.person, role=role)
+    people.set_device(turn.tx, turn.person, "phone")
+    return replace(turn.person, role=role, device="phone")
 
 
 def arrived_by_link(turn: Turn, role: people.Role, grade: people.Grade | None = None) -> list[Outcome]:
-    """The first step of who comes by a link made for pupils, parents or teachers: it says who they are.
+    """The next step of who comes by a link, or a code, made for pupils, parents or teachers.
 
-    A pupil's own link knows the class too.
+    It says who they are, if they have not, and maybe a pupil's class. What it leads to follows at once when
+    no question is left.
     """
-    people.set_role(turn.tx, turn.person, role)
-    known = replace(turn.person, role=role)
-    if grade is not None:
+    fresh = turn.person.role is None
+    known = _in_role(turn, role) if fresh else turn.person
+    if grade is not None and known.role == "pupil" and known.grade is None:
         people.set_grade(turn.tx, turn.person, grade)
         known = replace(known, grade=grade)
-    return [RoleChosen(role), *next_step(replace(turn, person=known), first_time=True)]
+    chosen: list[Outcome] = [RoleChosen(role)] if fresh else []
+    if known.settled:
+        return [*chosen, Hello()] if fresh else []
+    return [*chosen, *next_step(replace(turn, person=known), first_time=fresh)]
 
 
 def say_age(turn: Turn, under_15: bool) -> list[Outcome]:

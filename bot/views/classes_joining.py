@@ -7,9 +7,16 @@ from bot.usecases.classes import outcomes_joining as j
 from bot.views.classes_buttons import pages, short
 from bot.views.keyboards import Button, button, keyboard
 from bot.views.menus import HOME, mine_button
+from bot.views.participation import lasting
 from bot.views.showing import Showing
 
 MINUTE_MS = 60_000
+PROGRESS = {
+    j.Progress.RUNNING: "en cours",
+    j.Progress.TODO: "pas commencé",
+    j.Progress.MISSED: "fermé, pas fini",
+    j.Progress.DONE: "fini",
+}
 
 
 def closed(showing: Showing, outcome: j.JoinClosed) -> list[Call]:
@@ -75,7 +82,22 @@ def follow_asked(showing: Showing, outcome: j.FollowAsked) -> list[Call]:
         [button(short(f"✅ Suivre {outcome.given_name}"), "k_follow", outcome.token)],
         [button("Non merci", "k_no_follow")],
     )
-    return [showing.screen(showing.text("classes/follow", outcome=outcome), markup)]
+    words = showing.text("classes/follow", outcome=outcome, news=_told(outcome.news))
+    return [showing.screen(words, markup)]
+
+
+def _told(news: tuple[j.News, ...]) -> list[tuple[str, str, str]]:
+    """Each campaign's name, how far it is, and the time left."""
+    return [(each.title, PROGRESS[each.progress], _left(each)) for each in news]
+
+
+def _left(news: j.News) -> str:
+    if news.left_ms is None or news.progress not in {j.Progress.TODO, j.Progress.RUNNING}:
+        return ""
+    if news.left_ms <= 0:
+        return ", en retard"
+    left = lasting(news.left_ms, at_least=True)
+    return f", il reste {left}"
 
 
 def follow_closed(showing: Showing, outcome: j.FollowClosed) -> list[Call]:
@@ -85,9 +107,11 @@ def follow_closed(showing: Showing, outcome: j.FollowClosed) -> list[Call]:
 def children(showing: Showing, outcome: j.ChildrenShown) -> list[Call]:
     rows = [
         [button(short(f"✖️ Ne plus suivre {each.given_name}"), "k_unfollow", each.pupil_id, 0)]
-        for each in outcome.children[:20]
+        for each, _ in outcome.children[:20]
     ]
-    words, markup = showing.text("classes/children", outcome=outcome), keyboard(*rows, HOME)
+    followed = [(child, _told(news)) for child, news in outcome.children[:20]]
+    words = showing.text("classes/children", outcome=outcome, followed=followed)
+    markup = keyboard(*rows, HOME)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 

@@ -7,6 +7,7 @@ from bot.transport.commands import Audience, commands_for, menu_of
 from bot.usecases.outcomes import (
     EraseAsked,
     Erased,
+    Hello,
     MyData,
     Page,
     ReportAsked,
@@ -34,7 +35,10 @@ CHOICES: dict[str, list[list[Button]]] = {
         [button("👪 Je suis parent", "role", "guardian")],
         [button("🧑‍🏫 J'enseigne", "role", "teacher")],
     ],
-    "age": [[button("Oui", "age", 1), button("Non", "age", 0)]],
+    "age": [
+        [button("Oui", "age", 1), button("Non", "age", 0)],
+        [button("👪 Je ne suis pas élève", "who")],  # a code or a link took them for one
+    ],
     "device": [
         [button("📱 Seulement un téléphone", "device", "phone")],
         [button("💻 Un ordinateur aussi", "device", "computer")],
@@ -53,9 +57,12 @@ def welcome(showing: Showing, outcome: Welcome) -> list[Call]:
     markup = keyboard(*CHOICES[outcome.question])
     newcomer = outcome.first_time and (outcome.question == "role" or showing.tapped is None)
     if newcomer:  # the notice stays: only the question is replaced
-        hello = [showing.send(showing.text(page)) for page in ("welcome", "notice")]
-        return [*hello, showing.send(ask, markup)]
+        return [*hello(showing, Hello()), showing.send(ask, markup)]
     return [showing.screen(ask, markup)]
+
+
+def hello(showing: Showing, _outcome: Hello) -> list[Call]:
+    return [showing.send(showing.text(page)) for page in ("welcome", "notice")]
 
 
 def role_chosen(showing: Showing, outcome: RoleChosen) -> list[Call]:

@@ -49,6 +49,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.ResetDone: menus.reset_done,
     o.ProfileShown: menus.profile,
     o.Welcome: people.welcome,
+    o.Hello: people.hello,
     o.RoleChosen: people.role_chosen,
     o.SettingsShown: people.settings,
     o.TutorialsShown: people.tutorials,

@@ -6,6 +6,7 @@ import pytest
 
 from bot.store.classes import Classroom, Pupil
 from bot.transport.callback import pack
+from tests.usecases.campaigning import plain
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.rostering import names, roster, told
 from tests.usecases.schooling import Schooling, person_id
@@ -383,6 +384,37 @@ def test_a_parent_follows_the_link_of_the_letter(desk: Desk, mother: Phone, mart
     assert "Vous suivez déjà Léa" in read(mother.taps(accept))
     assert desk.sql("select person_id, pupil_id from guardian") == [(person_id(mother), martin.id)]
     assert "Léa, 6e B" in read(mother.commands("enfants"))
+
+
+def test_a_new_parent_comes_to_the_child_without_a_question(desk: Desk, martin: Pupil) -> None:
+    father = Phone(desk)
+    said = read(father.commands("start", family_link(martin)))
+    assert "Données personnelles" in said
+    assert "Suivre Léa, en 6e B" in said
+    father.taps(father.button("k_follow"))
+    assert buttons(father.commands("start")[0])[0] == "k_children"
+
+
+def test_a_parent_reads_how_far_the_child_is_today(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, mother: Phone, lea: Phone, martin: Pupil, sixth: Classroom
+) -> None:
+    rentree = tilleuls.campaign(diallo, sixth)
+    closed = tilleuls.campaign(diallo, sixth, name="Fermé", closed_at=1)
+    tilleuls.campaign(diallo, sixth, name="Plus tard", opens_at=2**50)
+    assert "Rentrée : pas commencé, il reste 7 jours" in plain(mother.commands("start", family_link(martin)))
+    mother.taps(mother.button("k_follow"))
+    lea.commands("start", link(martin))
+    lea.taps(lea.button("k_me"))
+    lea.taps(pack("m_go", rentree.id))
+    desk.clock.advance(timedelta(days=1, hours=1))
+    said = plain(mother.commands("enfants"))
+    assert "Rentrée : en cours, il reste 5 jours" in said
+    assert f"{closed.name} : fermé, pas fini" in said
+    assert "Plus tard" not in said
+    tilleuls.has_done(lea, rentree, "{}", 83)
+    said = plain(mother.taps("k_children"))
+    assert "Rentrée : fini" in said
+    assert "83" not in said
 
 
 def test_a_parent_declines_and_nothing_is_kept(desk: Desk, mother: Phone, martin: Pupil) -> None:

@@ -137,6 +137,34 @@ def test_a_code_typed_among_the_first_questions_is_kept_too(desk: Desk, open_one
     assert "Ouvert" in read(nour.taps("grade:2de"))
 
 
+def test_the_code_of_a_class_or_its_campaign_tells_the_level(
+    desk: Desk, sixth: Classroom, rentree: Campaign
+) -> None:
+    for code, then in ((sixth.code, "Écris ton prénom"), (rentree.code, "C'est ta classe")):
+        nour = Phone(desk)
+        nour.writes(code)
+        nour.taps("age:0")
+        assert then in read(nour.taps("device:phone"))
+        person = nour.person()
+        assert person is not None
+        assert person.grade == "6e"
+
+
+def test_who_is_no_pupil_says_so_under_the_first_question(desk: Desk, rentree: Campaign) -> None:
+    mother = Phone(desk)
+    mother.writes(rentree.code)
+    assert "Élève, parent ou enseignant" in read(mother.taps(mother.button("who")))
+    assert "Ce code est pour les élèves" in read(mother.taps("role:guardian"))
+
+
+def test_wrong_codes_of_a_newcomer_count_each_once(desk: Desk, rentree: Campaign) -> None:
+    nour = Phone(desk)
+    for tries in range(1, 11):
+        assert "Je ne connais pas ce code" in read(nour.writes("ABCDEF234"))
+        assert desk.sql("select tries from wrong_code") == [(tries,)]
+    assert "Trop de codes" in read(nour.writes(rentree.code))
+
+
 def test_a_newcomer_with_a_broken_link_is_welcomed(desk: Desk) -> None:
     said = read(Phone(desk).commands("start", "n_importe-quoi"))
     assert "Je ne connais pas ce code" in said

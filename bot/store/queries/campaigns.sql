@@ -72,6 +72,13 @@ from participation where campaign_id = :campaign_id
 select p.chat_id from member m join person p on p.id = m.person_id
 where m.school_id = :school_id and m.person_id = :person_id and m.withdrawn_at is null
 
+-- name: campaigns_of_class
+select c.id, c.school_id, c.code, c.name, c.target, c.mode, c.open_to_all, c.opens_at, c.deadline_at, c.late_allowed,
+       c.retries, c.start_words, c.end_words, c.teacher, c.created_at, c.published_at, c.closed_at, c.archived_at
+from campaign_class cc join campaign c on c.id = cc.campaign_id
+where cc.class_id = :class_id and c.published_at is not null and c.archived_at is null
+order by c.id
+
 -- name: campaign_locked
 select id, school_id, code, name, target, mode, open_to_all, opens_at, deadline_at, late_allowed, retries,
        start_words, end_words, teacher, created_at, published_at, closed_at, archived_at

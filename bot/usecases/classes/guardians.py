@@ -7,14 +7,17 @@ from bot.usecases.classes.outcomes_joining import (
     FollowAsked,
     FollowClosed,
     LinksWait,
+    News,
     NotFollowed,
     UnfollowAsked,
 )
 from bot.usecases.codes import Link, led_nowhere, read_link, wait_ms
 from bot.usecases.outcomes import Outcome
+from bot.usecases.participation import news
 from bot.usecases.turn import Turn
 
 MOST = 4  # adults who follow one pupil
+LINES = 12  # campaigns told in one message
 
 
 def follow(turn: Turn, token: str) -> list[Outcome]:
@@ -24,7 +27,8 @@ def follow(turn: Turn, token: str) -> list[Outcome]:
         return found
     pupil, classroom = found
     school = schools.find(turn.tx, classroom.school_id)
-    return [FollowAsked(pupil.given_name, classroom.name, school.name if school else "", token)]
+    told = news.of_pupil(turn, pupil)
+    return [FollowAsked(pupil.given_name, classroom.name, school.name if school else "", token, told)]
 
 
 def accept(turn: Turn, token: str) -> list[Outcome]:
@@ -69,8 +73,19 @@ def _obstacle(turn: Turn, pupil: Pupil, classroom: Classroom) -> list[Outcome]:
 
 
 def children(turn: Turn, *, added: str = "", again: bool = False, edit: bool = True) -> list[Outcome]:
-    """Whom the person follows."""
-    return [ChildrenShown(tuple(classes.children(turn.tx, turn.person.id)), added, again, edit)]
+    """Whom the person follows, and how far they are."""
+    followed = classes.children(turn.tx, turn.person.id)
+    most = min(news.MOST, LINES // max(1, len(followed)))
+    told = tuple((each, _news(turn, each.pupil_id, most)) for each in followed)
+    return [ChildrenShown(told, added, again, edit)]
+
+
+def _news(turn: Turn, pupil_id: int, most: int) -> tuple[News, ...]:
+    """Of who is still in the class."""
+    pupil = classes.pupil(turn.tx, pupil_id)
+    if pupil is None or pupil.set_aside_at is not None:
+        return ()
+    return news.of_pupil(turn, pupil, most)
 
 
 def stop(turn: Turn, pupil_id: int, *, sure: bool) -> list[Outcome]:

@@ -114,6 +114,24 @@ class NotFollowed(StrEnum):
     DECLINED = "declined"
 
 
+class Progress(StrEnum):
+    """How far a pupil is in a campaign, what matters most first."""
+
+    RUNNING = "running"
+    TODO = "todo"
+    DONE = "done"
+    MISSED = "missed"  # closed, and not finished
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One campaign of a pupil, for the family; `left_ms` until its deadline, None without one."""
+
+    title: str
+    progress: Progress
+    left_ms: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FollowAsked(Outcome):
     """Who the pupil is, and what an adult who follows them gets and never gets."""
@@ -122,6 +140,7 @@ class FollowAsked(Outcome):
     class_name: str
     school: str
     token: str
+    news: tuple[News, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +153,12 @@ class FollowClosed(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class ChildrenShown(Outcome):
-    """Whom an adult follows; `added` is the first name of who was just added, `again` if it was before."""
+    """Whom an adult follows, each with how far they are today in some campaigns.
 
-    children: tuple[Child, ...]
+    `added` is the first name of who was just added, `again` if it was before.
+    """
+
+    children: tuple[tuple[Child, tuple[News, ...]], ...]
     added: str = ""
     again: bool = False
     edit: bool = True

@@ -10,6 +10,7 @@ from bot.usecases.outcomes.base import (
 from bot.usecases.outcomes.people import (
     EraseAsked,
     Erased,
+    Hello,
     MyData,
     ReportAsked,
     ReportLine,
@@ -74,6 +75,7 @@ __all__ = [
     "ExpressShown",
     "FieldAsked",
     "Finished",
+    "Hello",
     "HomeShown",
     "LevelGained",
     "MyData",

@@ -16,6 +16,11 @@ class Welcome(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class Hello(Outcome):
+    """What the bot is and keeps, to a newcomer who is asked nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoleChosen(Outcome):
     """Somebody said who they are: their menu of commands follows."""
 
