@@ -109,6 +109,7 @@ SUBJECT = Subject(
     commands={"enfants": lambda turn, _: guardians.children(turn, edit=False)},
     links={"p": Link(joining.follow, "pupil", joining.grade_of), "g": Link(guardians.follow, "guardian")},
     texts={
+        listing.LEVEL: lambda turn, _, __: listing.new(turn, typed=True),
         "k_name": lambda turn, dialog, event: listing.named(turn, dialog, event.text),
         "k_rename": lambda turn, dialog, event: listing.renamed(turn, dialog, event.text),
         "k_pupil": lambda turn, dialog, event: pupils.named(turn, dialog, event.text),

@@ -27,10 +27,10 @@ def listed(showing: Showing, outcome: k.ClassesShown) -> list[Call]:
     return [showing.screen(showing.text("classes/list", outcome=outcome), keyboard(*rows, turning, *last))]
 
 
-def level_asked(showing: Showing, _outcome: k.LevelAsked) -> list[Call]:
+def level_asked(showing: Showing, outcome: k.LevelAsked) -> list[Call]:
     rows = [[button(each.capitalize(), "k_level", each) for each in row] for row in LEVELS]
     cancel = [button("⬅️ Mes classes", "k_list", 0)]
-    return [showing.screen(showing.text("classes/level"), keyboard(*rows, cancel))]
+    return [showing.screen(showing.text("classes/level", outcome=outcome), keyboard(*rows, cancel))]
 
 
 def name_asked(showing: Showing, outcome: k.ClassNameAsked) -> list[Call]:
@@ -51,6 +51,7 @@ def shown(showing: Showing, outcome: k.ClassShown) -> list[Call]:
             [button("📥 Importer une liste", "k_import", id_)],
             [_pupils(id_), button("➕ Un élève", "k_add", id_)],
             [button("🖨 Fiches", "k_cards", id_), button("✉️ Lettres", "k_letters", id_)],
+            [button("➕ Parcours pour cette classe", "c_for", id_)],
             [button("📣 Écrire à la classe", "b_class", id_)],
             [button("🤝 Collègues", "k_team", id_, 0), button("✏️ Renommer", "k_rename", id_)],
             [button("🗄 Archiver", "k_archive", id_, 0)],

@@ -13,9 +13,10 @@ from bot.views.showing import Showing
 
 
 def ready(showing: Showing, outcome: o.InvitationReady) -> list[Call]:
-    """A message of its own, without buttons: it is forwarded as it is."""
+    """A message of its own, without buttons: it is forwarded as it is; what to do with it, below."""
     link = showing.link(f"i-{outcome.token}")
-    return [showing.send(showing.text("schools/invitation", outcome=outcome, link=link))]
+    how = showing.send(showing.text("schools/forward"), keyboard([back_to_school(outcome.school.id)]))
+    return [showing.send(showing.text("schools/invitation", outcome=outcome, link=link)), how]
 
 
 def listed(showing: Showing, outcome: o.InvitationsShown) -> list[Call]:

@@ -30,11 +30,13 @@ def sixth(tilleuls: Schooling, diallo: Phone) -> Classroom:
 def test_a_class_takes_a_level_and_a_name(desk: Desk, diallo: Phone) -> None:
     assert "Aucune classe" in read(diallo.taps("k_list:0"))
     assert "quel niveau" in read(diallo.taps("k_new"))
+    assert "Touchez d'abord un niveau" in read(diallo.writes("6e B"))
     assert "nom de la classe" in read(diallo.taps("k_level:6e"))
 
     said = read(diallo.writes("  6e\u200b B "))
 
     assert "La classe est créée" in said
+    assert "Comment s'appelle ce parcours" in read(diallo.taps(diallo.button("c_for")))
     assert "Code de la classe" in said
     assert "Mme Diallo" in said
     assert "• 6e B" in read(diallo.taps("k_list:0"))

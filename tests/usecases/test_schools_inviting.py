@@ -31,7 +31,9 @@ def test_an_invitation_makes_a_colleague(desk: Desk, diallo: Phone) -> None:
     message = diallo.taps(pack("s_invite", membership(diallo).school_id, "teacher"))
     assert "Collège des Tilleuls" in read(message)
     assert "une seule fois. Il expire mardi 22 septembre à 10" in read(message)
-    assert buttons(message[-1]) == []  # it is forwarded as it is
+    assert buttons(message[-2]) == []  # it is forwarded as it is
+    assert "Transférez ce message" in read(message[-1:])
+    assert {data.split(":")[0] for data in buttons(message[-1])} == {"s_show"}
     payet = Phone(desk)
     payet.settles(role="teacher")
     seen = read(payet.commands("start", payload(message)))

@@ -21,12 +21,14 @@ from bot.usecases.codes import new_code
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
+LEVEL = "k_level"  # the kind of dialog: buttons are expected
 LEVELS = tuple(each for each in get_args(Grade) if each != "unsaid")
 
 
 def listed(turn: Turn, page: int = 0, *, archived: bool = False) -> list[Outcome]:
     """The classes of the teacher in the school they chose; of the whole school for its administrators."""
     member = rights.member(turn)
+    asking.answered(turn)
     whole = member.role == "admin"
 
     def lines(archived: bool) -> list[classes.ClassLine]:
@@ -49,10 +51,11 @@ def show(turn: Turn, class_id: int, *, created: bool = False, edit: bool = True)
 # A new class
 
 
-def new(turn: Turn) -> list[Outcome]:
-    """Ask for the level of a new class."""
+def new(turn: Turn, *, typed: bool = False) -> list[Outcome]:
+    """Ask for the level of a new class; again to who `typed` something rather than tapping."""
     rights.member(turn)
-    return [LevelAsked()]
+    asking.ask(turn, LEVEL)
+    return [LevelAsked(typed)]
 
 
 def choose_level(turn: Turn, level: str) -> list[Outcome]:

@@ -24,9 +24,10 @@ class ClassesShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class LevelAsked(Outcome):
-    """The first question of a new class: its level."""
+    """The first question of a new class: its level; something was `typed` there, its name maybe."""
 
     role: ClassVar[str] = "teacher"
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The teacher's home, in the school they chose."""
 
 from bot.store import people, schools
-from bot.usecases import rights
+from bot.usecases import asking, rights
 from bot.usecases.campaigns import drafts, reading
 from bot.usecases.outcomes import Outcome, RoleChosen
 from bot.usecases.schools.outcomes import NotATeacher, SchoolChoice, TeacherHome
@@ -16,6 +16,7 @@ def home(turn: Turn, *, edit: bool = True) -> list[Outcome]:
     if not found:
         was_in = schools.withdrawn_from(turn.tx, turn.person.id)
         return [NotATeacher(tuple(was_in), operator)]
+    asking.answered(turn)
     member = found[0]
     work = schools.work_of(turn.tx, turn.person.id, member.school_id, turn.now_ms)
     school, waiting = rights.school_of(turn, member), drafts.begun(turn, member)
