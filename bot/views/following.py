@@ -44,11 +44,16 @@ def campaign(showing: Showing, outcome: CampaignFollowed) -> list[Call]:
         code=spaced(about.code),
         mode=MODES[about.mode],
         deadline=in_words(deadline, outcome.zone, outcome.now_ms) if deadline else "",
+        can_begin=_can_begin(outcome),
         over=bool(deadline and deadline < outcome.now_ms),
         opening=in_words(opens, outcome.zone, outcome.now_ms) if opens and opens > outcome.now_ms else "",
     )
     markup = keyboard(*_ways(outcome))
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def _can_begin(outcome: CampaignFollowed) -> bool:
+    return standing.phase(outcome.campaign, None, outcome.now_ms) is Phase.NEW
 
 
 def spaced(code: str) -> str:
@@ -69,8 +74,7 @@ def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
         if number
     ]
     runs = outcome.campaign.published_at and not outcome.campaign.closed_at
-    can_begin = standing.phase(outcome.campaign, None, outcome.now_ms) is Phase.NEW
-    idle = outcome.waiting > outcome.absent and can_begin
+    idle = outcome.waiting > outcome.absent and _can_begin(outcome)
     return [
         *in_rows(lists, 2),
         [button("🔔 Relancer qui n'a pas commencé", "f_nudge", id_)] if runs and idle else [],

@@ -221,8 +221,7 @@ def test_nobody_is_reminded_of_a_campaign_that_can_no_longer_be_begun(
     button = diallo.button("f_nudge")
     tilleuls.desk.clock.advance(8 * DAY)
 
-    diallo.taps(button)
-
+    assert "on ne peut pas commencer ce parcours maintenant" in read(diallo.taps(button))
     assert not tilleuls.desk.elsewhere
     assert "f_nudge" not in repr(diallo.taps(pack("c_show", strict.id)))
 
