@@ -8,15 +8,17 @@ from bot.rosters.names import MAX_NAME, PARTICLES, odd, repaired, tidy
 
 _NUMBERING = re.compile(r"\s*(?:[0-9]{1,4}\s*[.):°]?|[•·*–-])(?:\s+|$)")
 _MOST_WORDS = 7
+_ENOUGH = 2 / 3  # of the lines must be names: of the others, each is doubtful by itself
 
 
 def whole_names(rows: Sequence[Row]) -> list[Row] | None:
-    """The rows as one cell each, «MARTIN, Léa» of two; None unless every one looks like a name."""
-    names = [(number, _cells(cells)) for number, cells in rows]
-    if not all(_a_name(cells) for _, cells in names):
+    """The rows as one cell each, «MARTIN, Léa» of two; None unless most of them look like names."""
+    lines = [(number, _cells(cells)) for number, cells in rows]
+    names = [cells for _, cells in lines if _a_name(cells)]
+    if len(names) < _ENOUGH * len(lines):
         return None
-    reversed_ = all(_second_shouts(cells) for _, cells in names)
-    return [(number, [", ".join(cells[::-1] if reversed_ else cells)]) for number, cells in names]
+    reversed_ = all(_second_shouts(cells) for cells in names)
+    return [(number, [", ".join(cells[::-1] if reversed_ else cells)]) for number, cells in lines]
 
 
 def _cells(cells: Sequence[str]) -> list[str]:

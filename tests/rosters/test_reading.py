@@ -142,6 +142,12 @@ def test_a_plain_list_needs_no_headings(text: str) -> None:
     assert names(text) == [("Léa", "Martin"), ("Tom", "Diallo")]
 
 
+@pytest.mark.parametrize("junk", ["12345", "Kevin", "3eB", "???"])
+def test_a_line_that_is_no_name_is_doubtful_by_itself(junk: str) -> None:
+    read_lines = lines(f"DUPUIS Anna\n{junk}\nPETIT Hugo\n")
+    assert [line.usable for line in read_lines] == [True, False, True]
+
+
 def test_twins_are_no_doubt() -> None:
     assert doubts("Nom;Prénom;Né le\nMARTIN;Léa;1/1/2012\nMARTIN;Léo;1/1/2012\n") == [(), ()]
 
