@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from bot.store.campaigns import Campaign
 from bot.usecases.following.board import Standing
@@ -14,6 +14,7 @@ from bot.usecases.participation.results import percent
 class CampaignFollowed(Outcome):
     """The one screen of a campaign: how many are how far."""
 
+    role: ClassVar[str] = "teacher"
     campaign: Campaign
     title: str  # of its target; '' for a collection
     classes: tuple[str, ...]
