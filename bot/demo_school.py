@@ -82,7 +82,7 @@ def _campaign(tx: Tx, school_id: int, now: datetime) -> Campaign:
         deadline_at=to_ms(now + timedelta(days=7)),
         late_allowed=1,
         retries=1,
-        start_words="Prenez votre temps : ce n'est pas noté.",
+        start_words="Prends ton temps : ce n'est pas noté.",
         end_words="",
         teacher=TEACHER,
         created_at=now_ms,

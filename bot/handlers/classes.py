@@ -71,6 +71,7 @@ _PUPILS: dict[str, Action] = {
 }
 _ROSTERS: dict[str, Action] = {
     "k_import": lambda turn, tap: importing.ask(turn, tap.number(0)),
+    "k_sent": lambda turn, tap: importing.take_sent(turn, tap.number(0)),
     "k_look": lambda turn, tap: importing.look(turn, tap.number(0), tap.number(1), tap.small(2)),
     "k_keep": lambda turn, tap: importing.take_or_leave(
         turn, tap.number(0), tap.number(1), tap.small(2), tap.small(3)

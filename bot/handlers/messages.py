@@ -20,6 +20,7 @@ from bot.usecases import (
     tutorials,
     welcome,
 )
+from bot.usecases.classes import importing
 from bot.usecases.outcomes import Note, Outcome, Page, Said
 from bot.usecases.participation import entering, landing
 from bot.usecases.turn import Turn
@@ -103,7 +104,9 @@ def sent_file(turn: Turn, event: Event) -> list[Outcome]:
     """A document: what was asked for, or something nobody awaits."""
     dialog = asking.awaited(turn) if turn.person.settled else None
     if dialog is None or dialog.kind not in registry.DOCUMENTS:
-        return sent_something(turn, event)
+        file = event.file if turn.person.settled else None
+        offered = importing.offered(turn, file.file_id, file.name, file.size) if file else []
+        return offered or sent_something(turn, event)
     try:
         return registry.DOCUMENTS[dialog.kind](turn, dialog, event)
     except NotAllowed:

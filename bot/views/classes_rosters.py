@@ -34,6 +34,12 @@ def asked(showing: Showing, outcome: k.RosterAsked) -> list[Call]:
     return [showing.screen(words, keyboard([back_to_class(outcome.classroom.id)]))]
 
 
+def offered(showing: Showing, outcome: k.RosterOffered) -> list[Call]:
+    rows = in_rows([button(short(each.name), "k_sent", each.id) for each in outcome.lines], 2)
+    words = showing.text("classes/roster_offered", outcome=outcome)
+    return [showing.send(words, keyboard(*rows, [button("➕ Nouvelle classe", "k_new")], HOME))]
+
+
 def sent(showing: Showing, outcome: k.RosterSent) -> list[Call]:
     """The file is fetched after the turn, and comes back to `read`."""
     note = ("k_roster", outcome.class_id, outcome.name)
@@ -111,6 +117,7 @@ def imported(showing: Showing, outcome: k.RosterImported) -> list[Call]:
 
 VIEWS: dict[type, Any] = {
     k.RosterAsked: asked,
+    k.RosterOffered: offered,
     k.RosterSent: sent,
     k.RosterNotRead: not_read,
     k.Preview: preview,

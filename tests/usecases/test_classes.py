@@ -239,7 +239,17 @@ def test_nobody_of_another_school_gets_anywhere(
 
 def forged(classroom: Classroom, pupil: int, asking: int, me: int) -> list[str]:
     """Every button of a teacher about one class and one pupil."""
-    of_class = ["k_show", "k_rename", "k_take_out", "k_cards", "k_letters", "k_add", "k_twin", "k_import"]
+    of_class = [
+        "k_show",
+        "k_rename",
+        "k_take_out",
+        "k_cards",
+        "k_letters",
+        "k_add",
+        "k_twin",
+        "k_import",
+        "k_sent",
+    ]
     paged = ["k_team", "k_pupils", "k_left", "k_asks"]
     of_pupil = ["k_pupil", "k_qr", "k_repupil"]
     of_preview = ["k_stay", "k_swap", "k_do", "k_cancel"]

@@ -51,6 +51,31 @@ def test_nothing_is_stored_before_the_teacher_says_so(desk: Desk, diallo: Phone,
     assert names(desk, sixth.id) == {"Léa Martin", "Jean-Baptiste de La Tour", "Zoé Nguyên", "Hugo Petit"}
 
 
+def test_a_list_that_nobody_asked_for_finds_its_class(
+    desk: Desk, diallo: Phone, tilleuls: Schooling, sixth: Classroom
+) -> None:
+    tilleuls.classroom(diallo, "5e A")
+    assert "Est-ce une liste d'élèves" in read(sends(diallo, ROSTER))
+    calls = diallo.taps(pack("k_sent", sixth.id))
+    (fetch,) = [each for each in calls if each.method == "getFile"]
+    assert "4 nouveaux élèves" in read(is_read(diallo, fetch, "eleves.csv", ROSTER.encode()))
+    diallo.taps(diallo.button("k_do"))
+    assert len(names(desk, sixth.id)) == 4
+    assert "CSV" in read(diallo.taps(pack("k_sent", sixth.id)))  # it was taken: another is asked for
+
+
+def test_only_teachers_are_asked_what_a_document_is(tilleuls: Schooling, diallo: Phone, lea: Phone) -> None:
+    assert "Je lis seulement" in read(sends(lea, ROSTER))
+    assert "Créez d'abord la classe" in read(sends(diallo, ROSTER))
+
+
+def test_the_list_of_a_new_class_is_awaited_at_once(desk: Desk, diallo: Phone) -> None:
+    diallo.taps("k_new")
+    diallo.taps("k_level:6e")
+    assert "Envoyez ici la liste" in read(diallo.writes("6e D"))
+    assert "4 nouveaux élèves" in read(sends(diallo, ROSTER))
+
+
 def test_two_taps_on_import_import_once(desk: Desk, diallo: Phone, sixth: Classroom) -> None:
     imports(diallo, sixth, ROSTER)
     before = roster(desk, sixth.id)

@@ -57,6 +57,17 @@ def test_one_letter_is_enough_for_most() -> None:
     assert short_names(pupils) == {1: "Léa Ma.", 2: "Léa Mo.", 3: "Hugo M."}
 
 
+def test_particles_do_not_stand_for_a_name() -> None:
+    pupils = [
+        pupil(1, "Inès", "de La Fontaine"),
+        pupil(2, "Tom", "d'Almeida"),
+        pupil(3, "Ali", "van der Berg"),
+    ]
+    assert short_names(pupils) == {1: "Inès La F.", 2: "Tom A.", 3: "Ali B."}
+    alike = [pupil(1, "Léa", "de Martin"), pupil(2, "Léa", "Martin"), pupil(3, "Zoé", "De")]
+    assert short_names(alike) == {1: "Léa de Martin", 2: "Léa Martin", 3: "Zoé D."}
+
+
 def test_homonyms_are_numbered() -> None:
     assert free_key("martin lea", []) == "martin lea"
     assert free_key("martin lea", ["martin lea", "martin lea#2", "petit hugo"]) == "martin lea#3"

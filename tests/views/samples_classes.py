@@ -46,6 +46,8 @@ def _of_classes() -> Iterator[Outcome]:
     yield k.ClassesShown(lines, 0, 1, archived=True)
     yield k.LevelAsked()
     yield k.LevelAsked(typed=True)
+    yield k.RosterOffered(())
+    yield k.RosterOffered((ClassLine(LARGEST, BAD_NAME, "6e", 30, 0),) * 8)
     yield k.ClassNameAsked()
     yield k.ClassNameAsked(LARGEST, refused=True)
     yield k.ClassShown(CLASS, Counts(0, 0, 0, 0), (BAD_NAME,), created=True, edit=False)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot import rosters
-from bot.errors import BadButton
+from bot.errors import BadButton, NotAllowed
 from bot.rosters import Arrival, Doubt, Match, Reason, RosterRefused
 from bot.store import classes, dialogs
 from bot.store.classes import Classroom
@@ -18,6 +18,7 @@ from bot.usecases.classes.outcomes import (
     RosterAsked,
     RosterImported,
     RosterNotRead,
+    RosterOffered,
     RosterSent,
 )
 from bot.usecases.classes.paging import page_of
@@ -27,6 +28,8 @@ from bot.usecases.turn import Turn
 
 POINTS = 10  # things to look at on one page
 GROUPS = 24  # classes of one file to choose from
+MOST_OFFERED = 8  # classes
+_SENT = "k_sent"  # a document nobody awaited: not awaited either, only remembered
 _DONE = "k_imported"  # the preview of this token was imported: not awaited, only remembered
 
 
@@ -35,6 +38,28 @@ def ask(turn: Turn, class_id: int) -> list[Outcome]:
     classroom = rights.classroom(turn, class_id)
     asking.ask(turn, "k_roster", class_id=class_id)
     return [RosterAsked(classroom)]
+
+
+def offered(turn: Turn, file_id: str, name: str, size: int) -> list[Outcome]:
+    """A document that nobody asked for: maybe a roster. Nothing for who does not teach."""
+    try:
+        member = rights.member(turn)
+    except NotAllowed:
+        return []
+    if asking.awaited(turn) is None:  # kept for the tap that follows, in nobody's place
+        dialogs.put(turn.tx, turn.person.id, Dialog(_SENT, {"file_id": file_id, "name": name, "size": size}))
+    lines = classes.of_teacher(turn.tx, member.school_id, turn.person.id)
+    return [RosterOffered(tuple(lines[:MOST_OFFERED]))]
+
+
+def take_sent(turn: Turn, class_id: int) -> list[Outcome]:
+    """The class of that document; it is asked for again when it was forgotten."""
+    kept = dialogs.find(turn.tx, turn.person.id)
+    asked = ask(turn, class_id)
+    if kept is None or kept.kind != _SENT:
+        return asked
+    about = Dialog("k_roster", {"class_id": class_id})
+    return sent_file(turn, about, kept.about["file_id"], kept.about["name"], kept.about["size"])
 
 
 # What was sent

@@ -76,6 +76,7 @@ def named(turn: Turn, dialog: Dialog, text: str) -> list[Outcome]:
     code = new_code(turn.tx, "class", id_)
     made = Classroom(id_, member.school_id, name, dialog.about["level"], code, turn.now_ms, None)
     classes.add(turn.tx, made, turn.person.id)
+    asking.ask(turn, "k_roster", class_id=id_)  # its list can be sent at once
     return show(turn, id_, created=True, edit=False)
 
 

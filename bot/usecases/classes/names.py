@@ -1,11 +1,15 @@
 """Names of classes and pupils: as people write them, and as they are shown to those who are not yet in."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from bot.rosters.names import MAX_NAME, family_name, given_name, tidy
 from bot.rosters.splitting import split
 from bot.store.classes import Pupil
+
+_PARTICLES = re.compile(r"^(?:(?:de|du|des|la|le|van|von|der|den|da|di|dos)\s+|d['’])+(?=\S)")
+_ARTICLE = re.compile(r"(?:La|Le|Les)\s+(?=\S)")
 
 
 def read_name(text: str) -> str | None:
@@ -33,17 +37,24 @@ def short_names(pupils: Sequence[Pupil]) -> dict[int, str]:
     while left:
         seen = Counter(_short(each, length).casefold() for each in left)
         alone = [each for each in left if seen[_short(each, length).casefold()] == 1]
-        whole = [each for each in left if len(each.family_name) <= length]
-        short |= {each.id: _short(each, length) for each in (*alone, *whole)}
+        whole = [each for each in left if len(_family(each)[1]) <= length]
+        short |= {each.id: each.name for each in whole} | {each.id: _short(each, length) for each in alone}
         left = [each for each in left if each.id not in short]
         length += 1
     return short
 
 
 def _short(pupil: Pupil, length: int) -> str:
-    family = pupil.family_name
+    article, family = _family(pupil)
     shown = family if len(family) <= length else f"{family[:length].rstrip()}."
-    return f"{pupil.given_name} {shown}".strip()
+    return f"{pupil.given_name} {article}{shown}".strip()
+
+
+def _family(pupil: Pupil) -> tuple[str, str]:
+    """What tells families apart: «de La Fontaine» without its particle, as «La » and «Fontaine»."""
+    family = _PARTICLES.sub("", pupil.family_name).strip()
+    article = _ARTICLE.match(family)
+    return (article[0], family[article.end() :]) if article else ("", family)
 
 
 def free_key(plain: str, taken: Sequence[str]) -> str:

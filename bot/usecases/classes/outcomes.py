@@ -162,6 +162,14 @@ class SheetReady(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class RosterOffered(Outcome):
+    """A document that nobody asked a teacher for: is it a roster, and of which of these classes?"""
+
+    role: ClassVar[str] = "teacher"
+    lines: tuple[ClassLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RosterAsked(Outcome):
     """Which files are taken; the next one, or a text, is read."""
 
