@@ -33,9 +33,9 @@ def enrolled(tx: Tx, campaign_id: int) -> list[Enrolled]:
     return tx.all("enrolled_pupils", Enrolled, campaign_id=campaign_id)
 
 
-def attempts(tx: Tx, campaign_id: int) -> list[Participation]:
-    """Every attempt in a campaign, by person, the first one first."""
-    return tx.all("participations_of_campaign", Participation, campaign_id=campaign_id)
+def attempts(tx: Tx, campaign_id: int, *, whole: bool) -> list[Participation]:
+    """Every attempt in a campaign, by person, the first one first; without their results unless `whole`."""
+    return tx.all("participations_of_campaign", Participation, campaign_id=campaign_id, whole=int(whole))
 
 
 def guests(tx: Tx, campaign_id: int) -> list[Guest]:

@@ -8,7 +8,8 @@ where cc.campaign_id = :campaign_id
 order by p.family_name, p.given_name, p.id
 
 -- name: participations_of_campaign
-select person_id, id, campaign_id, pupil_id, name, attempt, started_at, completed_at, sent_at, late, mastery, result
+select person_id, id, campaign_id, pupil_id, name, attempt, started_at, completed_at, sent_at, late, mastery,
+       case when :whole = 1 then result end
 from participation where campaign_id = :campaign_id order by person_id, attempt
 
 -- name: guests_of_campaign

@@ -45,7 +45,7 @@ def _need(library: Library, topic_id: str, percents: list[int]) -> TopicNeed | N
 def analysis(turn: Turn, campaign_id: int, page: int) -> list[Outcome]:
     """«La classe»: topics by need."""
     found = rights.campaign(turn, campaign_id)
-    board = boards.load(turn, found)
+    board = boards.load(turn, found, whole=True)
     if found.mode == "collection" or not board.results:
         return [NothingYet(campaign_id)]
     listed = needs(turn.library, board)
@@ -66,7 +66,7 @@ def _lessons(library: Library, needs: Iterable[TopicNeed]) -> tuple[tuple[str, s
 def heat(turn: Turn, campaign_id: int) -> list[Outcome]:
     """Pupils × competences; everybody is a row, also those without a result."""
     found = rights.campaign(turn, campaign_id)
-    board = boards.load(turn, found)
+    board = boards.load(turn, found, whole=True)
     if not board.results:
         return [NothingYet(campaign_id)]
     percents = [_percents(turn, found.mode == "collection", each.best) for each in board.people]

@@ -91,10 +91,13 @@ class Board:
         return next((each for each in self.people if each.key == key), None)
 
 
-def load(turn: Turn, campaign: Campaign) -> Board:
-    """The board of a campaign that the person may see: the caller has checked it."""
+def load(turn: Turn, campaign: Campaign, *, whole: bool = False) -> Board:
+    """The board of a campaign that the person may see: the caller has checked it.
+
+    Attempts come without their results, which are long, unless `whole`.
+    """
     attempts: dict[int, list[Participation]] = {}
-    for each in following.attempts(turn.tx, campaign.id):
+    for each in following.attempts(turn.tx, campaign.id, whole=whole):
         attempts.setdefault(each.person_id, []).append(each)
     enrolled = list(_enrolled(following.enrolled(turn.tx, campaign.id), attempts))
     known = {each.person_id for each in enrolled}

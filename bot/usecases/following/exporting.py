@@ -46,7 +46,7 @@ def export(turn: Turn, campaign_id: int, form: Literal["xlsx", "csv"]) -> list[O
     """The results of a campaign, whatever they are by now."""
     found = rights.campaign(turn, campaign_id)
     school = schools.find(turn.tx, found.school_id)
-    board = boards.load(turn, found)
+    board = boards.load(turn, found, whole=True)
     zone = ZoneInfo(reading.zone_of(turn, found))
     collection = found.mode == "collection"
     codes = _codes(board, collection)

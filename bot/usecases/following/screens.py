@@ -1,7 +1,7 @@
 """The screens of a campaign that runs: the board, its lists, one pupil."""
 
 from bot.content import Library
-from bot.store import following
+from bot.store import following, participation
 from bot.store.participation import Participation
 from bot.usecases import rights
 from bot.usecases.campaigns import targets
@@ -87,7 +87,8 @@ def pupil(turn: Turn, campaign_id: int, key: int) -> list[Outcome]:
     followed = board.find(key)
     if followed is None:
         return [Said(Note.NOT_FOUND)]
-    best = followed.best
+    counts = followed.best
+    best = participation.find(turn.tx, counts.person_id, counts.id) if counts else None
     result = reading.result_of(best) if best and found.mode != "collection" else None
     levels, pix = reading.profile_of(best) if best and found.mode == "collection" else ((), None)
     return [
