@@ -4,6 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.content.typography import typeset
 from bot.engine import Verdict
 from bot.transport.calls import Call
 from bot.usecases.keys import BLOCK, EXPRESS, SITTING, is_campaign, is_positioning
@@ -27,6 +28,15 @@ WORDS = {
     Verdict.SKIPPED: "Question passée",
     Verdict.LATE: "Bonne réponse, mais trop tard",
 }
+COMFORTS = [
+    typeset(words)
+    for words in (
+        "C'est un point de départ : la suite sera plus facile.",
+        "Rien de grave : on cherche par où commencer.",
+        "Ce n'est pas encore ça, et c'est permis : ces questions ont chacune leur tutoriel.",
+        "On continue à chercher : chaque réponse aide à choisir la suivante.",
+    )
+]
 
 
 def reached(showing: Showing, outcome: Checkpoint) -> list[Call]:
@@ -43,8 +53,23 @@ def _of(outcome: Checkpoint) -> dict[str, Any]:
         (SIGNS[line.verdict], line.ref.number, line.code if joint else "", line.can) for line in outcome.lines
     ]
     pause = outcome.running and outcome.competence != EXPRESS
+    comfort = _comfort(outcome.block, outcome.running)
     title = outcome.title or (NAMES[EXPRESS] if joint else outcome.competence)
-    return {"lines": lines, "right": right, "running": outcome.running, "pause": pause, "title": title}
+    return {
+        "lines": lines,
+        "right": right,
+        "running": outcome.running,
+        "pause": pause,
+        "title": title,
+        "comfort": comfort,
+    }
+
+
+def _comfort(block: int, running: bool) -> str:
+    """To who knew none of a block; not the same words twice in a row."""
+    if not running:
+        return "C'est un point de départ."
+    return COMFORTS[block] if block < len(COMFORTS) else COMFORTS[1 + block % (len(COMFORTS) - 1)]
 
 
 def _line_buttons(lines: tuple[AnswerLine, ...]) -> list[list[Button]]:

@@ -595,3 +595,16 @@ def test_who_comes_with_the_code_alone_names_themselves_before_sending(
     lea.writes(other.code)
     lea.taps(lea.button("m_go"))
     assert "au nom de Léa Martin" in read(lea.taps(pack("m_name", other.id, other.code)))
+
+
+# On the home menu
+
+
+def test_what_was_begun_is_first_at_home(zoe: Phone, rentree: Campaign) -> None:
+    said = read(zoe.taps("home"))
+    assert "1 parcours t'attend" in said
+    zoe.taps(pack("m_go", rentree.id))
+    *_, home = zoe.taps("start")
+    assert buttons(home)[0] == pack("m_go", rentree.id)
+    assert "En cours\u00a0: Rentrée." in words(home)
+    assert "Choisis une compétence" not in words(home)

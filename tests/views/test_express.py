@@ -1,6 +1,7 @@
 """The picture of a «Profil express», and the words that say the same."""
 
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -98,6 +99,9 @@ def test_no_zero_is_shown_to_a_beginner() -> None:
     (listed,) = present(SHOWING, [o.Checkpoint(o.EXPRESS, 1, 0, lines, running=True)])
     assert "la suite sera plus facile" in words(listed)
     assert "0 sur" not in words(listed)
+    blocks = [present(SHOWING, [o.Checkpoint("4.1", 1, block, lines, running=True)]) for block in range(9)]
+    comforts = [words(call).splitlines()[1] for (call,) in blocks]
+    assert all(one != next_ for one, next_ in pairwise(comforts))
 
 
 def test_the_ways_on_depend_on_what_is_left() -> None:
