@@ -62,7 +62,7 @@ def on(step: Step, field: Field, words: str = "➡️ Continuer", *, ready: bool
         [button(words, "c_next", id_, field, flag(step))],
         [button("🚀 Publier", "c_publish", id_)] if ready else [],
         [
-            *([button("⬅️ Étape précédente", "c_field", id_, before, flag(step))] if before else []),
+            *([button("⬅️ Précédent", "c_field", id_, before, flag(step))] if before else []),
             button("✖️ Quitter", "c_quit", id_),
         ],
     ]
