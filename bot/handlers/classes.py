@@ -107,7 +107,10 @@ _JOINING: dict[str, Action] = {
 }
 SUBJECT = Subject(
     actions={**_CLASSES, **_PUPILS, **_ROSTERS, **_REQUESTS, **_JOINING},
-    commands={"enfants": lambda turn, _: guardians.children(turn, edit=False)},
+    commands={
+        "classe": lambda turn, _: listing.listed(turn),  # in a group, it links the group
+        "enfants": lambda turn, _: guardians.children(turn, edit=False),
+    },
     links={"p": Link(joining.follow, "pupil", joining.grade_of), "g": Link(guardians.follow, "guardian")},
     texts={
         listing.LEVEL: lambda turn, _, __: listing.new(turn, typed=True),
