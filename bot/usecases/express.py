@@ -6,6 +6,7 @@ of the others and later tests. They give estimates, never pix: these come from p
 
 from collections.abc import Set
 from dataclasses import replace
+from functools import partial
 
 from bot import engine
 from bot.content.framework import COMPETENCES
@@ -51,14 +52,15 @@ class Express(Kind):
         if state.step >= _most(turn):  # the engine does not see those that a reset has set aside
             return engine.Stop(engine.StopReason.MOST)
         on = estimating.board(turn, state)
-        return engine.decide_together(
+        choose = partial(
+            engine.decide_together,
             estimating.known(turn, on, positioning.population_of(turn.person)),
             estimating.engine_answers(on, turn.now_ms),
             replace(RULES, most=_most(turn)),
             seed=state.assessment or 0,
             usable={each for one in on.competences.values() for each in _usable(turn, one)},
-            settled=_on_other_screens(turn, on),
         )
+        return positioning.sparing(choose, frozenset(), _on_other_screens(turn, on))
 
     def size(self, turn: Turn, state: Practice) -> int:
         """Questions of the sitting of the next question, those answered included: fewer in the last one."""
@@ -105,7 +107,7 @@ def _usable(turn: Turn, state: Practice) -> Set[str]:
 
 
 def _on_other_screens(turn: Turn, on: estimating.Board) -> frozenset[str]:
-    """Skills that another test, put aside, is asking: its question is not given away."""
+    """Skills that another test, put aside, is asking: its question is given away last of all."""
     waiting = [state.question.challenge for state in on.competences.values() if state.question]
     return joint.skills_of(turn, waiting) | joint.asked_elsewhere(turn, but=EXPRESS)
 
@@ -114,7 +116,7 @@ def _left(turn: Turn, on: estimating.Board) -> int:
     """How many questions the test may still have: one a skill."""
     usable = (challenge for state in on.competences.values() for challenge in _usable(turn, state))
     asked = (each.challenge for given in on.own.values() for each in given)
-    open_skills = joint.skills_of(turn, usable) - joint.skills_of(turn, asked) - _on_other_screens(turn, on)
+    open_skills = joint.skills_of(turn, usable) - joint.skills_of(turn, asked)
     return max(0, min(len(open_skills), _most(turn) - on.test.step))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from bot.engine import Verdict
 from bot.store import practice as rows
 from bot.store.practice import StoredAnswer
+from bot.usecases.keys import is_campaign
+from bot.usecases.participation.closing import goes_on
 from bot.usecases.practice_state import Practice, unpack
 from bot.usecases.rebuilding import evidence_of
 from bot.usecases.states import load, save
@@ -22,10 +24,18 @@ def teach(turn: Turn, answer: StoredAnswer) -> Practice:
 
 
 def asked_elsewhere(turn: Turn, but: str = "") -> frozenset[str]:
-    """The skills that other tests over several competences are asking now: these are not given away."""
+    """The skills that other tests over several competences are asking now: these are not given away.
+
+    A campaign's test that cannot go on asks nothing any more.
+    """
     packed = rows.joint_states(turn.tx, turn.person.id)
-    waiting = [unpack(key, state).question for key, state in packed.items() if key != but]
-    return skills_of(turn, (question.challenge for question in waiting if question))
+    states = [unpack(key, state) for key, state in packed.items() if key != but]
+    asking = [
+        state.question.challenge
+        for state in states
+        if state.question and (not is_campaign(state.competence) or goes_on(turn, state.competence))
+    ]
+    return skills_of(turn, asking)
 
 
 def skills_of(turn: Turn, challenges: Iterable[str]) -> frozenset[str]:

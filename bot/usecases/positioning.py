@@ -1,8 +1,9 @@
 """Between a pupil's state and the engine: which evidence counts how much, which question comes next."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import TypeVar
 
 from bot import engine
 from bot.content import Competence, Library
@@ -16,6 +17,8 @@ EARLIER_WEIGHT = 0.8  # of an answer from an earlier positioning (shared recipe:
 HALF_LIFE_DAYS = 180
 HASTY_ANSWERS = 2  # in one positioning: one may be luck, or a question known by heart
 RULES = engine.Rules()
+
+Choice = TypeVar("Choice")
 
 
 def engine_answers(practice: Practice, now_ms: int) -> list[engine.Answer]:
@@ -93,7 +96,7 @@ def decide(
 ) -> engine.Ask | engine.Stop:
     """The next question of the running positioning, or why it ends; the same for the same state.
 
-    `elsewhere`: skills that another test is asking now.
+    `elsewhere`: skills that another test is asking now, asked last of all.
 
     The class of the pupil helps to choose the questions. It never changes what answers are worth: two pupils
     who answer alike are shown the same, whatever class they said. What another test has seen known is asked
@@ -110,11 +113,18 @@ def decide(
     )
     others = [each for each in practice.evidence if each.assessment != practice.assessment]
     seen = seen_known(others, competence.bank)
-    settled = practice.settled | elsewhere
-    choice = choose(settled=settled | seen)
-    if seen and choice == engine.Stop(engine.StopReason.NOTHING_LEFT):
-        return choose(settled=settled)
-    return choice
+    return sparing(choose, practice.settled, seen, elsewhere)
+
+
+def sparing(choose: Callable[..., Choice], settled: frozenset[str], *spared: frozenset[str]) -> Choice:
+    """The choice among the skills that are not settled; those spared come when nothing else is left.
+
+    Of several sets, the first one is given up first.
+    """
+    choice = choose(settled=settled.union(*spared))
+    if not spared or choice != engine.Stop(engine.StopReason.NOTHING_LEFT):
+        return choice
+    return sparing(choose, settled, *spared[1:])
 
 
 def population_of(person: Person) -> engine.Prior:

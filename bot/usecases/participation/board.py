@@ -67,7 +67,7 @@ class Board:
         }
 
     def waiting(self, turn: Turn) -> frozenset[str]:
-        """Skills that other tests are asking now; an exam does not look at them."""
+        """Skills that other tests are asking now, asked last here; an exam does not look at them."""
         if is_exam(self.test.competence):
             return frozenset()
         asked = [state.question.challenge for state in self.competences.values() if state.question]
@@ -78,7 +78,7 @@ class Board:
         aimed = {skill.id for skill in self.aim.skills}
         askable = joint.skills_of(turn, self.usable(turn)) & aimed
         asked = joint.skills_of(turn, (each.challenge for each in self.own))
-        open_ = askable - asked - self.settled - self.waiting(turn)
+        open_ = askable - asked - self.settled
         return max(0, min(len(open_), self.aim.questions - self.test.step))
 
 

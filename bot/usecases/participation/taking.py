@@ -7,8 +7,8 @@ from bot.usecases import checkpoints, practice
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.participation.aims import aim_at, key_of
 from bot.usecases.participation.board import Board, board
+from bot.usecases.participation.closing import over
 from bot.usecases.participation.outcomes_taking import CampaignClosed, ClosedBecause
-from bot.usecases.participation.testing import over
 from bot.usecases.practice_state import Practice
 from bot.usecases.states import load
 from bot.usecases.turn import Turn
@@ -40,7 +40,7 @@ def begin(turn: Turn, campaign: Campaign, pupil_id: int | None, name: str, after
 def _wants_another_device(turn: Turn, on: Board) -> bool:
     """True when skills are left to ask, and none of them can be asked on this device."""
     everything = {skill.id for skill in on.aim.skills}
-    return not on.left(turn) and not everything <= on.settled | on.waiting(turn)
+    return not on.left(turn) and not everything <= on.settled
 
 
 def _write(turn: Turn, campaign: Campaign, opened: Practice, pupil_id: int | None, name: str) -> None:

@@ -6,6 +6,7 @@ in it alone, and are kept in its own state.
 """
 
 from dataclasses import replace
+from functools import partial
 
 from bot import engine
 from bot.engine import Posterior, Verdict
@@ -20,6 +21,7 @@ from bot.usecases.outcomes import Checkpoint, Note, Outcome, Said
 from bot.usecases.participation import scoring
 from bot.usecases.participation.aims import Aim, aim_at, campaign_of
 from bot.usecases.participation.board import Board, board
+from bot.usecases.participation.closing import goes_on, over, passed
 from bot.usecases.participation.ending import finished
 from bot.usecases.participation.outcomes_taking import CampaignClosed, ClosedBecause
 from bot.usecases.participation.results import CampaignResult
@@ -36,8 +38,7 @@ class CampaignTest(Kind):
     """The test of a campaign; its key is the code after `@` for training, after `!` for an exam."""
 
     def available(self, turn: Turn, key: str) -> bool:
-        campaign = campaign_of(turn, key)
-        return campaign is not None and over(turn, campaign) is None
+        return goes_on(turn, key)
 
     def unready(self, turn: Turn, state: Practice) -> list[Outcome]:  # noqa: ARG002  # its landing page opens it
         return [Said(Note.FINISHED)]
@@ -60,14 +61,15 @@ class CampaignTest(Kind):
         if state.step >= aim.questions:
             return engine.Stop(engine.StopReason.MOST)
         on = board(turn, aim, state)
-        return engine.decide_together(
+        choose = partial(
+            engine.decide_together,
             on.known(turn.now_ms, positioning.population_of(turn.person)),
             on.answers(turn.now_ms),
             replace(RULES, most=aim.questions),
             seed=state.assessment or 0,
             usable=on.usable(turn),
-            settled=on.settled | on.waiting(turn),
         )
+        return positioning.sparing(choose, on.settled, on.waiting(turn))
 
     def size(self, turn: Turn, state: Practice) -> int:
         """Questions of the attempt, at most."""
@@ -116,20 +118,6 @@ class CampaignTest(Kind):
         participation.send(turn.tx, person_id, assessment, turn.now_ms)
         wait = RETRY_AFTER_MS // HOUR_MS if campaign.retries else None
         return [finished(turn, campaign, assessment, wait)]
-
-
-def over(turn: Turn, campaign: Campaign) -> ClosedBecause | None:
-    """Why nobody can go on with a campaign now, if so. Who acted before the deadline was in time."""
-    if aim_at(turn.library, campaign.target) is None or campaign.published_at is None:
-        return ClosedBecause.GONE
-    if campaign.closed_at is not None or campaign.archived_at is not None:
-        return ClosedBecause.CLOSED
-    return ClosedBecause.PASSED if passed(turn, campaign) and not campaign.late_allowed else None
-
-
-def passed(turn: Turn, campaign: Campaign) -> bool:
-    """True when the person acted at the deadline or after it."""
-    return campaign.deadline_at is not None and turn.at_ms >= campaign.deadline_at
 
 
 def _latest_answers(turn: Turn, state: Practice, *, running: bool) -> Checkpoint:
