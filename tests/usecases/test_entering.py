@@ -278,6 +278,15 @@ def test_a_campaign_of_several_classes_asks_which(
     assert LANDING in read(lea.taps(lea.button("k_take")))
 
 
+def test_a_campaign_open_to_all_shows_no_names(
+    lea: Phone, tilleuls: Schooling, diallo: Phone, sixth: Classroom
+) -> None:
+    tilleuls.enrols(sixth, "Zoé Hoarau")
+    public = tilleuls.campaign(diallo, sixth, open_to_all=1)
+    assert LANDING in read(lea.writes(public.code))
+    assert "ne marche plus" in read(lea.taps(pack("k_names", public.code, 0, sixth.id)))
+
+
 def test_a_draft_opens_no_class(lea: Phone, desk: Desk, sixth: Classroom, rentree: Campaign) -> None:
     changed(desk, rentree, published_at=None)
     assert "ne marche plus" in read(lea.taps(pack("k_names", rentree.code, 0, sixth.id)))

@@ -197,12 +197,17 @@ def _behind(turn: Turn, code: str) -> list[Classroom]:
 
 
 def rooms_of(turn: Turn, found: Code) -> list[Classroom] | None:
-    """The classes of a code: a campaign's are those that still run; None for a campaign that is a draft."""
+    """The classes that a code opens: a campaign's are those that still run; None for one that is a draft.
+
+    A campaign open to all opens none: its code is told to anybody, and names of pupils are not.
+    """
     if found.kind == "class":
         return [classroom_of(turn, found.about)]
     campaign = campaigns.find(turn.tx, found.about)
     if campaign is None or campaign.published_at is None:
         return None
+    if campaign.open_to_all:
+        return []
     return [each for each in campaigns.classes_of(turn.tx, campaign.id) if each.archived_at is None]
 
 
