@@ -21,7 +21,7 @@ from bot.views.showing import Showing
 
 LESS, MORE = "⬇️", "⬆️"
 _STEP = 5  # questions more or fewer at a tap
-_TITLES = 25  # topics named on the page of a target
+_TITLES = 8  # topics named on the page of a target
 
 
 def targets(showing: Showing, outcome: TargetsListed) -> list[Call]:

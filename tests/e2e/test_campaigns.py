@@ -63,7 +63,7 @@ async def prepares(person: Person, name: str, date: str) -> str:
     await person.taps("▶️")
     await person.sees("Page 3 / 3")
     await person.taps("Tableur")
-    await person.sees("Ce que lisent les élèves")
+    await person.sees("parmi")
     await person.taps("Prendre")
     await person.sees("Pour qui ?")
     await person.taps("Tous ceux qui ont le code")
