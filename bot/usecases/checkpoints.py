@@ -18,6 +18,7 @@ from bot.usecases.outcomes import (
     Said,
     StepRef,
 )
+from bot.usecases.participation.closing import over
 from bot.usecases.turn import Turn
 
 MOST = JointRules().most  # questions of a test over several competences
@@ -73,7 +74,10 @@ def checkpoint(
 
 
 def hidden(turn: Turn, competence: str, assessment: int) -> bool:
-    """True while the answers of an exam would give it away: until it is over for everybody."""
+    """True while the answers of an exam would give it away: until it is over for everybody, them included.
+
+    Who may still finish late, begin, or try again would profit by them.
+    """
     if not is_exam(competence):
         return False
     campaign = campaigns.of_code(turn.tx, campaign_code(competence))
@@ -81,10 +85,7 @@ def hidden(turn: Turn, competence: str, assessment: int) -> bool:
         return False
     attempt = participation.find(turn.tx, turn.person.id, assessment)
     mine = attempt is None or attempt.completed_at is not None
-    over = campaign.closed_at is not None or (
-        campaign.deadline_at is not None and campaign.deadline_at <= turn.now_ms
-    )
-    return not (mine and over)
+    return not mine or over(turn, campaign) is None
 
 
 def detail(turn: Turn, ref: StepRef) -> list[Outcome]:

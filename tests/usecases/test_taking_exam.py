@@ -6,6 +6,7 @@ import pytest
 
 from bot.store import practice as rows
 from bot.store.campaigns import Campaign
+from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.outcomes import EXPRESS
 from bot.usecases.participation.aims import key_of
@@ -99,6 +100,23 @@ def test_answers_are_looked_at_once_it_is_over_for_everybody(lea: Phone, interro
     assert "11." not in words
     assert "11." in read(lea.taps(lea.button("checkpoint")))
     assert "Question 1" in read(lea.taps(lea.button("detail")))
+
+
+def test_nothing_is_given_away_while_somebody_may_still_take_it_late_or_again(lea: Phone, desk: Desk) -> None:
+    deadline = to_ms(desk.clock.now() + timedelta(hours=1))
+    exam = campaign_of(desk, mode="exam", deadline_at=deadline, late_allowed=1, retries=1)
+    begins(lea, exam)
+    finishes(lea, exam, right=2)
+    desk.clock.advance(timedelta(hours=2))
+    answers = pack("answers", key_of(exam), attempt(lea, exam).id, 0)
+    first = pack("detail", key_of(exam), attempt(lea, exam).id, 1)
+    for data in (answers, first):
+        assert "finie pour tout le monde" in read(lea.taps(data))
+    assert "Question 1" in read(begins(settled(desk), exam))
+    changes(desk, exam, late_allowed=0)
+    assert "10." in read(lea.taps(answers))
+    changes(desk, exam, late_allowed=1, archived_at=1)
+    assert "Question 1" in read(lea.taps(first))
 
 
 def test_a_question_left_waits(lea: Phone, interro: Campaign) -> None:
