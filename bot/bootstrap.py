@@ -86,6 +86,7 @@ class App:
             on_sent=conversation.sent,
             unreachable=conversation.unreachable,
             files=Files(library),
+            slow=MAKERS,
             read_file=conversation.read_file,
             on_read=conversation.read,
             on_fate=conversation.fate,

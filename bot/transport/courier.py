@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -21,9 +21,11 @@ from bot.transport.reading import GET_FILE, Reader, ReadFile, fetch
 _log = logging.getLogger(__name__)
 
 Files = Callable[[str, list[Any]], tuple[str, bytes]]
-"""`files(maker, args) -> (name, content)`; runs in a worker thread."""
+"""`files(maker, args) -> (name, content)`; runs in one of two worker threads."""
 
 _BACKOFF = (0.5, 1.0, 2.0)  # seconds between tries when Telegram or the network fails; then it is for later
+
+_FETCHING = 60.0  # seconds, with every try: whoever sent the file waits, and other rows of the chat too
 
 _FATES = {
     Meaning.DONE: Fate.SENT,
@@ -37,17 +39,28 @@ _FATES = {
 
 
 class Courier:
-    """Makes calls at the pace that Telegram takes."""
+    """Makes calls at the pace that Telegram takes. `slow`: the makers that may take seconds."""
 
     def __init__(
-        self, api: BotApi, throttle: Throttle, metrics: Metrics, files: Files, read_file: ReadFile
+        self,
+        api: BotApi,
+        throttle: Throttle,
+        metrics: Metrics,
+        files: Files,
+        read_file: ReadFile,
+        slow: Collection[str] = (),
     ) -> None:
         self._api = api
         self._reader = Reader(read_file)
         self._throttle = throttle
         self._metrics = metrics
         self._files = files
-        self._makers = ThreadPoolExecutor(1, "files")  # drawing holds a lock; more threads only hold memory
+        self._slow = slow
+        # A document takes seconds, and a question's picture must not wait for it. More threads than these
+        # would only hold memory: what they draw with does one thing at a time.
+        self._pictures = ThreadPoolExecutor(1, "pictures")
+        self._documents = ThreadPoolExecutor(1, "documents")
+        self.fetching = _FETCHING
         self._counters: dict[tuple[str, str], Counter] = {}
 
     async def carry(self, chat: ChatQueue, parcel: Parcel, call: Call) -> Fate:
@@ -71,7 +84,12 @@ class Courier:
 
     async def _read_file(self, chat: ChatQueue, parcel: Parcel, call: Call) -> Fate:
         """Fetch a file and read it; whoever sent it waits, so what fails now is told now."""
-        _, fetched = await self._insist(chat, parcel, call, lambda: fetch(self._api, call))
+        fetched = None
+        try:
+            async with asyncio.timeout(self.fetching):
+                _, fetched = await self._insist(chat, parcel, call, lambda: fetch(self._api, call))
+        except Exception as error:  # too slow, or not what the Bot API promises
+            _log.warning("a file could not be fetched: %s", type(error).__name__)
         chat.rest()
         note = call.note or ()
         parcel.reads.append((note, await self._reader.read(note, fetched)))
@@ -112,8 +130,9 @@ class Courier:
     async def _make_file(self, call: Call) -> tuple[str, bytes] | None:
         if call.file is None:
             return None
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._makers, self._files, call.file.maker, call.file.args)
+        maker = call.file.maker
+        thread = self._documents if maker in self._slow else self._pictures
+        return await asyncio.get_running_loop().run_in_executor(thread, self._files, maker, call.file.args)
 
     async def _attempt(
         self, chat: ChatQueue, parcel: Parcel, call: Call, make: Callable[[], Awaitable[Any]]

@@ -34,14 +34,17 @@ class Fetched:
 
 
 async def fetch(api: BotApi, call: Call) -> Fetched:
-    """Make a getFile call and download what it tells. Raises TelegramError as every call does."""
+    """Make a getFile call and download what it tells. Raises TelegramError as every call does.
+
+    What is not as the Bot API promises raises anything.
+    """
     try:
         about = await api.call(call)
     except BadRequest as error:
         if "too big" in error.message:
             return Fetched("", None)
         raise
-    path, size = str(about["file_path"]), about.get("file_size", 0)
+    path, size = str(about["file_path"]), about.get("file_size") or 0
     if size > MOST:
         return Fetched(path, None)
     try:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Collection, Coroutine, Iterable
 from typing import Any
 
 from bot.clock import Clock
@@ -42,10 +42,11 @@ class Sender:
         files: Files,
         read_file: ReadFile,
         told: Told,
+        slow: Collection[str] = (),
     ) -> None:
         self._store = store
         self._clock = clock
-        self._courier = Courier(api, throttle, metrics, files, read_file)
+        self._courier = Courier(api, throttle, metrics, files, read_file, slow)
         self._marker = Marker(
             store,
             lambda tx, parcel: record(tx, parcel, clock.now(), told),

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -48,6 +48,7 @@ class Options:
 class Hooks:
     """What the transport calls: see the types for what each is given and gives.
 
+    `slow`: the makers of `files` that may take seconds, for which no other file waits.
     `introduced(username)`: Telegram has told the bot its name, before the first update.
     """
 
@@ -60,6 +61,7 @@ class Hooks:
     on_read: OnRead
     on_fate: OnFate
     on_moved: OnMoved
+    slow: Collection[str] = ()
     introduced: Callable[[str], None] = lambda _username: None
 
 
@@ -83,6 +85,7 @@ class Transport:
             metrics=self.metrics,
             files=hooks.files,
             read_file=hooks.read_file,
+            slow=hooks.slow,
             told=Told(hooks.on_sent, hooks.unreachable, hooks.on_read, hooks.on_fate, hooks.on_moved),
         )
         self.pump = Pump(store, self.sender, clock)

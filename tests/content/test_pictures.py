@@ -143,7 +143,7 @@ def test_a_panic_of_the_typesetter_is_told_as_any_failure(
 ) -> None:
     compiler = Mock()
     compiler.compile.side_effect = raised("no size")
-    monkeypatch.setattr(typesetting, "_compiler", lambda: compiler)
+    monkeypatch.setattr(typesetting, "_compiler", lambda _form: compiler)
 
     with pytest.raises(seen, match="no size"):
         draw(Path("bot/content/media/bars.typ").resolve(), {"nowhere": raised.__name__})

@@ -1,6 +1,7 @@
 """What the transport's tests put in place of Telegram, of the bot and of a store that has troubles."""
 
 import asyncio
+import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Coroutine, Sequence
 from io import BytesIO
@@ -100,6 +101,9 @@ class ScriptedApi:
         self._next += 1
         return answer or {"message_id": self._next}
 
+    async def download(self, path: str, most: int) -> bytes:
+        return b"Nom"
+
 
 class TroubledStore:
     """A store in front of another one, away for as many turns as told."""
@@ -140,6 +144,7 @@ class EchoBot:
         self.fates: list[tuple[int, Fate]] = []
         self.moved: list[tuple[int, int]] = []
         self.read: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+        self.printer = threading.Event()  # «letters» are made once it is set
 
     def handle(self, _: Tx, event: Event) -> Sequence[Delivery]:
         if event.text == "boum":
@@ -215,6 +220,8 @@ class EchoBot:
     def files(self, maker: str, args: list[Any]) -> tuple[str, bytes]:
         if maker == "broken":
             raise RuntimeError
+        if maker == "letters":
+            assert self.printer.wait(10)
         return f"{maker}.txt", repr(args).encode()
 
 

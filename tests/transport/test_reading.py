@@ -1,5 +1,6 @@
 """Documents that people send: fetched, read, answered; and what is wrong with some."""
 
+import asyncio
 import logging
 
 import pytest
@@ -80,3 +81,29 @@ async def test_a_download_that_fails_is_tried_again(run: Run, people: People) ->
     await people.post("faults", kind="cut", method="getFile", times=1)
     await people.sends_file(lina, "a.csv", b"Nom")
     await people.reads(lina, "lu : Nom")
+
+
+@pytest.mark.parametrize("promised", [{"file_size": 10}, ["nothing"]])
+async def test_an_answer_without_a_path_is_no_file(post: Post, promised: object) -> None:  # noqa: F811
+    post.api.will("getFile", promised)
+    await post.send(asked())
+    await post.finished()
+    assert post.bot.read == [(ROSTER, {"refused": "fetch"})]
+    assert await post.rows() == await post.failed() == []
+
+
+async def test_a_file_of_unknown_size_is_read(post: Post) -> None:  # noqa: F811
+    post.api.will("getFile", {"file_path": "a.csv", "file_size": None})
+    await post.send(asked())
+    await post.finished()
+    assert post.bot.read == [(ROSTER, {"lines": ["Nom"], "suffix": "csv"})]
+
+
+async def test_a_file_that_trickles_in_is_given_up(post: Post) -> None:  # noqa: F811
+    post.api.gate = asyncio.Event()
+    post.sender._courier.fetching = 0.02
+    await post.send(asked())
+    async with asyncio.timeout(5):
+        while not post.bot.read:
+            await asyncio.sleep(0.005)
+    assert post.bot.read == [(ROSTER, {"refused": "fetch"})]

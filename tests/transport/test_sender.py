@@ -69,6 +69,7 @@ async def post(store: TroubledStore, bot: EchoBot) -> AsyncIterator[Post]:
         files=bot.files,
         read_file=bot.read_file,
         told=bot.told(),
+        slow={"letters"},
     )
     yield Post(api, store, clock, time, bot, metrics, sender, Pump(store, sender, clock))
     await sender.drain(0)
@@ -413,3 +414,17 @@ async def test_a_stop_does_not_wait_for_a_silent_telegram(post: Post) -> None:
     await post.sender.drain(0.01)
     (row,) = await post.rows()
     assert row.lease_until is not None
+
+
+async def test_a_picture_does_not_wait_for_letters(post: Post) -> None:
+    letters = Call("sendDocument", {"chat_id": TOM}, FileRef("document", "letters", []))
+    await post.send(Delivery(TOM, (letters,)))
+    photo = Call("sendPhoto", {"chat_id": LINA}, FileRef("photo", "picture", ["c1", 7]))
+    await post.send(Delivery(LINA, (photo,)))
+    async with asyncio.timeout(5):
+        while not post.api.made:
+            await asyncio.sleep(0.005)
+    assert post.api.methods == ["sendPhoto"]
+    post.bot.printer.set()
+    await post.finished()
+    assert post.api.methods == ["sendPhoto", "sendDocument"]

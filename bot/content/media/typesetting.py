@@ -24,11 +24,14 @@ SHARPNESS = 216
 EPOCH = datetime(2024, 9, 2, 8, tzinfo=UTC)
 """The date written in what would otherwise carry the moment it was made."""
 
-_LOCK = Lock()
+Form = Literal["png", "pdf"]
+
+_LOCKS: dict[Form, Lock] = {"png": Lock(), "pdf": Lock()}  # a compiler does one thing at a time
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler(form: Form) -> typst.Compiler:  # noqa: ARG001 - one for each
+    """Printed pages have their own: a question's picture must not wait for 200 letters."""
     return typst.Compiler(root=ROOT, font_paths=[FONTS], ignore_system_fonts=True)
 
 
@@ -48,16 +51,16 @@ def print_pages(template: Path, data: Mapping[str, Any], *, keep: bool = True) -
     return _compile(template, data, "pdf", keep)
 
 
-def _compile(template: Path, data: Mapping[str, Any], form: Literal["png", "pdf"], keep: bool) -> bytes:
+def _compile(template: Path, data: Mapping[str, Any], form: Form, keep: bool) -> bytes:
     made = _compiled if keep else _compiled.__wrapped__
-    with _LOCK:
+    with _LOCKS[form]:
         return made(template, json.dumps(data, ensure_ascii=False), form)
 
 
 @lru_cache(maxsize=128)  # some 10 MB; most pictures have a few dozen variants, and drawing takes 8 to 100 ms
-def _compiled(template: Path, data: str, form: Literal["png", "pdf"]) -> bytes:
+def _compiled(template: Path, data: str, form: Form) -> bytes:
     try:
-        made = _compiler().compile(
+        made = _compiler(form).compile(
             template,
             format=form,
             ppi=SHARPNESS,
