@@ -75,7 +75,7 @@ async def test_a_whole_profil_express(lea: Person, knows: Knows, stage: Stage) -
     await lea.sees("Choisis un domaine")
     await lea.taps("4 ·")
     await lea.sees("déjà estimée")
-    await lea.taps("4.1 ·")
+    await lea.taps("4.1 ")
     await lea.sees("Une pause toutes les 5 questions")
     await lea.taps("Commencer")
     await lea.sees("Question 1 / 5")

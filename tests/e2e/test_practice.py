@@ -188,7 +188,7 @@ async def go_to(person: Person, code: str) -> None:
     await person.sees("Choisis un domaine")
     await person.taps(f"{code[0]} ·")
     await person.sees(code)
-    await person.taps(f"{code} · niveau")
+    await person.taps(f"{code} ")
     await person.sees(code)
 
 
