@@ -44,7 +44,7 @@ def targets(showing: Showing, outcome: TargetsListed) -> list[Call]:
 
 
 def _target(step: Step, line: TargetLine, page: int) -> Button:
-    label = with_questions(line.title, line.questions, "" if line.phone else "💻 ")
+    label = with_questions(line.title, line.questions, "" if line.phone >= 1 else "💻 ")
     return button(label, "c_target", step.campaign, line.slug, page, flag(step))
 
 
