@@ -25,9 +25,7 @@ MOST = JointRules().most  # questions of a test over several competences
 
 
 def lines_of_block(turn: Turn, competence: str, assessment: int, block: int) -> tuple[AnswerLine, ...]:
-    """The answers of one block of a test, in order."""
-    if rows.competence_of_assessment(turn.tx, turn.person.id, assessment) != competence:
-        return ()
+    """The answers of one block of a test of the person, in order."""
     size = block_size(competence)
     first = block * size + 1
     answers = rows.answers_of_steps(turn.tx, turn.person.id, assessment, first, first + size - 1)
@@ -51,6 +49,8 @@ def reopen(
     edit: bool = True,
 ) -> list[Outcome]:
     """A checkpoint drawn again: coming back from an answer, or going on (`left`: no way on from it)."""
+    if rows.competence_of_assessment(turn.tx, turn.person.id, assessment) != competence:
+        return [Said(Note.NOT_YOURS)]
     if hidden(turn, competence, assessment):
         return [Said(Note.NOT_YET)]
     lines = lines_of_block(turn, competence, assessment, block)
@@ -90,11 +90,12 @@ def hidden(turn: Turn, competence: str, assessment: int) -> bool:
 
 def detail(turn: Turn, ref: StepRef) -> list[Outcome]:
     """One answered question: what was asked, answered, expected, and why."""
+    if rows.competence_of_assessment(turn.tx, turn.person.id, ref.assessment) != ref.competence:
+        return [Said(Note.NOT_YOURS)]
     if hidden(turn, ref.competence, ref.assessment):
         return [Said(Note.NOT_YET)]
     answer = rows.answer_of_step(turn.tx, turn.person.id, ref.assessment, ref.step)
-    about = rows.competence_of_assessment(turn.tx, turn.person.id, ref.assessment)
-    if answer is None or about != ref.competence:
+    if answer is None:
         return [Said(Note.NOT_YOURS)]
     challenge: Challenge | None = turn.library.challenge(answer.challenge)
     return [

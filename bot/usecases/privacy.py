@@ -8,8 +8,8 @@ from bot.store import dialogs, people
 from bot.store import practice as rows
 from bot.store import privacy as sections
 from bot.store.dialogs import Dialog
-from bot.usecases import asking
-from bot.usecases.keys import is_exam, is_positioning
+from bot.usecases import asking, checkpoints
+from bot.usecases.keys import is_positioning
 from bot.usecases.outcomes import EraseAsked, Erased, MyData, Outcome
 from bot.usecases.states import load_all
 from bot.usecases.turn import Turn
@@ -23,7 +23,7 @@ def export(turn: Turn) -> list[Outcome]:
     person, answers = turn.person, rows.all_answers(turn.tx, turn.person.id)
     states = {code: state for code, state in load_all(turn).items() if is_positioning(code)}
     tests = rows.assessments(turn.tx, person.id)
-    secret = {a.id for a in tests if is_exam(a.competence) and a.ended_at is None}  # until it is over
+    secret = {a.id for a in tests if checkpoints.hidden(turn, a.competence, a.id)}
     document = {
         "personne": {
             "chat_telegram": person.chat_id,
@@ -45,7 +45,7 @@ def export(turn: Turn) -> list[Outcome]:
                 "début": _iso(a.started_at),
                 "fin": _iso(a.ended_at),
                 "issue": a.outcome,
-                "résultat": json.loads(a.result) if a.result else None,
+                "résultat": json.loads(a.result) if a.result and a.id not in secret else None,
                 "version_du_modèle": a.model,
                 "version_des_questions": a.items,
             }
@@ -72,7 +72,7 @@ def export(turn: Turn) -> list[Outcome]:
             {"épreuve": r.challenge, "motif": r.reason, "le": _iso(r.created_at)}
             for r in rows.reports_of_person(turn.tx, person.id)
         ],
-        **_of_schools(turn),
+        **_of_schools(turn, secret),
     }
     return [MyData(_pretty(document), len(answers), len(states))]
 
@@ -96,8 +96,11 @@ def _asked(turn: Turn) -> int:
     return int(dialog.about["time"])
 
 
-def _of_schools(turn: Turn) -> dict[str, list[dict[str, Any]]]:
-    """What schools keep, section by section; those with nothing in them are left out."""
+def _of_schools(turn: Turn, secret: set[int]) -> dict[str, list[dict[str, Any]]]:
+    """What schools keep, section by section; those with nothing in them are left out.
+
+    `secret`: exams whose answers are not shown yet; their results tell them by topic.
+    """
     found = {
         section.name: [
             dict(_told(*pair) for pair in zip(section.columns, row, strict=True))
@@ -105,6 +108,9 @@ def _of_schools(turn: Turn) -> dict[str, list[dict[str, Any]]]:
         ]
         for section in sections.SECTIONS
     }
+    for attempt in found["parcours"]:
+        if int(attempt["numéro"]) in secret:
+            attempt["résultat"] = None
     return {name: lines for name, lines in found.items() if lines}
 
 

@@ -144,23 +144,6 @@ def test_the_copy_says_nothing_of_others(desk: Desk, lea: Phone) -> None:
     assert "Diallo" not in told
 
 
-EXAM = """
-insert into assessment (person_id, id, competence, started_at, prior_mean, prior_sd, max_level, since)
-values (:me, 1, '!ABCDEF234', 0, 3.0, 1.5, 8, 1);
-insert into answer (person_id, assessment_id, step, competence, skill, challenge, variant, verdict, seconds,
-                    answered_at, counts, number)
-values (:me, 1, 1, '!ABCDEF234', 'a', 'b', 1, 'right', 9, 0, 0, 1);
-"""
-
-
-def test_the_verdicts_of_an_exam_are_told_when_it_is_over(desk: Desk, lea: Phone) -> None:
-    for statement in EXAM.replace(":me", str(person_id(lea))).split(";\n"):
-        desk.sql(statement)
-    assert [each["verdict"] for each in copy(lea)["réponses"]] == [None]
-    desk.sql("update assessment set ended_at = 1, outcome = 'finished'")
-    assert [each["verdict"] for each in copy(lea)["réponses"]] == ["right"]
-
-
 def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
     mine = person_id(me)
     everywhere = known_by(desk)

@@ -1,6 +1,8 @@
 """An exam: nothing known is used, nothing outside changes, and nothing is given away before its end."""
 
+import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -117,6 +119,36 @@ def test_nothing_is_given_away_while_somebody_may_still_take_it_late_or_again(le
     assert "10." in read(lea.taps(answers))
     changes(desk, exam, late_allowed=1, archived_at=1)
     assert "Question 1" in read(lea.taps(first))
+
+
+def test_the_copy_of_one_s_data_gives_no_more_away(lea: Phone, interro: Campaign) -> None:
+    def copy() -> dict[str, Any]:
+        (call,) = lea.commands("mesdonnees")
+        assert call.file is not None
+        return dict(json.loads(call.file.args[1]))
+
+    begins(lea, interro)
+    lea.answers_one(key_of(interro))
+    assert [answer["verdict"] for answer in copy()["réponses"]] == [None]
+    finishes(lea, interro, right=2)
+    told = copy()
+    assert {answer["verdict"] for answer in told["réponses"]} == {None}
+    assert [test["résultat"] for test in told["positionnements"]] == [None]
+    assert [test["résultat"] for test in told["parcours"]] == [None]
+    assert told["parcours"][0]["maîtrise"] == attempt(lea, interro).mastery
+    changes(lea.desk, interro, closed_at=1)
+    told = copy()
+    assert {answer["verdict"] for answer in told["réponses"]} == {"right", "skipped"}
+    assert None not in [told[part][0]["résultat"] for part in ("positionnements", "parcours")]
+
+
+def test_buttons_made_up_do_not_tell_which_codes_exist(lea: Phone, interro: Campaign) -> None:
+    said = []
+    for key in (key_of(interro), "!ABCDEF222"):
+        made_up = [pack("begin", key), pack("answers", key, 1, 0), pack("checkpoint", key, 1, 0)]
+        made_up += [pack(action, key, 1, 1) for action in ("detail", "proceed", "pause", "skip")]
+        said.append([read(lea.taps(data)) for data in made_up])
+    assert said[0] == said[1]
 
 
 def test_a_question_left_waits(lea: Phone, interro: Campaign) -> None:
