@@ -79,11 +79,21 @@ class House:
 
 
 @pytest.fixture
-def settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
+def database() -> str:
+    """Where the bot keeps things; a module whose stories run on both databases gives both."""
+    return "sqlite"
+
+
+@pytest.fixture
+def settings(request: pytest.FixtureRequest, sandbox: Sandbox, tmp_path: Path, database: str) -> Settings:
+    on_postgres = database == "postgresql"
+    address = (
+        request.getfixturevalue("postgres_url") if on_postgres else f"sqlite:///{tmp_path / 'tremplin.db'}"
+    )
     return Settings(
         token=sandbox.token,
         api_url=sandbox.url,
-        database_url=f"sqlite:///{tmp_path / 'tremplin.db'}",
+        database_url=address,
         admins=frozenset({OPERATOR}),
     )
 

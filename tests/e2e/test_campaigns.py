@@ -2,13 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.clock import MovableClock
-from bot.config import Settings
-from bot.content import Library
 from bot.store import people, schools
 from bot.store.base import Tx
 from tests.e2e.cast import Person, Stage, words
@@ -18,16 +14,8 @@ CODE = re.compile(r"Code : ([A-Z]{3} [A-Z]{3} [2-9]{3})")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def house(
-    request: pytest.FixtureRequest, settings: Settings, clock: MovableClock, library: Library
-) -> AsyncIterator[House]:
-    """The bot on a file, and on PostgreSQL."""
-    if request.param == "postgresql":
-        settings = settings.model_copy(update={"database_url": request.getfixturevalue("postgres_url")})
-    house = House(settings, clock, library)
-    await house.opens()
-    yield house
-    await house.closes()
+def database(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 async def teacher(stage: Stage, house: House, name: str, school: str, zone: str) -> Person:

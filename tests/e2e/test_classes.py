@@ -1,14 +1,10 @@
 """A class over HTTP, on both databases: made, imported from a file, joined by a link; a family follows."""
 
 import re
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 
-from bot.clock import MovableClock
-from bot.config import Settings
-from bot.content import Library
 from tests.e2e.cast import Person, Stage, words
 from tests.e2e.conftest import OPERATOR, House, settle
 from tests.e2e.test_schools import as_adult, founds, joins
@@ -23,16 +19,8 @@ MARTIN;Léa;01/02/2015;6E B
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def house(
-    request: pytest.FixtureRequest, settings: Settings, clock: MovableClock, library: Library
-) -> AsyncIterator[House]:
-    """The bot on a file, and on PostgreSQL."""
-    if request.param == "postgresql":
-        settings = settings.model_copy(update={"database_url": request.getfixturevalue("postgres_url")})
-    house = House(settings, clock, library)
-    await house.opens()
-    yield house
-    await house.closes()
+def database(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture

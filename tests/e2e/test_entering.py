@@ -1,12 +1,10 @@
 """Pupils of two schools enter campaigns at once: by link, by typed code, by list; on both databases."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
 
 from bot.clock import MovableClock
-from bot.config import Settings
 from bot.content import Library
 from bot.store import campaigns, classes, people, schools
 from bot.store.base import Tx
@@ -16,7 +14,6 @@ from bot.store.times import to_ms
 from bot.usecases import codes
 from bot.usecases.campaigns import targets
 from bot.usecases.participation.aims import key_of
-from sandbox.server import Sandbox
 from tests.e2e.cast import Person, Stage, words
 from tests.e2e.conftest import DAY, House, later, settle
 from tests.e2e.pupil import Knowing
@@ -25,21 +22,8 @@ LANDING = "Jamais tes réponses mot à mot"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def house(
-    request: pytest.FixtureRequest,
-    sandbox: Sandbox,
-    settings: Settings,
-    clock: MovableClock,
-    library: Library,
-) -> AsyncIterator[House]:
-    """The bot on a file, and on PostgreSQL."""
-    if request.param == "postgresql":
-        address = request.getfixturevalue("postgres_url")
-        settings = Settings(token=sandbox.token, api_url=sandbox.url, database_url=address)
-    house = House(settings, clock, library)
-    await house.opens()
-    yield house
-    await house.closes()
+def database(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @dataclass

@@ -5,7 +5,6 @@ import os
 import re
 import sys
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -24,16 +23,8 @@ from tests.e2e.conftest import FAST, OPERATOR, House
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def house(
-    request: pytest.FixtureRequest, settings: Settings, clock: MovableClock, library: Library
-) -> AsyncIterator[House]:
-    """The bot on a file, and on PostgreSQL."""
-    if request.param == "postgresql":
-        settings = settings.model_copy(update={"database_url": request.getfixturevalue("postgres_url")})
-    house = House(settings, clock, library)
-    await house.opens()
-    yield house
-    await house.closes()
+def database(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 async def as_adult(person: Person) -> None:

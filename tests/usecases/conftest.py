@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.store.classes import Classroom
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.expressing import settled
+from tests.usecases.schooling import Schooling
 
 
 @pytest.fixture
@@ -20,3 +22,21 @@ def desk() -> Iterator[Desk]:
 def lea(desk: Desk) -> Phone:
     """A pupil who is at home."""
     return settled(desk)
+
+
+@pytest.fixture
+def tilleuls(desk: Desk) -> Schooling:
+    """A school."""
+    return Schooling(desk)
+
+
+@pytest.fixture
+def diallo(tilleuls: Schooling) -> Phone:
+    """A teacher there."""
+    return tilleuls.teacher("Mme Diallo")
+
+
+@pytest.fixture
+def sixth(tilleuls: Schooling, diallo: Phone) -> Classroom:
+    """Her class."""
+    return tilleuls.classroom(diallo, "6e B")

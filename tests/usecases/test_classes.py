@@ -12,21 +12,6 @@ from tests.usecases.schooling import Schooling, person_id
 from tests.views.acceptable import buttons
 
 
-@pytest.fixture
-def tilleuls(desk: Desk) -> Schooling:
-    return Schooling(desk)
-
-
-@pytest.fixture
-def diallo(tilleuls: Schooling) -> Phone:
-    return tilleuls.teacher("Mme Diallo")
-
-
-@pytest.fixture
-def sixth(tilleuls: Schooling, diallo: Phone) -> Classroom:
-    return tilleuls.classroom(diallo, "6e B")
-
-
 def test_a_class_takes_a_level_and_a_name(desk: Desk, diallo: Phone) -> None:
     assert "Aucune classe" in read(diallo.taps("k_list:0"))
     assert "quel niveau" in read(diallo.taps("k_new"))

@@ -14,21 +14,6 @@ from tests.usecases.schooling import Schooling, person_id
 TAPS = ("k_do", "k_cancel", "k_stay", "k_look", "k_swap")
 
 
-@pytest.fixture
-def tilleuls(desk: Desk) -> Schooling:
-    return Schooling(desk)
-
-
-@pytest.fixture
-def diallo(tilleuls: Schooling) -> Phone:
-    return tilleuls.teacher("Mme Diallo")
-
-
-@pytest.fixture
-def sixth(tilleuls: Schooling, diallo: Phone) -> Classroom:
-    return tilleuls.classroom(diallo, "6e B")
-
-
 def imports(teacher: Phone, classroom: Classroom, content: str | bytes, name: str = "eleves.csv") -> str:
     """A whole import, with what every preview offers by itself; what the teacher reads at the end."""
     teacher.taps(pack("k_import", classroom.id))

@@ -14,21 +14,6 @@ from tests.views.acceptable import buttons, words
 
 
 @pytest.fixture
-def tilleuls(desk: Desk) -> Schooling:
-    return Schooling(desk)
-
-
-@pytest.fixture
-def diallo(tilleuls: Schooling) -> Phone:
-    return tilleuls.teacher("Mme Diallo")
-
-
-@pytest.fixture
-def sixth(tilleuls: Schooling, diallo: Phone) -> Classroom:
-    return tilleuls.classroom(diallo, "6e B")
-
-
-@pytest.fixture
 def martin(tilleuls: Schooling, sixth: Classroom) -> Pupil:
     return tilleuls.enrols(sixth, "Léa Martin")
 

@@ -37,21 +37,6 @@ def result(validated: int) -> str:
 
 
 @pytest.fixture
-def tilleuls(desk: Desk) -> Schooling:
-    return Schooling(desk)
-
-
-@pytest.fixture
-def diallo(tilleuls: Schooling) -> Phone:
-    return tilleuls.teacher("Mme Diallo")
-
-
-@pytest.fixture
-def sixth(tilleuls: Schooling, diallo: Phone) -> Classroom:
-    return tilleuls.classroom(diallo, "6e B")
-
-
-@pytest.fixture
 def rentree(tilleuls: Schooling, diallo: Phone, sixth: Classroom) -> Campaign:
     return tilleuls.campaign(diallo, sixth)
 
