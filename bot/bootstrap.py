@@ -111,7 +111,7 @@ class App:
         taken; StoreUnavailable.
         """
         try:
-            me = await self._transport.start(ingress=bot)
+            me = await self._transport.start(ingress=bot, paced=scheduler)
         except (InvalidToken, BadRequest) as error:
             raise SettingsError(f"Telegram refuses TREMPLIN_TOKEN or the webhook: {error.message}.") from None
         self._username = me["username"]

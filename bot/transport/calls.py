@@ -15,6 +15,9 @@ class Lane(StrEnum):
     BROADCAST = "broadcast"
 
 
+EVERY_LANE = frozenset(Lane)
+
+
 @dataclass(frozen=True, slots=True)
 class FileRef:
     """A file made when the call is sent: `maker` and its JSON-ready `args` say how, `field` where it goes."""

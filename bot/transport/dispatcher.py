@@ -192,7 +192,8 @@ class Dispatcher:
         now = self._clock.now()
         if not inbox.claim(tx, person, event.update_id, to_ms(now)):
             return []
-        return [out for d in self._handle(tx, event) if (out := put(tx, d, now)) is not None]
+        lanes = self._sender.lanes
+        return [out for d in self._handle(tx, event) if (out := put(tx, d, now, lanes)) is not None]
 
     def _quarantine(self, tx: Tx, job: _Job) -> list[Outgoing]:
         now = self._clock.now()

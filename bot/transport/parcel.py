@@ -1,6 +1,6 @@
 """A delivery in the sender's hands, and what became of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from bot.store import outbox
 from bot.store.base import Tx
 from bot.store.outbox import OutboxRow
 from bot.store.times import from_ms, to_ms
-from bot.transport.calls import Call, Delivery, Lane, dump_calls
+from bot.transport.calls import EVERY_LANE, Call, Delivery, Lane, dump_calls
 from bot.transport.outgoing import Outgoing, put
 
 OnSent = Callable[[Tx, int, tuple[Any, ...], int, bool], None]
@@ -77,13 +77,13 @@ class Told:
     on_moved: OnMoved
 
 
-def record(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
-    """Write down what became of a parcel."""
+def record(tx: Tx, parcel: Parcel, now: datetime, told: Told, lanes: Collection[Lane] = EVERY_LANE) -> None:
+    """Write down what became of a parcel; of what is answered, this process sends its `lanes`."""
     chat_id = parcel.row.chat_id
     for note, message_id in parcel.notes:
         told.on_sent(tx, chat_id, note, message_id, parcel.certain)
     answers = [each for note, result in parcel.reads for each in told.on_read(tx, chat_id, note, result)]
-    parcel.answers = [out for each in answers if (out := put(tx, each, now)) is not None]
+    parcel.answers = [out for each in answers if (out := put(tx, each, now, lanes)) is not None]
     _settle(tx, parcel, now, told)
 
 

@@ -12,7 +12,7 @@ from bot.store.base import Store, Tx
 from bot.store.outbox import OutboxRow
 from bot.store.times import to_ms
 from bot.transport.api import BotApi
-from bot.transport.calls import Call, Lane, load_calls
+from bot.transport.calls import EVERY_LANE, Call, Lane, load_calls
 from bot.transport.chatqueue import ChatQueue
 from bot.transport.courier import Courier, Files
 from bot.transport.limits import Throttle
@@ -29,7 +29,10 @@ _ASIDE = frozenset({"answerCallbackQuery", "sendChatAction"})  # sent once, besi
 
 
 class Sender:
-    """Sends what is committed: one message in flight per chat, the conversation before the other lanes."""
+    """Sends what is committed: one message in flight per chat, the conversation before the other lanes.
+
+    `lanes` are those it sends. Of several processes one only has the lanes that share the rate.
+    """
 
     def __init__(
         self,
@@ -49,7 +52,7 @@ class Sender:
         self._courier = Courier(api, throttle, metrics, files, read_file, slow)
         self._marker = Marker(
             store,
-            lambda tx, parcel: record(tx, parcel, clock.now(), told),
+            lambda tx, parcel: record(tx, parcel, clock.now(), told, self.lanes),
             self._now,
             throttle.sleep,
         )
@@ -63,6 +66,7 @@ class Sender:
         self.low: Callable[[], None] = lambda: None  # called when a lane would like more
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
+        self.lanes = EVERY_LANE
         metrics.waiting.set_function(lambda: self.held)
 
     @property
@@ -71,10 +75,11 @@ class Sender:
         return len(self._held)
 
     def room(self) -> dict[str, int]:
-        """How many more due rows of each lane are welcome."""
+        """How many more due rows of each of its lanes are welcome."""
         talking = sum(parcel.row.lane == Lane.CONVERSATION for parcel in self._held.values())
-        room = {str(Lane.CONVERSATION): max(0, _HANDFUL - talking)}
-        return room | {str(lane): line.room for lane, line in self._lines.items()}
+        room = {Lane.CONVERSATION: max(0, _HANDFUL - talking)}
+        room |= {lane: line.room for lane, line in self._lines.items()}
+        return {str(lane): room[lane] for lane in room if lane in self.lanes}
 
     def send(self, row: OutboxRow, calls: tuple[Call, ...] | None = None) -> None:
         """Take a committed row that is leased to us; its calls are read from the row when not given.

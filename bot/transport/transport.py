@@ -11,6 +11,7 @@ from bot.errors import SettingsError, StoreUnavailable
 from bot.store import outbox
 from bot.store.base import Store, Tx
 from bot.transport.api import BotApi, insist
+from bot.transport.calls import EVERY_LANE, Lane
 from bot.transport.courier import Files
 from bot.transport.dispatcher import Apology, Dispatcher, Handle
 from bot.transport.limits import Limits, Sleep, Throttle
@@ -99,14 +100,16 @@ class Transport:
         self._introduced = hooks.introduced
         self.web: WebServer | None = None
 
-    async def start(self, *, ingress: bool = True) -> dict[str, Any]:
+    async def start(self, *, ingress: bool = True, paced: bool = True) -> dict[str, Any]:
         """Say hello to Telegram, send what a stop left, begin to listen; gives what Telegram says of the bot.
 
-        Without `ingress` it only sends: that is what a scheduler on its own needs.
+        Without `ingress` it only sends: that is what a scheduler on its own needs. Without `paced`, another
+        process sends what shares the rate: two would send twice as fast.
 
         Waits for Telegram as long as it takes. Raises InvalidToken, BadRequest (Telegram won't have this
         webhook), SettingsError (the address to listen on is taken) or StoreUnavailable; `stop` cleans up.
         """
+        self.sender.lanes = EVERY_LANE if paced else frozenset({Lane.CONVERSATION})
         await self._request.initialize()
         me: dict[str, Any] = await insist(lambda: self.api.ask("getMe"), self._sleep)
         self.dispatcher.username = str(me.get("username", ""))

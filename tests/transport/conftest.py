@@ -46,13 +46,13 @@ async def run(sandbox: Sandbox, store: Store, bot: EchoBot) -> AsyncIterator[Run
     """`await run(mode=…)` starts a transport against the sandbox; all are stopped in the end."""
     running: list[Transport] = []
 
-    async def start(*, ingress: bool = True, **options: Any) -> Transport:
+    async def start(*, ingress: bool = True, paced: bool = True, **options: Any) -> Transport:
         options = {"limits": Limits(chat_rate=1000, rate=1000), **options}
         transport = Transport(
             store, SystemClock(), Options(sandbox.url, sandbox.token, **options), bot.hooks()
         )
         running.append(transport)
-        await transport.start(ingress=ingress)
+        await transport.start(ingress=ingress, paced=paced)
         return transport
 
     yield start

@@ -13,7 +13,7 @@ from bot.clock import FrozenClock
 from bot.store import inbox, outbox
 from bot.store.base import Tx
 from bot.store.inbox import Quarantined
-from bot.transport.calls import Delivery
+from bot.transport.calls import Call, Delivery, Lane
 from bot.transport.dispatcher import Dispatcher
 from bot.transport.events import Event
 from bot.transport.limits import Limits, Throttle
@@ -239,3 +239,18 @@ async def test_a_text_waits_for_the_question_it_answers(desk: Desk) -> None:
 async def test_what_nobody_answers_costs_no_turn(desk: Desk) -> None:
     await desk.dispatcher.submit({"update_id": 4, "poll": {}})
     assert desk.store.turns == 0
+
+
+async def test_a_bot_without_scheduler_leaves_reminders_in_the_outbox(desk: Desk) -> None:
+    desk.sender.lanes = frozenset({Lane.CONVERSATION})
+    hint = Call("sendMessage", {"chat_id": TOM, "text": "rappel"})
+    answer = Call("sendMessage", {"chat_id": LINA, "text": "relancé"})
+    desk.dispatcher._handle = lambda _tx, _event: [
+        Delivery(TOM, (hint,), Lane.REMINDERS),
+        Delivery(LINA, (answer,)),
+    ]
+    await desk.dispatcher.submit(text_update(1, LINA, "relance"))
+    await until(lambda: not desk.sender.held)
+    assert desk.api.made == [answer]
+    (row,) = await desk.store.turn(outbox.waiting, 10)
+    assert (row.chat_id, row.lease_until) == (TOM, None)  # for whoever has the scheduler

@@ -9,8 +9,8 @@ from telegram.error import BadRequest, InvalidToken
 
 from bot.clock import SystemClock
 from bot.errors import SettingsError
-from bot.store import inbox
-from bot.transport.calls import Call, Delivery
+from bot.store import inbox, outbox
+from bot.transport.calls import Call, Delivery, Lane
 from bot.transport.outgoing import put
 from bot.transport.transport import Options, Transport
 from sandbox.server import Sandbox
@@ -250,3 +250,20 @@ async def test_a_wrong_token_is_said_at_once(sandbox: Sandbox, store: TroubledSt
         await transport.start()
     await transport.stop()
     assert "1:wrong" not in repr(Options(sandbox.url, "1:wrong"))
+
+
+async def test_of_two_processes_one_sends_what_shares_the_rate(
+    run: Run, people: People, store: TroubledStore
+) -> None:
+    lina = await people.join()
+    for lane in Lane:
+        call = Call("sendMessage", {"chat_id": lina, "text": f"par {lane}"})
+        await store.turn(put, Delivery(lina, (call,), lane), SystemClock().now(), lanes=())
+    await run(paced=False)
+    await people.reads(lina, "par conversation")
+    await people.reads(lina, "écho : /start")
+    assert {row.lane for row in await store.turn(outbox.waiting, 9)} <= {"reminders", "broadcast"}
+    await run(ingress=False)
+    await people.reads(lina, "par reminders")
+    await people.reads(lina, "par broadcast")
+    assert len(await people.texts(lina)) == 4
