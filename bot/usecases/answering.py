@@ -112,10 +112,15 @@ def clear(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     screen = _on_screen(turn, about, after)
     if isinstance(screen, list):
         return screen
-    changed = _redraft(turn, screen, ())
-    if changed and screen.variant.kind is Kind.FIELDS:
-        return [*changed, FieldAsked(screen.about, screen.variant, 0)]
-    return changed
+    if screen.variant.kind is not Kind.FIELDS:
+        return _redraft(turn, screen, ())
+    # The prompt of the first field comes again: texts after it are for this test, whatever was on screen.
+    waiting = replace(screen.question, after=after, floor=None)
+    changed = _redraft(turn, replace(screen, question=waiting), ())
+    if not changed:
+        return []
+    people.set_screen(turn.tx, turn.person, about.competence)
+    return [*changed, FieldAsked(screen.about, screen.variant, 0)]
 
 
 def validate(turn: Turn, about: StepRef, after: int) -> list[Outcome]:

@@ -88,12 +88,21 @@ def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     if variant is None:
         fresh = replace(state, question=None)
         return [Said(Note.CHANGED), *ask_next(turn, fresh, after)]
-    question = replace(state.question, shown_at=turn.now_ms) if state.paused else state.question
-    older, question = question.message_id, replace(question, message_id=None)
+    older, question = state.question.message_id, _shown_again(turn, state, state.question, after)
     state = replace(state, paused=False, question=question)
     save(turn, state)
     people.set_screen(turn.tx, turn.person, state.competence)
     return [QuestionAsked(ref(state), variant, question.draft, replaces=older)]
+
+
+def _shown_again(turn: Turn, state: Practice, question: Question, after: int) -> Question:
+    """The question that waits as its next copy shows it, which Telegram has not confirmed yet."""
+    if state.paused:
+        question = replace(question, shown_at=turn.now_ms)
+    if turn.person.screen != state.competence:  # messages since its first copy may be those of another test
+        spent = question.seconds(turn.now_ms)
+        question = replace(question, spent=spent, shown_at=turn.now_ms, after=after, floor=None)
+    return replace(question, message_id=None)
 
 
 def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = None) -> list[Outcome]:

@@ -32,7 +32,7 @@ class Question:
     after: int  # the person's message this question follows
     spent: float = 0.0  # seconds already spent before a pause
     message_id: int | None = None  # the newest copy; None until Telegram confirmed it
-    floor: int | None = None  # message id of the first copy
+    floor: int | None = None  # message id of the first copy since it is on screen
     draft: tuple[Any, ...] = ()  # what is ticked, ordered, matched or typed so far
     of: int = BLOCK  # questions until the next pause, this one and those since the last pause included
 

@@ -91,9 +91,10 @@ def phase(campaign: Campaign, last: Participation | None, now_ms: int) -> Phase:
         return Phase.CLOSED
     if is_late(campaign, now_ms) and not campaign.late_allowed:
         return Phase.OVER
-    if campaign.opens_at is not None and campaign.opens_at > now_ms:
-        return Phase.SOON
-    return Phase.RUNNING if last is not None else Phase.NEW
+    if last is not None:  # who has begun goes on, though the opening was moved since
+        return Phase.RUNNING
+    soon = campaign.opens_at is not None and campaign.opens_at > now_ms
+    return Phase.SOON if soon else Phase.NEW
 
 
 def is_late(campaign: Campaign, now_ms: int) -> bool:
