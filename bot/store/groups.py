@@ -52,6 +52,7 @@ def of_class(tx: Tx, class_id: int) -> list[Group]:
 
 
 def move(tx: Tx, chat_id: int, new_chat_id: int) -> None:
-    """The group has another id: whatever refers to it follows."""
-    for statement in ("move_group", "move_campaign_groups", "move_recipients", "forget_group"):
+    """The group has another id: whatever refers to it follows, unless the new id has the same already."""
+    moves = "move_group", "move_campaign_groups", "move_recipients", "forget_recipients_twice", "forget_group"
+    for statement in moves:
         tx.run(statement, chat_id=chat_id, new_chat_id=new_chat_id)

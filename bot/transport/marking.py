@@ -17,11 +17,17 @@ Record = Callable[[Tx, Parcel], None]
 
 
 class Marker:
-    """Records parcels in the order they come, in as few turns as the store's pace allows."""
+    """Records parcels in the order they come, in as few turns as the store's pace allows.
 
-    def __init__(self, store: Store, record: Record, now: Callable[[], int], sleep: Sleep) -> None:
+    `tell` says, of one that can't be recorded, how it ended.
+    """
+
+    def __init__(
+        self, store: Store, record: Record, tell: Record, now: Callable[[], int], sleep: Sleep
+    ) -> None:
         self._store = store
         self._record = record
+        self._tell = tell
         self._now = now
         self._sleep = sleep
         self._waiting: list[tuple[Parcel, asyncio.Future[None]]] = []
@@ -66,10 +72,13 @@ class Marker:
         """It was sent but can't be recorded, by a mistake of ours: the operator will see it, nobody twice."""
         _log.error("a sent %s could not be recorded: %s", parcel.row.kind, type(error).__name__)
         parcel.error = f"sent, not recorded: {type(error).__name__}"
-        try:
-            await self._turn(self._give_up, [parcel])
-        except Exception as worse:
-            _log.error("nor given up: %s", type(worse).__name__)
+        for give_up in (self._give_up_and_tell, self._give_up):
+            try:
+                await self._turn(give_up, [parcel])
+            except Exception as worse:
+                _log.error("nor given up: %s", type(worse).__name__)
+            else:
+                return
 
     async def _turn(self, fn: Callable[[Tx, list[Parcel]], None], parcels: list[Parcel]) -> None:
         failures = 0
@@ -83,6 +92,11 @@ class Marker:
     def _record_all(self, tx: Tx, parcels: list[Parcel]) -> None:
         for parcel in parcels:
             self._record(tx, parcel)
+
+    def _give_up_and_tell(self, tx: Tx, parcels: list[Parcel]) -> None:
+        for parcel in parcels:
+            self._tell(tx, parcel)
+        self._give_up(tx, parcels)
 
     def _give_up(self, tx: Tx, parcels: list[Parcel]) -> None:
         for parcel in parcels:

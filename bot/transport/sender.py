@@ -50,13 +50,15 @@ class Sender:
         self._store = store
         self._clock = clock
         self._courier = Courier(api, throttle, metrics, files, read_file, slow)
+        self._told = told
         self._marker = Marker(
             store,
             lambda tx, parcel: record(tx, parcel, clock.now(), told, self.lanes),
+            self._tell,
             self._now,
             throttle.sleep,
         )
-        self._beginner = Marker(store, self._begin, self._now, throttle.sleep)
+        self._beginner = Marker(store, self._begin, self._tell, self._now, throttle.sleep)
         self._held: dict[int, Parcel] = {}
         self._chats: dict[int, ChatQueue] = {}
         self._lines = {
@@ -152,6 +154,9 @@ class Sender:
 
     def _begin(self, tx: Tx, parcel: Parcel) -> None:
         parcel.begun = outbox.begin(tx, parcel.row, self._now())
+
+    def _tell(self, tx: Tx, parcel: Parcel) -> None:
+        self._told.on_fate(tx, parcel.row, Fate.REFUSED)
 
     def _low(self) -> None:
         self.low()

@@ -17,6 +17,7 @@ from bot.transport.calls import Call, Delivery, FileRef, Lane, load_calls
 from bot.transport.limits import Limits, Throttle
 from bot.transport.metrics import Metrics
 from bot.transport.outgoing import LEASE, put
+from bot.transport.parcel import Fate
 from bot.transport.pump import Pump
 from bot.transport.request import NotSent
 from bot.transport.sender import Sender
@@ -353,6 +354,20 @@ async def test_a_note_that_can_t_be_kept_harms_no_other(post: Post, monkeypatch:
     await post.finished()
     assert [row.chat_id for row in await post.failed()] == [TOM]
     assert await post.rows() == []
+    assert [fate for chat_id, fate in post.bot.fates if chat_id == TOM] == [Fate.REFUSED]
+
+
+async def test_what_is_neither_kept_nor_told_is_given_up_all_the_same(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: Any) -> None:
+        raise RuntimeError
+
+    for hook in ("_record", "_tell"):
+        monkeypatch.setattr(post.sender._marker, hook, stumble)
+    await post.send(says("un"))
+    await post.finished()
+    assert [row.chat_id for row in await post.failed()] == [LINA]
 
 
 def _with(record: Any, first: Any) -> Any:

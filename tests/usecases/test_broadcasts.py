@@ -385,3 +385,23 @@ def _other(desk: Desk, school: Schooling, who: str) -> Phone:
         return school.teacher("M. Payet")
     there = Schooling(desk, "Lycée du Port")
     return there.teacher("M. Kone", "admin" if who == "their administrator" else "teacher")
+
+
+def test_a_group_that_moves_to_an_id_which_has_the_same_already_keeps_one(
+    desk: Desk, school: Schooling, diallo: Phone, sent: int
+) -> None:
+    room = school.classroom(diallo)
+    campaign, moved = school.campaign(diallo, room), GROUP - 1
+
+    def move(tx: Tx) -> list[Any]:
+        for chat_id in (GROUP, moved):
+            groups.enter(tx, chat_id, "6e B", None, 1)
+            groups.link(tx, chat_id, school.school.id, room.id)
+            broadcasts.put_group_message(tx, campaign.id, chat_id, "", 0)
+        broadcasts.address_groups(tx, sent, room.id)
+        groups.move(tx, GROUP, moved)
+        return groups.of_class(tx, room.id)
+
+    assert [each.chat_id for each in desk.turn(move)] == [moved]
+    assert desk.sql("select chat_id from campaign_group") == [(moved,)]
+    assert desk.sql("select chat_id from broadcast_recipient where chat_id < 0") == [(moved,)]

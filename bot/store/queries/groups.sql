@@ -28,10 +28,15 @@ set school_id = excluded.school_id, class_id = excluded.class_id, asked_by = exc
     explained_at = excluded.explained_at, left_at = null
 
 -- name: move_campaign_groups
-update campaign_group set chat_id = :new_chat_id where chat_id = :chat_id
+update campaign_group set chat_id = :new_chat_id
+where chat_id = :chat_id and campaign_id not in (select campaign_id from campaign_group where chat_id = :new_chat_id)
 
 -- name: move_recipients
-update broadcast_recipient set chat_id = :new_chat_id where chat_id = :chat_id
+update broadcast_recipient set chat_id = :new_chat_id
+where chat_id = :chat_id and broadcast_id not in (select broadcast_id from broadcast_recipient where chat_id = :new_chat_id)
+
+-- name: forget_recipients_twice
+delete from broadcast_recipient where chat_id = :chat_id
 
 -- name: forget_group
 delete from class_group where chat_id = :chat_id
