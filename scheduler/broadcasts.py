@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.clock import Clock
 from bot.content import Library
@@ -15,6 +16,7 @@ from bot.transport.limits import Sleep
 from bot.transport.outgoing import Outgoing, put
 from bot.transport.sender import Sender
 from bot.usecases.broadcasts import messages, sending
+from bot.usecases.broadcasts.outcomes import Progress, ProgressOver
 from bot.usecases.broadcasts.sending import Batch
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Rules, Turn
@@ -24,6 +26,8 @@ from bot.views.showing import Showing
 _AHEAD = 3.0  # seconds of sending that may be under way
 _STEPS, _BREATH = 6, 0.1  # batches of one tick, and seconds between them: others write too
 _COUNT = "group_count"  # kind of the edits in groups
+_PROGRESS = "progress"  # kind of what its maker is told
+_FRESH = timedelta(seconds=10)  # then it is no news, and must not come after what is newer
 
 
 class Broadcasts:
@@ -110,10 +114,19 @@ class Broadcasts:
             calls = self._calls(0, batch.message)
             found += [_delivery(made, each, _to(each.chat_id, calls)) for each in batch.people]
         if batch.progress is not None:
-            told = self._calls(teacher.chat_id, batch.progress, tapped=made.progress_message, adult=True)
-            key = f"bp:{made.id}" + (":end" if batch.progress.ended else "")
-            found.append(Delivery(teacher.chat_id, told, kind="progress", dedupe_key=key))
+            found.append(self._told(batch.progress, made, teacher.chat_id))
         return found
+
+    def _told(self, progress: Progress, made: Broadcast, chat_id: int) -> Delivery:
+        """The message that tells how far it is, rewritten; in the end a new one, which is noticed."""
+        key = f"bp:{made.id}"
+        place = progress if not progress.ended else ProgressOver(progress.about)
+        calls = self._calls(chat_id, place, tapped=made.progress_message, adult=True)
+        if progress.ended:
+            calls += self._calls(chat_id, progress, adult=True)
+            return Delivery(chat_id, calls, kind=_PROGRESS, dedupe_key=f"{key}:end")
+        fresh = self._clock.now() + _FRESH
+        return Delivery(chat_id, calls, kind=_PROGRESS, dedupe_key=key, valid_until=fresh)
 
     def _calls(
         self, chat_id: int, outcome: Outcome, *, tapped: int | None = None, adult: bool = False

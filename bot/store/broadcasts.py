@@ -148,6 +148,16 @@ def running(tx: Tx) -> list[int]:
     return tx.all("running_broadcasts", int)
 
 
+def running_of_campaign(tx: Tx, campaign_id: int) -> list[int]:
+    """Those of `running` that are about a campaign."""
+    return tx.all("running_broadcasts_of_campaign", int, campaign_id=campaign_id)
+
+
+def forget_campaign(tx: Tx, broadcast_id: int) -> None:
+    """It is about no campaign any more, so that it outlives its own."""
+    tx.run("forget_campaign_of_broadcast", id=broadcast_id)
+
+
 def forget_recipients(tx: Tx, broadcast_id: int) -> None:
     tx.run("forget_recipients", broadcast_id=broadcast_id)
 

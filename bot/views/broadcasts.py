@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.content.typography import typeset
+from bot.store.broadcasts import Missed
 from bot.transport.calls import Call
 from bot.usecases.broadcasts import outcomes as o
 from bot.usecases.broadcasts.outcomes import About
@@ -15,6 +16,11 @@ from bot.views.showing import Showing
 
 GROUP_NOTE = broadcasts_groups.NOTE
 NAMED = 12  # names in a list that would be too long
+_WHY = {
+    "blocked": "🚫 {} · a bloqué le bot",
+    "failed": "⚠️ {} · refusé par Telegram",
+    "uncertain": "❔ {} · peut-être reçu",
+}
 _NAME = 20  # characters of a name on a button with a number
 
 
@@ -22,7 +28,9 @@ def _back(about: About) -> Button:
     """To the screen that the broadcast was begun from."""
     if about.campaign:
         return button("⬅️ Le parcours", "c_show", about.campaign)
-    return button("⬅️ La classe", "k_show", about.classroom)
+    if about.classroom:
+        return button("⬅️ La classe", "k_show", about.classroom)
+    return button("⬅️ Mes parcours", "c_list")
 
 
 def _short(name: str) -> str:
@@ -92,12 +100,18 @@ def progress(showing: Showing, outcome: o.Progress) -> list[Call]:
     markup = keyboard(
         [button("⏹ Arrêter", "b_stop", id_)] if going else [],
         [button("👀 Qui ne l'a pas reçu", "b_missed", id_, 0)]
-        if outcome.ended and outcome.counts.missed
+        if outcome.ended and outcome.counts.missed > len(outcome.missed)
         else [],
         [_back(outcome.about)],
     )
-    text = showing.text("broadcasts/progress", outcome=outcome, left=_in_words(outcome.seconds))
+    text = showing.text(
+        "broadcasts/progress", outcome=outcome, left=_in_words(outcome.seconds), missed=_lines(outcome.missed)
+    )
     return [showing.screen(text, markup)]
+
+
+def progress_over(showing: Showing, outcome: o.ProgressOver) -> list[Call]:
+    return [showing.screen(showing.text("broadcasts/over", outcome=outcome))]
 
 
 def _in_words(seconds: int) -> str:
@@ -113,7 +127,15 @@ def missed(showing: Showing, outcome: o.MissedShown) -> list[Call]:
     markup = keyboard(
         pager(outcome.page, outcome.pages, "b_missed", id_), [button("⬅️ Retour", "b_show", id_)]
     )
-    return [showing.screen(showing.text("broadcasts/missed", outcome=outcome), markup)]
+    return [
+        showing.screen(
+            showing.text("broadcasts/missed", outcome=outcome, missed=_lines(outcome.lines)), markup
+        )
+    ]
+
+
+def _lines(missed: tuple[Missed, ...]) -> list[str]:
+    return [_WHY[each.state].format(each.name) for each in missed]
 
 
 def discarded(showing: Showing, outcome: o.Discarded) -> list[Call]:
@@ -126,6 +148,7 @@ VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.BroadcastMessage: message,
     o.Previewed: preview,
     o.Progress: progress,
+    o.ProgressOver: progress_over,
     o.MissedShown: missed,
     o.Discarded: discarded,
     **broadcasts_groups.VIEWS,

@@ -153,12 +153,31 @@ def test_a_class_that_is_not_the_campaigns_cannot_be_slipped_in(
     assert NOT_ALLOWED in read(refused)
 
 
-@pytest.mark.parametrize("changes", [{"published_at": None}, {"closed_at": 1}])
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"published_at": None}, NOT_ALLOWED),
+        ({"closed_at": 1}, "Fermé"),
+        ({"deadline_at": 1, "late_allowed": 0}, "Terminé depuis"),
+    ],
+)
 def test_a_campaign_that_does_not_run_is_not_announced(
-    school: Schooling, diallo: Phone, changes: dict[str, Any]
+    school: Schooling, diallo: Phone, changes: dict[str, Any], said: str
 ) -> None:
     campaign = school.campaign(diallo, school.classroom(diallo), **changes)
-    assert NOT_ALLOWED in read(diallo.taps(pack("b_new", campaign.id)))
+    assert said in read(diallo.taps(pack("b_new", campaign.id)))
+
+
+def test_one_closed_while_the_message_was_written_is_not_sent(
+    desk: Desk, school: Schooling, diallo: Phone
+) -> None:
+    room = school.classroom(diallo)
+    school.pupil(room, "Léa Martin")
+    campaign = school.campaign(diallo, room)
+    _announces(diallo, campaign.id)
+    diallo.taps(pack("c_close", campaign.id, 1))
+    assert "Fermé" in read(diallo.taps(pack("b_send", draft_of(diallo))))
+    assert found(desk, draft_of(diallo)).state == "draft"
 
 
 def test_words_of_who_is_no_teacher_any_more_are_not_taken(
@@ -286,6 +305,36 @@ def test_what_waits_in_the_outbox_is_taken_back_by_a_stop_and_what_is_begun_is_n
     assert counts(desk, sent) == Counts(0, 1, 0, 0, 0, 0, 2)
 
 
+def test_deleting_its_campaign_stops_it_and_tells_how_it_went(
+    desk: Desk, school: Schooling, diallo: Phone
+) -> None:
+    room = school.classroom(diallo)
+    for name in ("Léa Martin", "Tom Petit", "Zoé Roux"):
+        school.pupil(room, name)
+    campaign = school.campaign(diallo, room)
+    _announces(diallo, campaign.id)
+    id_ = draft_of(diallo)
+    diallo.taps(pack("b_send", id_))
+    batch = step(desk, diallo, id_, backlog=2)
+    assert batch is not None
+    left, waits = (each.chat_id for each in batch.people)
+    desk.turn(lambda tx: _puts(tx, id_, waits))
+
+    diallo.taps(pack("c_delete", campaign.id, 2))
+
+    assert desk.sql("select count(*) from campaign") == [(0,)]
+    assert desk.turn(lambda tx: outbox.waiting(tx, 9)) == []
+    ends(desk, id_, left, Fate.GONE)
+    last = step(desk, diallo, id_)
+    assert last is not None
+    assert last.progress is not None
+    assert (last.progress.ended, last.progress.state) == (True, "stopped")
+    assert last.progress.about.name == "parcours supprimé"
+    assert counts(desk, id_) == Counts(0, 0, 0, 1, 0, 0, 2)
+    assert [each.state for each in last.progress.missed] == ["blocked"]
+    assert "parcours supprimé" in read(diallo.taps(pack("b_show", id_)))
+
+
 def test_a_right_withdrawn_stops_it_at_the_next_step(
     desk: Desk, school: Schooling, diallo: Phone, sent: int
 ) -> None:
@@ -365,6 +414,19 @@ def test_the_bot_explains_itself_again_after_a_day(desk: Desk, diallo: Phone) ->
     assert not _adds_the_bot(diallo)
     desk.clock.advance(timedelta(days=1))
     assert _adds_the_bot(diallo)
+
+
+def _announces(phone: Phone, campaign: int) -> None:
+    """A message about a campaign is ready to be sent to everybody."""
+    phone.taps(pack("b_new", campaign))
+    phone.taps(pack("b_pick", draft_of(phone), "all"))
+    phone.taps(pack("b_ready", draft_of(phone)))
+
+
+def _puts(tx: Tx, id_: int, chat_id: int) -> None:
+    """The delivery to somebody is in the outbox, not begun."""
+    key = broadcasts.dedupe_key(id_, chat_id)
+    outbox.put(tx, chat_id, "[]", lane="broadcast", kind="broadcast", due_at=0, dedupe_key=key, once=True)
 
 
 def _adds_the_bot(phone: Phone) -> list[Any]:

@@ -64,6 +64,9 @@ def _sending() -> Iterator[Outcome]:
         yield o.Progress(LARGEST, CLASS, Counts(0, 0, 700, 1, 1, 1, 40), 0, state, ended=True)
     yield o.Progress(LARGEST, ABOUT, Counts(0, 0, 1, 0, 0, 0, 0), 0, "done", ended=True)
     lines = tuple(Missed(NAME, state) for state in ("blocked", "failed", "uncertain") * 5)
+    yield o.Progress(LARGEST, ABOUT, Counts(0, 0, 700, 60, 5, 3, 40), 0, "done", ended=True, missed=lines)
+    yield o.Progress(LARGEST, o.About(NAME), Counts(0, 0, 1, 0, 0, 0, 9), 0, "stopped", ended=True)
+    yield o.ProgressOver(ABOUT)
     yield o.MissedShown(LARGEST, lines, 1, 3)
     yield o.MissedShown(LARGEST, (), 0, 1)
 

@@ -31,6 +31,13 @@ where id = :id and state = 'draft'
 -- name: running_broadcasts
 select id from broadcast where started_at is not null and ended_at is null order by id
 
+-- name: running_broadcasts_of_campaign
+select id from broadcast
+where campaign_id = :campaign_id and started_at is not null and ended_at is null order by id
+
+-- name: forget_campaign_of_broadcast
+update broadcast set campaign_id = null where id = :id
+
 -- name: forget_recipients
 delete from broadcast_recipient where broadcast_id = :broadcast_id
 

@@ -8,6 +8,8 @@ from bot.errors import NotAllowed
 from bot.store import broadcasts, campaigns
 from bot.store.broadcasts import Absent, Broadcast
 from bot.usecases import rights
+from bot.usecases.participation import standing
+from bot.usecases.participation.standing import Phase
 from bot.usecases.turn import Turn
 
 Part = Literal["", "all", "waiting", "class"]
@@ -47,12 +49,19 @@ def check(turn: Turn, broadcast: Broadcast) -> None:
     """Raises NotAllowed for who may no longer write to these people."""
     rights.member_of(turn, broadcast.school_id)
     class_id = load(broadcast).class_id
-    if broadcast.campaign_id is None:
-        rights.classroom(turn, class_id)
-    else:
+    if broadcast.campaign_id is not None:
         rights.campaign(turn, broadcast.campaign_id)
         if class_id and class_id not in _classes_of(turn, broadcast):
             raise NotAllowed
+    elif class_id:  # without either, its campaign was deleted: it is stopped, and still tells how it went
+        rights.classroom(turn, class_id)
+
+
+def can_be_begun(turn: Turn, campaign_id: int) -> bool:
+    """Whether pupils who are told of a campaign can begin it, now or when it opens. Raises NotAllowed."""
+    campaign = rights.campaign(turn, campaign_id)
+    phase = standing.phase(campaign, None, turn.now_ms)
+    return campaign.published_at is not None and phase in {Phase.SOON, Phase.NEW}
 
 
 def address(turn: Turn, broadcast: Broadcast) -> None:

@@ -9,6 +9,8 @@ from bot.usecases.campaigns import handing_out, reading
 from bot.usecases.campaigns.outcomes import HandedOut
 from bot.usecases.turn import Turn
 
+DELETED = "parcours supprimé"
+
 
 def about(turn: Turn, broadcast: Broadcast) -> About:
     """What it is about."""
@@ -16,6 +18,8 @@ def about(turn: Turn, broadcast: Broadcast) -> About:
     if campaign is not None:
         return About(reading.name_of(turn, campaign), campaign=campaign.id)
     class_id = audiences.load(broadcast).class_id
+    if not class_id:
+        return About(DELETED)
     classroom = classes.find(turn.tx, class_id)
     return About(classroom.name if classroom else "", classroom=class_id)
 

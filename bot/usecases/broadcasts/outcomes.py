@@ -18,7 +18,7 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a broadcast is about: a campaign (its id and name), or a class."""
+    """What a broadcast is about: a campaign (its id and name), or a class; neither, a deleted campaign."""
 
     name: str
     campaign: int = 0
@@ -100,7 +100,8 @@ class Previewed(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Progress(Outcome):
-    """How far a broadcast is; `seconds` it still takes. Once `ended`, how it went.
+    """How far a broadcast is; `seconds` it still takes. Once `ended`, how it went, with the first ones of who
+    `missed` it.
 
     `stopped` by the teacher, `withdrawn` because the role was.
     """
@@ -113,6 +114,16 @@ class Progress(Outcome):
     seconds: int
     state: str
     ended: bool
+    missed: tuple[Missed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressOver(Outcome):
+    """In place of how far it was: another message tells how it went."""
+
+    role: ClassVar[str] = "teacher"
+
+    about: About
 
 
 @dataclass(frozen=True, slots=True)

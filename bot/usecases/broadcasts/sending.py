@@ -13,6 +13,7 @@ from bot.usecases.broadcasts import audience as audiences
 from bot.usecases.broadcasts import messages
 from bot.usecases.broadcasts.audience import Audience
 from bot.usecases.broadcasts.outcomes import MissedShown, Progress
+from bot.usecases.following import screens
 from bot.usecases.outcomes import Outcome
 from bot.usecases.schools.standing import page_of
 from bot.usecases.turn import Turn
@@ -65,8 +66,12 @@ def start(
 
 
 def send(turn: Turn, broadcast_id: int, message_id: int) -> list[Outcome]:
-    """«Envoyer»: once, however often it is tapped."""
+    """«Envoyer»: once, however often it is tapped; where nobody can begin any more, the campaign's screen."""
     made = audiences.own(turn, broadcast_id)
+    campaign_id = made.campaign_id
+    if made.state == "draft" and campaign_id and not audiences.can_be_begun(turn, campaign_id):
+        asking.answered(turn)
+        return screens.campaign(turn, campaign_id)
     if made.state == "draft" and made.words is not None:
         asking.answered(turn)
         _start(turn, made, message_id)
@@ -83,6 +88,13 @@ def stop(turn: Turn, broadcast_id: int) -> list[Outcome]:
     made = audiences.own(turn, broadcast_id)
     broadcasts.stop(turn.tx, made.id, "stopped")
     return [progress(turn, audiences.own(turn, broadcast_id))]
+
+
+def let_go(turn: Turn, campaign_id: int) -> None:
+    """A campaign is about to be deleted: nothing more is sent of it; how far it came is still told."""
+    for broadcast_id in broadcasts.running_of_campaign(turn.tx, campaign_id):
+        broadcasts.stop(turn.tx, broadcast_id, "stopped")
+        broadcasts.forget_campaign(turn.tx, broadcast_id)
 
 
 def show(turn: Turn, broadcast_id: int) -> list[Outcome]:
@@ -170,13 +182,15 @@ def progress(turn: Turn, made: Broadcast) -> Progress:
 
 
 def _progress(turn: Turn, made: Broadcast, counts: Counts) -> Progress:
+    ended = made.ended_at is not None
     return Progress(
         broadcast=made.id,
         about=messages.about(turn, made),
         counts=counts,
         seconds=_seconds(made, counts, turn.now_ms),
         state=made.state,
-        ended=made.ended_at is not None,
+        ended=ended,
+        missed=tuple(broadcasts.missed(turn.tx, made.id)[:PAGE]) if ended else (),
     )
 
 

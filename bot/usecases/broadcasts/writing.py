@@ -18,6 +18,7 @@ from bot.usecases.broadcasts.outcomes import (
     WordsAsked,
 )
 from bot.usecases.broadcasts.outcomes import Part as Choice
+from bot.usecases.following import screens
 from bot.usecases.outcomes import Outcome
 from bot.usecases.schools.standing import page_of
 from bot.usecases.turn import Turn
@@ -31,11 +32,13 @@ _LINES = re.compile(r"\n{3,}")
 
 
 def to_campaign(turn: Turn, campaign_id: int) -> list[Outcome]:
-    """A message about a campaign that runs. Raises NotAllowed."""
+    """A message about a campaign; of one that can't be begun, its screen. Raises NotAllowed."""
     campaign = rights.campaign(turn, campaign_id)
-    if campaign.published_at is None or campaign.closed_at is not None:
+    if campaign.published_at is None:
         raise NotAllowed
     asking.answered(turn)
+    if not audiences.can_be_begun(turn, campaign_id):
+        return screens.campaign(turn, campaign_id)
     made = _draft(turn, campaign.school_id, campaign_id, Audience())
     return _ask_audience(turn, made, 0)
 

@@ -6,6 +6,7 @@ from bot.store import campaigns, codes
 from bot.store.campaigns import Campaign
 from bot.store.schools import Member
 from bot.usecases import asking, rights
+from bot.usecases.broadcasts import sending
 from bot.usecases.campaigns import drafts, reading
 from bot.usecases.campaigns.outcomes import (
     NAME_LIMIT,
@@ -111,6 +112,7 @@ def delete(turn: Turn, campaign_id: int, time: int) -> list[Outcome]:
     name = reading.name_of(turn, campaign)
     if time < (2 if out.attempts else 1):
         return [DeleteAsked(campaign.id, name, out.people, out.finished, time + 1)]
+    sending.let_go(turn, campaign.id)
     campaigns.delete(turn.tx, campaign.id)
     codes.free(turn.tx, campaign.code)
     return [CampaignDeleted(name, campaign.published_at is None)]
