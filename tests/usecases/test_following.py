@@ -222,6 +222,13 @@ def test_a_reminder_tells_its_day_in_full_since_it_is_read_on_another(
     assert "demain" not in told
 
 
+def test_a_reminder_that_may_have_arrived_is_not_sent_again(
+    tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
+) -> None:
+    diallo.taps(pack("f_nudge", tilleuls.campaign(diallo, sixth).id))
+    assert {(each.kind, each.once) for each in tilleuls.desk.elsewhere} == {("nudge", True)}
+
+
 def test_two_colleagues_who_remind_at_once_remind_once(desk: Desk, rentree: Campaign, diallo: Phone) -> None:
     person, now = person_id(diallo), to_ms(desk.clock.now())
     notes = [
