@@ -85,17 +85,22 @@ class Likelihood:
     """Mean of the level given θ, then its variance: (2, θ)."""
 
     def right(self, items: Sequence[int]) -> Floats:
-        """P(right | x, the answers about its skill) of these items: (n, X)."""
-        bank, asked = self.bank, self.asked
-        right = bank.right[items]
-        again = [row for row, item in enumerate(items) if bank.skill_of_item[item] in asked.place]
-        if not again:
-            return right
+        """P(right | x, the answers about its skill) of these items: (n, X), not to be written to."""
+        return _right(self, tuple(items))
+
+
+@lru_cache(maxsize=256)
+def _right(known: Likelihood, items: tuple[int, ...]) -> Floats:
+    bank, asked = known.bank, known.asked
+    right = bank.right[list(items)]
+    again = [row for row, item in enumerate(items) if bank.skill_of_item[item] in asked.place]
+    if again:
         rows = [items[row] for row in again]
         mastered = asked.below([asked.place[bank.skill_of_item[item]] for item in rows], bank.curves[rows])
         with_skill, without = bank.success_rows[:, rows, None]
         right[again] = without + (with_skill - without) * mastered
-        return right
+    right.flags.writeable = False  # shared
+    return right
 
 
 def likelihood(bank: Bank, answers: Sequence[Answer]) -> Likelihood:
@@ -103,7 +108,7 @@ def likelihood(bank: Bank, answers: Sequence[Answer]) -> Likelihood:
     return _likelihood(bank, tuple(answers))
 
 
-@lru_cache(maxsize=64)  # of a test over 16 competences, one changes at a time
+@lru_cache(maxsize=256)  # of a test over 16 competences, one changes at a time
 def _likelihood(bank: Bank, answers: tuple[Answer, ...]) -> Likelihood:
     asked = _asked(bank, answers)
     of_topics = _topic_likelihood(bank, asked)

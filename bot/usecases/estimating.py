@@ -51,10 +51,14 @@ def board(turn: Turn, test: Practice) -> Board:
     )
 
 
-def known(turn: Turn, on: Board, population: engine.Prior | None = None) -> engine.Profile:
+def known(turn: Turn, on: Board) -> engine.Profile:
     """What all the answers say of every competence; those of the test count fully, others by their age."""
-    banks = {code: turn.library.competences[code].bank for code in on.competences}
-    return engine.profile(banks, engine_answers(on, turn.now_ms), population)
+    return engine.profile(banks(turn, on), engine_answers(on, turn.now_ms))
+
+
+def banks(turn: Turn, on: Board) -> dict[str, engine.Bank]:
+    """What can be asked in each competence."""
+    return {code: turn.library.competences[code].bank for code in on.competences}
 
 
 def engine_answers(on: Board, now_ms: int) -> dict[str, list[engine.Answer]]:

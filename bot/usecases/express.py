@@ -52,10 +52,11 @@ class Express(Kind):
         if state.step >= _most(turn):  # the engine does not see those that a reset has set aside
             return engine.Stop(engine.StopReason.MOST)
         on = estimating.board(turn, state)
+        answers = estimating.engine_answers(on, turn.now_ms)
         choose = partial(
             engine.decide_together,
-            estimating.known(turn, on, positioning.population_of(turn.person)),
-            estimating.engine_answers(on, turn.now_ms),
+            engine.profile(estimating.banks(turn, on), answers, positioning.population_of(turn.person)),
+            answers,
             replace(RULES, most=_most(turn)),
             seed=state.assessment or 0,
             usable={each for one in on.competences.values() for each in _usable(turn, one)},

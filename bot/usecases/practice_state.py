@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any
 
 from bot.store.practice import Basis
@@ -140,6 +141,7 @@ def pack(state: Practice) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=256)  # a test over many competences reads their states several times a turn; few change
 def unpack(competence: str, packed: str) -> Practice:
     """The state of a row; the inverse of `pack`, also for rows of earlier releases."""
     document = json.loads(packed)

@@ -189,3 +189,12 @@ def test_a_thousand_contradictory_answers_are_still_a_number() -> None:
 def test_an_interval_holds_some_of_the_levels(mass: float) -> None:
     with pytest.raises(BankError):
         posterior(BANK, []).interval(mass)
+
+
+def test_what_is_computed_once_for_all_cannot_be_spoilt() -> None:
+    answers = [Answer(BANK.items[0].key, correct=False)]
+    first = posterior(BANK, answers).likelihood.right([0, 1])
+    again = posterior(BANK, answers, Prior(1, 1)).likelihood.right([0, 1])
+    assert again is first
+    with pytest.raises(ValueError, match="read-only"):
+        again[0] = 1

@@ -36,9 +36,11 @@ class Board:
             for code, state in self.competences.items()
         }
 
-    def known(self, now_ms: int, population: engine.Prior | None = None) -> engine.Profile:
-        """What the answers say of every competence of the target."""
-        return engine.profile(self.aim.banks, self.answers(now_ms), population)
+    def known(
+        self, answers: Mapping[str, Sequence[engine.Answer]], population: engine.Prior | None = None
+    ) -> engine.Profile:
+        """What its `answers` say of every competence of the target."""
+        return engine.profile(self.aim.banks, answers, population)
 
     @property
     def shown(self) -> dict[str, list[str]]:

@@ -61,10 +61,11 @@ class CampaignTest(Kind):
         if state.step >= aim.questions:
             return engine.Stop(engine.StopReason.MOST)
         on = board(turn, aim, state)
+        answers = on.answers(turn.now_ms)
         choose = partial(
             engine.decide_together,
-            on.known(turn.now_ms, positioning.population_of(turn.person)),
-            on.answers(turn.now_ms),
+            on.known(answers, positioning.population_of(turn.person)),
+            answers,
             replace(RULES, most=aim.questions),
             seed=state.assessment or 0,
             usable=on.usable(turn),
@@ -76,8 +77,9 @@ class CampaignTest(Kind):
         return state.step + board(turn, _aim(turn, _campaign(turn, state)), state).left(turn)
 
     def hurried(self, turn: Turn, state: Practice) -> bool:
-        own = board(turn, _aim(turn, _campaign(turn, state)), state).own
-        return not state.haste_said and positioning.in_haste(own)
+        if state.haste_said:
+            return False
+        return positioning.in_haste(board(turn, _aim(turn, _campaign(turn, state)), state).own)
 
     def take(self, turn: Turn, state: Practice, answer: StoredAnswer) -> Taken:
         if is_exam(state.competence):
@@ -145,7 +147,8 @@ def _aim(turn: Turn, campaign: Campaign) -> Aim:
 def _kept_result(turn: Turn, on: Board) -> CampaignResult:
     """The result of an attempt; what it rests on is kept, so that it can be computed again."""
     assessment, aim = on.test.assessment or 0, on.aim
-    known, answers = on.known(turn.now_ms), on.answers(turn.now_ms)
+    answers = on.answers(turn.now_ms)
+    known = on.known(answers)
     mastered = scoring.validated(known, answers, on.shown)
     opening = results.counting(turn, aim.banks) | {
         "target": {code: sorted(bank.target or ()) for code, bank in aim.banks.items()},
