@@ -243,9 +243,7 @@ def test_adults_are_listed_their_own_commands() -> None:
     assert "/profil" not in words(*present(ADULT, [o.Page("help")]))
 
 
-@pytest.mark.parametrize(
-    "page", ["unknown", "unknown_command", "file", "edited", "reported", "closed"]
-)
+@pytest.mark.parametrize("page", ["unknown", "unknown_command", "file", "edited", "reported", "closed"])
 def test_a_page_is_never_a_dead_end(page: str) -> None:
     details = {"running": True} if page == "unknown" else {}
     assert buttons(*present(TYPED, [o.Page(page, details)])) == ["start"]
