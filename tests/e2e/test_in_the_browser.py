@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.content import Library
+from bot.demo_school import furnish
 from bot.engine import TextKey
 from bot.usecases.outcomes import EXPRESS
 from sandbox.server import Sandbox
@@ -34,7 +36,7 @@ async def test_a_pupil_plays_a_competence_on_a_phone(
     await lea.taps("3e")
     await lea.taps("Choisir une compétence")
     await lea.taps("1 ·")
-    await lea.taps("1.1 ·")
+    await lea.taps("1.1 Recherche")
     await lea.taps("Commencer")
     await lea.sees("Question 1 / 5")
     await screen.picture("product-question")
@@ -73,6 +75,33 @@ async def test_a_pupil_draws_the_profile_on_a_phone(
     await lea.taps("Voir mes réponses")
     await lea.sees("Réponses · Profil express")
     await screen.picture("product-express-answers")
+    overflow = await screen.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert not overflow
+    assert screen.complaints == []
+
+
+async def test_a_teacher_hands_out_a_campaign_on_a_phone(
+    open_screen: OpenScreen, sandbox: Sandbox, stage: Stage, house: House, clock: MovableClock
+) -> None:
+    person = await stage.person("Mme Diallo")
+    await house.store.turn(furnish, person.id, clock.now())
+    screen = await open_screen(sandbox.url)
+    diallo = await screen.chat("Mme Diallo")
+    await diallo.taps("DÉMARRER")
+    await diallo.taps("Espace enseignant")
+    await diallo.sees("Collège des Tilleuls")
+    await screen.picture("product-teacher-home")
+    await diallo.taps("Mes parcours")
+    await diallo.taps("Rentrée numérique")
+    await diallo.sees("6 inscrits")
+    await screen.picture("product-teacher-campaign")
+    await diallo.taps("Code et affiche")
+    await diallo.taps("QR code")
+    await diallo.element.get_by_role("img").last.wait_for()
+    await screen.picture("product-teacher-qr")
+    await diallo.taps("Le code")
+    await diallo.taps("Affiche PDF")
+    await diallo.sees("affiche-rentree-numerique.pdf")
     overflow = await screen.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not overflow
     assert screen.complaints == []
