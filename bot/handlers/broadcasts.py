@@ -8,7 +8,7 @@ from bot.store.dialogs import Dialog
 from bot.transport.events import Event
 from bot.usecases.broadcasts import groups, sending, writing
 from bot.usecases.broadcasts.audience import Part
-from bot.usecases.outcomes import Outcome
+from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.turn import Turn
 
 
@@ -30,6 +30,7 @@ SUBJECT = Subject(
         "b_ready": lambda turn, tap: writing.take_ready(turn, tap.number(0)),
         "b_words": lambda turn, tap: writing.correct(turn, tap.number(0)),
         "b_groups": lambda turn, tap: writing.set_groups(turn, tap.number(0), tap.small(1) == 1),
+        "b_seen": lambda *_: [Said(Note.PREVIEW)],
         "b_drop": lambda turn, tap: writing.discard(turn, tap.number(0)),
         "b_send": lambda turn, tap: sending.send(turn, tap.number(0), tap.message_id),
         "b_stop": lambda turn, tap: sending.stop(turn, tap.number(0)),

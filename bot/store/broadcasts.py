@@ -265,3 +265,8 @@ def groups_behind(tx: Tx) -> list[Behind]:
 def group_message_counts(tx: Tx, campaign_id: int, chat_id: int, finished: int) -> None:
     """The message in a group tells that count."""
     tx.run("campaign_group_counted", campaign_id=campaign_id, chat_id=chat_id, finished=finished)
+
+
+def groups_reached(tx: Tx, broadcast_id: int) -> int:
+    """How many of those that got a broadcast are groups."""
+    return tx.one("broadcast_groups_reached", int, broadcast_id=broadcast_id) or 0

@@ -67,7 +67,8 @@ def message(showing: Showing, outcome: o.BroadcastMessage) -> list[Call]:
     """What a pupil gets: the same for everybody, also when a teacher looks at it first."""
     markup = None
     if outcome.campaign is not None:
-        markup = keyboard([button("▶️ Voir le parcours", "m_show", outcome.campaign.campaign)])
+        leads = ("b_seen",) if outcome.preview else ("m_show", outcome.campaign.campaign)
+        markup = keyboard([button("▶️ Voir le parcours", *leads)])
     words = showing.text("broadcasts/message", outcome=outcome, words=typeset(outcome.words))
     return [showing.send(words, markup)]
 

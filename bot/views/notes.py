@@ -27,6 +27,7 @@ NOTES: dict[Note, str] = {
         Note.NOT_ALLOWED: "Tu n'as pas accès à cette page. Tape /start pour revenir à l'accueil.",
         Note.NOT_YET: "Tu pourras revoir tes réponses quand l'interro sera finie pour tout le monde.",
         Note.CANCELLED: "C'est annulé.",
+        Note.PREVIEW: "Aperçu : c'est ce que verront les élèves.",
     }.items()
 }
 

@@ -111,7 +111,8 @@ async def test_the_teacher_sees_it_as_pupils_do_and_may_correct_it(
     await teacher.sees("Envoi terminé")
     [message] = [m for m in await pupil.messages() if "à tous" in words(m)]
     assert words(message) == words(previewed)
-    assert message["reply_markup"] == previewed["reply_markup"]
+    [[sent]], [[seen]] = (m["reply_markup"]["inline_keyboard"] for m in (message, previewed))
+    assert (sent["text"], seen["callback_data"]) == (seen["text"], "b_seen")  # only the pupil's leads on
     assert "Mme Diallo · Collège des Tilleuls" in words(message)
     assert "Bonjour <b>à tous</b> !" in words(message)
     assert campaign.code in words(message)

@@ -402,6 +402,36 @@ def test_the_group_is_switched_on_in_the_preview_itself(desk: Desk, school: Scho
     assert "Envoi en cours" in read(diallo.taps(diallo.button("b_send")))
 
 
+def test_a_group_is_counted_apart_from_pupils(desk: Desk, school: Schooling, diallo: Phone) -> None:
+    room = school.classroom(diallo)
+    people = [*(school.pupil(room, name).chat_id for name in ("Léa Martin", "Tom Petit")), GROUP]
+    _adds_the_bot(diallo)
+    diallo.taps(pack("b_link", GROUP, room.id))
+    diallo.taps(pack("b_class", room.id))
+    diallo.writes("Bonjour")
+    assert "2 élèves et 1 groupe le recevront" in _plain(diallo.taps(diallo.button("b_groups")))
+    id_ = draft_of(diallo)
+    diallo.taps(pack("b_send", id_))
+    desk.turn(lambda tx: broadcasts.take(tx, id_, 3))
+    desk.turn(lambda tx: [broadcasts.ended(tx, id_, chat_id, "sent") for chat_id in people])
+    assert "Reçus : 3 sur 3, dont 1 groupe" in _plain(diallo.taps(pack("b_show", id_)))
+
+
+def test_the_button_of_a_preview_leaves_the_preview_where_it_is(school: Schooling, diallo: Phone) -> None:
+    campaign = school.campaign(diallo, school.classroom(diallo), mode="collection")
+    diallo.taps(pack("b_new", campaign.id))
+    diallo.taps(pack("b_pick", draft_of(diallo), "all"))
+    shown = diallo.taps(pack("b_ready", draft_of(diallo)))
+    assert "📤 Mme Diallo demande ton profil : rien ne part sans ton accord." in _plain(shown)
+    (toast,) = diallo.taps(diallo.button("b_seen"))
+    assert toast.method == "answerCallbackQuery"
+    assert "Aperçu : c'est ce que verront les élèves" in str(toast.params).replace("\\xa0", " ")
+
+
+def _plain(calls: list[Any]) -> str:
+    return read(calls).replace("\u00a0", " ")
+
+
 def test_who_left_the_school_links_nothing(desk: Desk, school: Schooling, diallo: Phone) -> None:
     room = school.classroom(diallo)
     _adds_the_bot(diallo)

@@ -45,7 +45,7 @@ def _writing() -> Iterator[Outcome]:
         yield o.WordsAsked(LARGEST, about, o.Fault.EMPTY)
         yield o.WordsAsked(LARGEST, about, o.Fault.TOO_LONG, 4096)
     for words in ("", LINES, WORDS):
-        for campaign in (HANDED, replace(HANDED, opens="", deadline="", questions=0), None):
+        for campaign in (HANDED, replace(HANDED, deadline="", questions=0, collection=True), None):
             yield o.BroadcastMessage(NAME, NAME, words or ("" if campaign else LINES), campaign)
     names = tuple(NAME for _ in range(40))
     yield o.Previewed(LARGEST, ABOUT, 2000, names, names, names[:3], with_groups=True)
@@ -63,6 +63,7 @@ def _sending() -> Iterator[Outcome]:
     for state in ("done", "stopped", "withdrawn"):
         yield o.Progress(LARGEST, CLASS, Counts(0, 0, 700, 1, 1, 1, 40), 0, state, ended=True)
     yield o.Progress(LARGEST, ABOUT, Counts(0, 0, 1, 0, 0, 0, 0), 0, "done", ended=True)
+    yield o.Progress(LARGEST, ABOUT, Counts(0, 0, 3, 0, 0, 0, 0), 0, "done", ended=True, groups=1)
     lines = tuple(Missed(NAME, state) for state in ("blocked", "failed", "uncertain") * 5)
     yield o.Progress(LARGEST, ABOUT, Counts(0, 0, 700, 60, 5, 3, 40), 0, "done", ended=True, missed=lines)
     yield o.Progress(LARGEST, o.About(NAME), Counts(0, 0, 1, 0, 0, 0, 9), 0, "stopped", ended=True)

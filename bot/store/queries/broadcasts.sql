@@ -147,3 +147,6 @@ where now <> finished and leader is not null
 
 -- name: campaign_group_counted
 update campaign_group set finished = :finished where campaign_id = :campaign_id and chat_id = :chat_id
+
+-- name: broadcast_groups_reached
+select count(*) from broadcast_recipient where broadcast_id = :broadcast_id and state = 'sent' and chat_id < 0

@@ -63,12 +63,16 @@ class WordsAsked(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class BroadcastMessage(Outcome):
-    """What a pupil receives; without words, what comes with a campaign."""
+    """What a pupil receives; without words, what comes with a campaign.
+
+    In the `preview` its button leads nowhere: the teacher must not lose what is looked at.
+    """
 
     teacher: str
     school: str
     words: str
     campaign: HandedOut | None
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ class Progress(Outcome):
     state: str
     ended: bool
     missed: tuple[Missed, ...] = ()
+    groups: int = 0  # among those that got it
 
 
 @dataclass(frozen=True, slots=True)

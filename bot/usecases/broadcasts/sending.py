@@ -191,6 +191,7 @@ def _progress(turn: Turn, made: Broadcast, counts: Counts) -> Progress:
         state=made.state,
         ended=ended,
         missed=tuple(broadcasts.missed(turn.tx, made.id)[:PAGE]) if ended else (),
+        groups=broadcasts.groups_reached(turn.tx, made.id),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from bot.errors import NotAllowed
 from bot.store import broadcasts, campaigns, groups
@@ -108,7 +109,7 @@ def preview(turn: Turn, broadcast_id: int) -> list[Outcome]:
     made = _own_draft(turn, broadcast_id)
     if made.words is None:
         return show_audience(turn, broadcast_id, 0)
-    return [messages.received(turn, made), _previewed(turn, made)]
+    return [replace(messages.received(turn, made), preview=True), _previewed(turn, made)]
 
 
 def set_groups(turn: Turn, broadcast_id: int, on: bool) -> list[Outcome]:

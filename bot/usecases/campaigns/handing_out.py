@@ -55,4 +55,5 @@ def handed(turn: Turn, campaign: Campaign) -> HandedOut:
         questions=target.questions,
         classes=not campaign.open_to_all,
         exam=campaign.mode == "exam",
+        collection=campaign.mode == "collection",
     )

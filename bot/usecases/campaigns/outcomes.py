@@ -378,6 +378,7 @@ class HandedOut:
     questions: int
     classes: bool  # for its classes alone
     exam: bool = False
+    collection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
