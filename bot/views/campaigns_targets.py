@@ -49,10 +49,10 @@ def _target(step: Step, line: TargetLine, page: int) -> Button:
 
 
 def with_questions(title: str, questions: int, sign: str = "") -> str:
-    """«Découverte · 10 questions»; where both don't fit, the title rather than the number."""
+    """«Découverte · 10 q.»; where both don't fit, the title rather than the number."""
     words = sign + title.replace("Parcours de rentrée", "Rentrée")
-    forms = (f"{words} · {questions} questions", f"{words} · {questions} q.")
-    return next((form for form in forms if len(form) <= LABEL_LIMIT), cut(words))
+    full = f"{words} · {questions} q."
+    return full if len(full) <= LABEL_LIMIT else cut(words)
 
 
 def target(showing: Showing, outcome: TargetShown) -> list[Call]:

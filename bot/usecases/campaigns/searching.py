@@ -16,7 +16,10 @@ _TITLE, _REST = 2.0, 1.0  # a word of the title counts twice
 
 
 def topics_about(library: Library, words: str) -> list[Topic]:
-    """The topics that have every word of a search, the likeliest first."""
+    """The topics that have every word of a search, the likeliest first.
+
+    When a title answers several words, topics that only mention them here and there are left out.
+    """
     wanted = [word for word in _words(words[:LONGEST]) if len(word) > 1]
     scores: dict[str, float] = {}
     for place, word in enumerate(wanted):
@@ -24,7 +27,9 @@ def topics_about(library: Library, words: str) -> list[Topic]:
         scores = {
             id_: scores.get(id_, 0.0) + score for id_, score in found.items() if not place or id_ in scores
         }
-    return [topic for id_ in sorted(scores, key=lambda each: -scores[each]) if (topic := library.topic(id_))]
+    least = max(scores.values(), default=0.0) * _REST / _TITLE if len(wanted) > 1 else 0.0
+    likely = sorted((id_ for id_ in scores if scores[id_] > least), key=lambda each: -scores[each])
+    return [topic for id_ in likely if (topic := library.topic(id_))]
 
 
 def _found(library: Library, word: str) -> dict[str, float]:
