@@ -145,3 +145,8 @@ def _columns(campaign: Campaign) -> dict[str, Value]:
 def chat_of_member(tx: Tx, school_id: int, person_id: int) -> int | None:
     """The private chat of somebody who teaches in a school now; None when they do not."""
     return tx.one("chat_of_member", int, school_id=school_id, person_id=person_id)
+
+
+def is_shared(tx: Tx, campaign_id: int) -> bool:
+    """True when several teachers of its school have a campaign now."""
+    return (tx.one("number_of_leaders", int, campaign_id=campaign_id) or 0) > 1

@@ -23,11 +23,12 @@ from bot.usecases.participation.outcomes import (
     WhichClass,
 )
 from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard
-from bot.views.menus import CHILDREN, CODE, HOME, HOME_BELOW
+from bot.views.menus import CHILDREN, CHOOSE, CODE, HOME, HOME_BELOW
 from bot.views.showing import Showing
 
 MINUTE_MS, HOUR_MS, DAY_MS = 60_000, 3_600_000, 24 * 3_600_000
 MINE = button("🎒 Mes parcours", "m_list", 0)
+FEW = 4  # competences: with fewer, a profile says little
 SIGNS = {"todo": "📌", "running": "⏸", "done": "✔", "missed": "🔒"}
 
 
@@ -97,7 +98,8 @@ def landing(showing: Showing, outcome: Landing) -> list[Call]:
     start = [] if idle else [_about("m_go", _start(outcome), outcome.campaign, outcome.code)]
     words = showing.text("participation/landing", outcome=outcome, left=left)
     back = [button("⬅️ Retour", "c_show", outcome.campaign)] if outcome.preview else [MINE]
-    return [_placed(showing, outcome.edit, words, start, [*back, *HOME_BELOW])]
+    scanty = outcome.mode == "collection" and outcome.known < FEW and not idle
+    return [_placed(showing, outcome.edit, words, [CHOOSE] if scanty else [], start, [*back, *HOME_BELOW])]
 
 
 def _start(outcome: Landing) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.content import Kind, render
+from bot.store import campaigns
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom
 from bot.store.times import to_ms
@@ -13,7 +14,7 @@ from bot.transport.callback import pack
 from bot.usecases.participation.aims import key_of
 from tests.usecases.desk import Desk, Phone, challenges, read
 from tests.usecases.rostering import told
-from tests.usecases.schooling import DAY, Schooling
+from tests.usecases.schooling import DAY, Schooling, person_id
 from tests.usecases.taking import finishes
 from tests.views.acceptable import buttons, words
 
@@ -108,6 +109,24 @@ def test_the_landing_page_says_what_is_to_know(zoe: Phone, rentree: Campaign) ->
     ):
         assert part in said
     assert zoe.button("m_go") == pack("m_go", rentree.id)
+
+
+def test_a_campaign_of_several_teachers_says_who_sees_the_result(
+    zoe: Phone, desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom, rentree: Campaign
+) -> None:
+    assert "À la fin, Mme Diallo reçoit ton nom" in read(zoe.writes(rentree.code))
+    colleague = person_id(tilleuls.teacher("M. Payet"))
+    profiles = tilleuls.campaign(diallo, sixth, mode="collection", target="")
+    for campaign in (rentree, profiles):
+        desk.turn(lambda tx, id_=campaign.id: campaigns.add_leader(tx, id_, colleague, 0))
+    everybody = "Mme Diallo et les enseignants qui suivent ce parcours"
+    assert f"{everybody} reçoivent ton nom" in read(zoe.writes(rentree.code))
+    zoe.taps(zoe.button("m_go"))
+    assert "à Mme Diallo et aux enseignants qui suivent ce parcours" in read(finishes(zoe, rentree))
+    assert f"{everybody} ne verront ni tes réponses" in read(zoe.writes(profiles.code))
+    assert f"{everybody} recevront" in read(zoe.taps(zoe.button("m_go")))
+    desk.sql(f"update member set withdrawn_at = 1 where person_id = {colleague}")  # noqa: S608  # a number
+    assert "Mme Diallo ne verra ni tes réponses" in read(zoe.writes(profiles.code))
 
 
 def test_an_exam_says_what_it_is(zoe: Phone, tilleuls: Schooling, diallo: Phone, sixth: Classroom) -> None:
@@ -572,6 +591,7 @@ def test_a_profile_is_sent_by_consent_and_can_be_again(zoe: Phone, desk: Desk, c
     said = read(zoe.writes(collection.code))
     assert "tes 16 niveaux et ton total, rien d'autre" in said
     assert "tu as 0 compétence sur 16" in said
+    assert zoe.button("domains")  # a way to have more
     assert "Sans ton accord, rien ne part" in read(zoe.taps(zoe.button("m_go")))
     assert desk.sql("select 1 from participation") == []
     assert "Ton profil est envoyé" in read(zoe.taps(zoe.button("m_send")))

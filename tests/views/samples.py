@@ -202,6 +202,7 @@ def _of_people() -> Iterator[o.Outcome]:
     yield o.ReportsShown(())
     yield o.ReportsShown(reports)
     yield o.MyData("{}", 1, 2)
+    yield o.MyData("{}", 4, 0)
     yield o.EraseAsked(1, 100)
     yield o.EraseAsked(2, 1)
     yield o.Erased()

@@ -41,7 +41,7 @@ def outcomes() -> Iterator[Outcome]:
     for last, refused in product(("", "W" * 40), (False, True)):
         yield NameAsked(LARGEST, CODE, TITLE, TEACHER, last, refused)
     for known in (0, 1, 16):
-        yield ProfileAsked(LARGEST, CODE, TITLE, TEACHER, "<" * 60, known, 1024)
+        yield ProfileAsked(LARGEST, CODE, TITLE, TEACHER, "<" * 60, known, 1024, shared=known == 1)
         yield ProfileSent(LARGEST, TEACHER, known, 0, late=known == 1, again=known == 16)
     yield from _mine()
 
@@ -64,7 +64,9 @@ def _codes() -> Iterator[Outcome]:
 
 def _landings() -> Iterator[Outcome]:
     for mode in ("training", "exam", "collection"):
-        yield Landing(LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 64, DEADLINE, 3 * DAY, "W" * 60)
+        yield Landing(
+            LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 64, DEADLINE, 3 * DAY, "W" * 60, shared=True
+        )
         yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, preview=True)
         yield Landing(LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 0, DEADLINE, DAY, gone=True)
         yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, running=True, answered=1, gone=True)

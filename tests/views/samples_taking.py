@@ -35,6 +35,7 @@ FINISHED = CampaignFinished(
 def outcomes() -> Iterator[o.Outcome]:
     """Every class of outcome with a view, and those of any test in a campaign's form."""
     yield FINISHED
+    yield replace(FINISHED, shared=True)
     yield replace(FINISHED, mode="exam", answers=None, retries=False, late=False, attempt=1)
     yield replace(FINISHED, again=True, wait=0, teacher="", end_words="")
     yield replace(FINISHED, result=NOTHING, attempt=1, late=False)

@@ -83,3 +83,10 @@ order by c.id
 select id, school_id, code, name, target, mode, open_to_all, opens_at, deadline_at, late_allowed, retries,
        start_words, end_words, teacher, created_at, published_at, closed_at, archived_at
 from campaign where id = :id {for_update}
+
+-- name: number_of_leaders
+select count(*)
+from campaign_teacher t
+join campaign c on c.id = t.campaign_id
+join member m on m.person_id = t.person_id and m.school_id = c.school_id and m.withdrawn_at is null
+where t.campaign_id = :campaign_id

@@ -2,10 +2,10 @@
 
 import json
 
-from bot.store import participation
+from bot.store import campaigns, participation
 from bot.store.campaigns import Campaign
 from bot.usecases import competences
-from bot.usecases.outcomes import CompetenceLine, Outcome
+from bot.usecases.outcomes import CompetenceLine, CompetenceState, Outcome
 from bot.usecases.participation import standing
 from bot.usecases.participation.outcomes import ProfileAsked, ProfileSent
 from bot.usecases.participation.standing import Phase, Standing
@@ -29,7 +29,14 @@ def ask(turn: Turn, mine: Standing, code: str) -> list[Outcome]:
     campaign = mine.campaign
     return [
         ProfileAsked(
-            campaign.id, code, campaign.name, campaign.teacher, mine.name, _known(lines), _total(lines)
+            campaign=campaign.id,
+            code=code,
+            title=campaign.name,
+            teacher=campaign.teacher,
+            name=mine.name,
+            known=_known(lines),
+            pix=_total(lines),
+            shared=campaigns.is_shared(turn.tx, campaign.id),
         )
     ]
 
@@ -53,8 +60,13 @@ def _row(turn: Turn, mine: Standing) -> int:
 
 
 def _snapshot(lines: tuple[CompetenceLine, ...]) -> str:
-    levels = {line.code: line.level for line in lines}
+    """The levels of the competences that were tried: 0 is a level, what was never tried is left out."""
+    levels = {line.code: line.level for line in lines if _tried(line)}
     return json.dumps({"levels": levels, "pix": _total(lines)}, separators=(",", ":"))
+
+
+def _tried(line: CompetenceLine) -> bool:
+    return line.state is not CompetenceState.NEW or line.level > 0
 
 
 def _known(lines: tuple[CompetenceLine, ...]) -> int:

@@ -1,7 +1,7 @@
 """The end of an attempt, as its pupil sees it: at once, or when it is looked at again."""
 
 from bot.errors import TremplinError
-from bot.store import participation
+from bot.store import campaigns, participation
 from bot.store.campaigns import Campaign
 from bot.usecases import checkpoints
 from bot.usecases.keys import block_size
@@ -39,4 +39,5 @@ def finished(
         wait=wait or 0,
         answers=(key, assessment, latest) if looks else None,
         again=again,
+        shared=campaigns.is_shared(turn.tx, campaign.id),
     )

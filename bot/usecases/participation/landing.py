@@ -2,7 +2,7 @@
 
 from bot.errors import NotAllowed
 from bot.rosters.names import one_line
-from bot.store import participation, schools
+from bot.store import campaigns, participation, schools
 from bot.store.campaigns import Campaign
 from bot.usecases import asking, rights
 from bot.usecases.campaigns import dates, targets
@@ -99,6 +99,7 @@ def _landing(turn: Turn, mine: Standing, code: str, *, edit: bool, preview: bool
         answered=answered,
         preview=preview,
         gone=_gone(turn, campaign),
+        shared=campaigns.is_shared(turn.tx, campaign.id),
         edit=edit,
     )
 

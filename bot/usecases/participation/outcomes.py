@@ -102,6 +102,7 @@ class Landing(Outcome):
     answered: int = 0  # questions of the attempt that runs
     preview: bool = False  # for the teacher: nothing can be begun
     gone: bool = False  # what it tested left the bank: nothing can be begun either
+    shared: bool = False  # by several teachers, who all see the results
     edit: bool = False
 
 
@@ -158,6 +159,7 @@ class ProfileAsked(Outcome):
     name: str
     known: int
     pix: int
+    shared: bool = False  # by several teachers, who all see it
 
 
 @dataclass(frozen=True, slots=True)

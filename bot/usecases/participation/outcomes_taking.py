@@ -48,3 +48,4 @@ class CampaignFinished(Outcome):
     wait: int = 0
     answers: tuple[str, int, int] | None = None
     again: bool = False  # looked at later
+    shared: bool = False  # the campaign is of several teachers, who all see the result
