@@ -23,6 +23,21 @@ _PHASES = {
     Phase.ENDED: "🏁 Terminés",
     Phase.ARCHIVED: "🗄 Archivés",
 }
+_FIELDS = {
+    Field.NAME: "✏️ Nom",
+    Field.CLASSES: "👥 Classes",
+    Field.TARGET: "🎯 Test",
+    Field.MODE: "🧭 Mode",
+    Field.OPENS: "📅 Ouverture",
+    Field.DEADLINE: "⏰ Date limite",
+    Field.START: "💬 Mot du début",
+    Field.END: "💬 Mot de la fin",
+}
+_TESTED = list(_FIELDS)
+_COLLECTED = [
+    *(Field.NAME, Field.CLASSES, Field.OPENS, Field.DEADLINE),
+    *(Field.START, Field.END, Field.MODE),  # its mode leads to a test
+]
 _CLASSES, _WORDS, _ABOUT = 10, 150, 300  # classes named in a summary; units of words quoted in it
 
 
@@ -84,26 +99,22 @@ def _brief(words: str, units: int) -> str:
 
 
 def _fields(summary: o.Summary) -> list[list[Button]]:
-    """A button for each field, two side by side."""
-    tests = summary.mode != "collection"
-    fields = [
-        ("✏️ Nom", Field.NAME),
-        ("👥 Classes", Field.CLASSES),
-        ("🎯 Test", Field.TARGET),
-        ("🧭 Mode", Field.MODE),
-        ("📅 Ouverture", Field.OPENS),
-        ("⏰ Date limite", Field.DEADLINE),
-        ("💬 Mot du début", Field.START),
-        ("💬 Mot de la fin", Field.END),
-    ]
-    buttons = [button(label, "c_field", summary.id, field, 0) for label, field in fields]
-    late = "⏳ Refuser les retards" if summary.late else "⏳ Accepter les retards"
+    """A button for each field that applies, two side by side."""
+    if summary.mode == "collection":
+        return in_rows([*_named(summary, _COLLECTED), _late(summary)], 2)
     again = "🔁 Un seul essai" if summary.retries else "🔁 Plusieurs essais"
-    buttons.append(button(late, "c_rule", summary.id, "late", int(not summary.late)))
-    if tests:
-        buttons.append(button(again, "c_rule", summary.id, "retries", int(not summary.retries)))
+    rules = [_late(summary), button(again, "c_rule", summary.id, "retries", int(not summary.retries))]
     stages = button("🏅 Paliers et badges", "c_stages", summary.id)
-    return [*in_rows(buttons, 2), [stages] if tests and summary.target else []]
+    return [*in_rows([*_named(summary, _TESTED), *rules], 2), [stages] if summary.target else []]
+
+
+def _named(summary: o.Summary, fields: list[Field]) -> list[Button]:
+    return [button(_FIELDS[field], "c_field", summary.id, field, 0) for field in fields]
+
+
+def _late(summary: o.Summary) -> Button:
+    label = "⏳ Refuser les retards" if summary.late else "⏳ Accepter les retards"
+    return button(label, "c_rule", summary.id, "late", int(not summary.late))
 
 
 def _ways(summary: o.Summary) -> list[list[Button]]:
