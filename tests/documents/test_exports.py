@@ -50,7 +50,7 @@ def test_numbers_and_dates_can_be_computed_with() -> None:
         0.85,
         20,
         datetime(2026, 11, 15, 17, 59),  # noqa: DTZ001  # workbooks know no zone
-        datetime(2026, 11, 2),  # noqa: DTZ001
+        datetime(2026, 11, 2),  # noqa: DTZ001  # the same
     ]
     assert [cell.number_format for cell in line[1:]] == ["0 %", "General", "DD/MM/YYYY HH:MM", "DD/MM/YYYY"]
 

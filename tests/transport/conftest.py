@@ -12,6 +12,7 @@ from bot.transport.limits import Limits
 from bot.transport.transport import Options, Transport
 from sandbox.limits import Limits as SandboxLimits
 from sandbox.server import Sandbox
+from tests.transport.post import Post, opened
 from tests.transport.stand_ins import EchoBot, People, TroubledStore
 
 Run = Callable[..., Awaitable[Transport]]
@@ -27,6 +28,12 @@ async def store(tmp_path: Path) -> AsyncIterator[TroubledStore]:
 @pytest.fixture
 def bot() -> EchoBot:
     return EchoBot()
+
+
+@pytest.fixture
+async def post(store: TroubledStore, bot: EchoBot) -> AsyncIterator[Post]:
+    async with opened(store, bot) as post:
+        yield post
 
 
 @pytest.fixture

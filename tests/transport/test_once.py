@@ -6,11 +6,12 @@ import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.store import outbox
+from bot.store.base import Tx
 from bot.transport.calls import Delivery, Lane
 from bot.transport.outgoing import put
 from bot.transport.parcel import Fate
 from bot.transport.request import Lost, NotSent
-from tests.transport.test_sender import LINA, NOW, TOM, Post, message, post, says, texts  # noqa: F401  # a fixture
+from tests.transport.post import LINA, NOW, TOM, Post, message, says, texts
 
 
 def announced(chat_id: int = LINA) -> Delivery:
@@ -18,7 +19,7 @@ def announced(chat_id: int = LINA) -> Delivery:
 
 
 @pytest.mark.parametrize("error", [TimedOut(), Lost("ServerDisconnectedError")])
-async def test_what_may_have_arrived_is_not_sent_again(post: Post, error: Exception) -> None:  # noqa: F811
+async def test_what_may_have_arrived_is_not_sent_again(post: Post, error: Exception) -> None:
     post.api.will("sendMessage", error)
     await post.send(announced())
     await post.finished()
@@ -28,7 +29,7 @@ async def test_what_may_have_arrived_is_not_sent_again(post: Post, error: Except
 
 
 @pytest.mark.parametrize("error", [NotSent("refused"), NetworkError("Bad Gateway (502)"), RetryAfter(1)])
-async def test_what_did_not_arrive_is_sent_again(post: Post, error: Exception) -> None:  # noqa: F811
+async def test_what_did_not_arrive_is_sent_again(post: Post, error: Exception) -> None:
     post.api.will("sendMessage", error)
     await post.send(announced())
     await post.finished()
@@ -36,7 +37,7 @@ async def test_what_did_not_arrive_is_sent_again(post: Post, error: Exception) -
     assert post.bot.fates == [(LINA, Fate.SENT)]
 
 
-async def test_how_each_one_ended_is_told(post: Post) -> None:  # noqa: F811
+async def test_how_each_one_ended_is_told(post: Post) -> None:
     post.api.will("sendMessage", None, Forbidden("blocked"), BadRequest("Can't parse entities"))
     for chat_id in (LINA, TOM, 7):
         await post.send(announced(chat_id))
@@ -44,7 +45,7 @@ async def test_how_each_one_ended_is_told(post: Post) -> None:  # noqa: F811
     assert post.bot.fates == [(LINA, Fate.SENT), (TOM, Fate.GONE), (7, Fate.REFUSED)]
 
 
-async def test_one_put_off_has_no_end_yet(post: Post) -> None:  # noqa: F811
+async def test_one_put_off_has_no_end_yet(post: Post) -> None:
     post.api.will("sendMessage", *[NotSent("x")] * 4)
     await post.send(announced())
     await post.finished()
@@ -53,7 +54,7 @@ async def test_one_put_off_has_no_end_yet(post: Post) -> None:  # noqa: F811
     assert row.begun_at is None  # so it is sent when it is due
 
 
-async def test_one_begun_before_a_crash_is_not_sent(post: Post) -> None:  # noqa: F811
+async def test_one_begun_before_a_crash_is_not_sent(post: Post) -> None:
     begun = await post.store.turn(put, announced(), NOW)
     waiting = await post.store.turn(put, announced(TOM), NOW)
     assert begun is not None and waiting is not None
@@ -65,7 +66,7 @@ async def test_one_begun_before_a_crash_is_not_sent(post: Post) -> None:  # noqa
     assert sorted(post.bot.fates) == [(LINA, Fate.UNCERTAIN), (TOM, Fate.SENT)]
 
 
-async def test_one_is_begun_before_it_leaves(post: Post) -> None:  # noqa: F811
+async def test_one_is_begun_before_it_leaves(post: Post) -> None:
     post.api.gate = asyncio.Event()
     await post.send(announced())
     async with asyncio.timeout(5):
@@ -77,7 +78,7 @@ async def test_one_is_begun_before_it_leaves(post: Post) -> None:  # noqa: F811
     await post.finished()
 
 
-async def test_one_withdrawn_in_time_is_not_sent(post: Post) -> None:  # noqa: F811
+async def test_one_withdrawn_in_time_is_not_sent(post: Post) -> None:
     out = await post.store.turn(put, announced(), NOW)
     assert out is not None
     await post.store.turn(outbox.done, out[0])
@@ -87,7 +88,7 @@ async def test_one_withdrawn_in_time_is_not_sent(post: Post) -> None:  # noqa: F
     assert post.bot.fates == []
 
 
-async def test_one_in_the_conversation_is_begun_too(post: Post) -> None:  # noqa: F811
+async def test_one_in_the_conversation_is_begun_too(post: Post) -> None:
     post.api.will("sendMessage", TimedOut())
     await post.send(says("une fois", once=True))
     await post.finished()
@@ -95,7 +96,7 @@ async def test_one_in_the_conversation_is_begun_too(post: Post) -> None:  # noqa
     assert post.bot.fates == [(LINA, Fate.UNCERTAIN)]
 
 
-async def test_what_is_sent_again_takes_a_place_of_the_lane_again(post: Post) -> None:  # noqa: F811
+async def test_what_is_sent_again_takes_a_place_of_the_lane_again(post: Post) -> None:
     post.api.will("sendMessage", NetworkError("502"))
     for chat_id in (LINA, TOM, 7):
         await post.send(announced(chat_id))
@@ -104,7 +105,7 @@ async def test_what_is_sent_again_takes_a_place_of_the_lane_again(post: Post) ->
     assert post.time.now - 1000 >= 0.3
 
 
-async def test_a_group_that_moved_gets_it_at_its_new_place(post: Post) -> None:  # noqa: F811
+async def test_a_group_that_moved_gets_it_at_its_new_place(post: Post) -> None:
     post.api.will("sendMessage", ChatMigrated(-1009))
     await post.send(Delivery(-9, (message("bonjour", -9),), Lane.BROADCAST, "broadcast", "b:1:-9", once=True))
     await post.finished()
@@ -114,8 +115,8 @@ async def test_a_group_that_moved_gets_it_at_its_new_place(post: Post) -> None: 
     assert await post.rows() == []
 
 
-async def test_a_long_lane_is_fed_without_keeping_it_all_in_memory(post: Post) -> None:  # noqa: F811
-    def put_all(tx, count):  # type: ignore[no-untyped-def]
+async def test_a_long_lane_is_fed_without_keeping_it_all_in_memory(post: Post) -> None:
+    def put_all(tx: Tx, count: int) -> None:
         for chat_id in range(1, count + 1):
             outbox.put(tx, chat_id, "[]", lane="broadcast", kind="broadcast", due_at=0)
 

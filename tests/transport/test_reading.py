@@ -9,8 +9,8 @@ from telegram.error import BadRequest, NetworkError
 from bot.transport.calls import Call, Delivery
 from bot.transport.reading import MOST
 from tests.transport.conftest import Run
+from tests.transport.post import LINA, Post
 from tests.transport.stand_ins import EchoBot, People
-from tests.transport.test_sender import LINA, Post, post  # noqa: F401  # a fixture
 
 ROSTER = ("roster", 3)
 
@@ -52,7 +52,7 @@ async def test_one_that_cannot_be_read_is_said_without_quoting_it(
     ]
 
 
-async def test_a_file_that_telegram_has_lost_is_said_at_once(post: Post) -> None:  # noqa: F811
+async def test_a_file_that_telegram_has_lost_is_said_at_once(post: Post) -> None:
     post.api.will("getFile", BadRequest("wrong file_id or the file is temporarily unavailable"))
     await post.send(asked())
     await post.finished()
@@ -60,7 +60,7 @@ async def test_a_file_that_telegram_has_lost_is_said_at_once(post: Post) -> None
     assert await post.rows() == await post.failed() == []
 
 
-async def test_telegram_that_stays_away_is_said_after_some_tries(post: Post) -> None:  # noqa: F811
+async def test_telegram_that_stays_away_is_said_after_some_tries(post: Post) -> None:
     post.api.will("getFile", *[NetworkError("down")] * 4)
     await post.send(asked())
     await post.finished()
@@ -68,7 +68,7 @@ async def test_telegram_that_stays_away_is_said_after_some_tries(post: Post) -> 
     assert post.time.slept == pytest.approx([0.5, 1.0, 2.0])
 
 
-async def test_a_file_too_big_for_telegram_itself_is_too_large(post: Post) -> None:  # noqa: F811
+async def test_a_file_too_big_for_telegram_itself_is_too_large(post: Post) -> None:
     post.api.will("getFile", BadRequest("Bad Request: file is too big"))
     await post.send(asked())
     await post.finished()
@@ -84,7 +84,7 @@ async def test_a_download_that_fails_is_tried_again(run: Run, people: People) ->
 
 
 @pytest.mark.parametrize("promised", [{"file_size": 10}, ["nothing"]])
-async def test_an_answer_without_a_path_is_no_file(post: Post, promised: object) -> None:  # noqa: F811
+async def test_an_answer_without_a_path_is_no_file(post: Post, promised: object) -> None:
     post.api.will("getFile", promised)
     await post.send(asked())
     await post.finished()
@@ -92,14 +92,14 @@ async def test_an_answer_without_a_path_is_no_file(post: Post, promised: object)
     assert await post.rows() == await post.failed() == []
 
 
-async def test_a_file_of_unknown_size_is_read(post: Post) -> None:  # noqa: F811
+async def test_a_file_of_unknown_size_is_read(post: Post) -> None:
     post.api.will("getFile", {"file_path": "a.csv", "file_size": None})
     await post.send(asked())
     await post.finished()
     assert post.bot.read == [(ROSTER, {"lines": ["Nom"], "suffix": "csv"})]
 
 
-async def test_a_file_that_trickles_in_is_given_up(post: Post) -> None:  # noqa: F811
+async def test_a_file_that_trickles_in_is_given_up(post: Post) -> None:
     post.api.gate = asyncio.Event()
     post.sender._courier.fetching = 0.02
     await post.send(asked())
