@@ -31,6 +31,7 @@ HEADINGS = {
     Standing.RUNNING: ("▶️", "En cours"),
     Standing.DONE: ("✅", "Terminé"),
 }
+SENDINGS = {**HEADINGS, Standing.WAITING: ("⚪", "Pas envoyé"), Standing.DONE: ("✅", "Envoyé")}
 
 
 def campaign(showing: Showing, outcome: CampaignFollowed) -> list[Call]:
@@ -68,8 +69,10 @@ def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
         Standing.RUNNING: outcome.running,
         Standing.DONE: outcome.done,
     }
+    collection = outcome.campaign.mode == "collection"
+    headings = SENDINGS if collection else HEADINGS
     lists = [
-        button(f"{' '.join(HEADINGS[each])} · {number}", "f_list", id_, each, 0)
+        button(f"{' '.join(headings[each])} · {number}", "f_list", id_, each, 0)
         for each, number in counts.items()
         if number
     ]
@@ -77,22 +80,26 @@ def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
     idle = outcome.waiting > outcome.absent and _can_begin(outcome)
     return [
         *in_rows(lists, 2),
-        [button("🔔 Relancer qui n'a pas commencé", "f_nudge", id_)] if runs and idle else [],
-        [button("📈 Ce qui manque à la classe", "f_class", id_, 0)] if outcome.done else [],
+        [button(f"🔔 Relancer qui n'a pas {'envoyé' if collection else 'commencé'}", "f_nudge", id_)]
+        if runs and idle
+        else [],
+        [button("📈 Ce qui manque à la classe", "f_class", id_, 0)]
+        if outcome.done and not collection
+        else [],
         [
-            *([button("🟩 Carte des élèves", "f_heat", id_)] if outcome.done else []),
-            *([button("📉 Jour après jour", "f_curve", id_)] if outcome.running or outcome.done else []),
+            *([button("🟩 Carte", "f_heat", id_)] if outcome.done else []),
+            *([button("📉 Courbe", "f_curve", id_)] if outcome.running or outcome.done else []),
         ],
         [button("📤 Excel", "f_export", id_, "xlsx"), button("📤 CSV", "f_export", id_, "csv")],
         [button("📣 Envoyer aux élèves", "b_new", id_)] if runs else [],
-        [button("🔑 Code et affiche", "c_code", id_), button("✏️ Modifier", "c_edit", id_)],
+        [button("🔑 Code", "c_code", id_), button("✏️ Modifier", "c_edit", id_)],
         [button("⬅️ Mes parcours", "c_list")],
     ]
 
 
 def people(showing: Showing, outcome: FollowedList) -> list[Call]:
     """Those in one standing, each with a button."""
-    sign, heading = HEADINGS[outcome.standing]
+    sign, heading = (SENDINGS if outcome.collection else HEADINGS)[outcome.standing]
     words = showing.text("following/people", outcome=outcome, sign=sign, heading=heading)
     rows = [[_person(outcome.campaign_id, each)] for each in outcome.lines]
     turn_page = _pages("f_list", outcome.page, outcome.pages, outcome.campaign_id, outcome.standing)

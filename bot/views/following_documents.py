@@ -22,6 +22,7 @@ def heat(showing: Showing, outcome: HeatShown) -> list[Call]:
         "topics": [_column(each) for each in outcome.competences],
         "pupils": list(outcome.pupils),
         "cells": [list(row) for row in outcome.cells],
+        "unit": "level" if outcome.levels else "percent",
     }
     pages = heatmap_pages(data)
     caption = showing.text("following/heat", outcome=outcome)

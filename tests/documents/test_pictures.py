@@ -52,3 +52,11 @@ def test_a_curve_stands_more_pupils_than_enrolled() -> None:
 def test_arguments_survive_the_outbox() -> None:
     given = heatmap(3, 3)
     assert made("heatmap", json.loads(json.dumps(given))) == made("heatmap", given)
+
+
+def test_a_heat_map_of_levels_is_another_picture_than_one_of_percents() -> None:
+    given = heatmap(3, 1)
+    given["cells"] = [[0], [7], [None]]
+    levels = made("heatmap", {**given, "unit": "level"})
+    assert size(levels)[0] == size(made("heatmap", given))[0]
+    assert levels != made("heatmap", given)

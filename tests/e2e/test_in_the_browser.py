@@ -95,7 +95,7 @@ async def test_a_teacher_hands_out_a_campaign_on_a_phone(
     await diallo.taps("Rentrée numérique")
     await diallo.sees("6 inscrits")
     await screen.picture("product-teacher-campaign")
-    await diallo.taps("Code et affiche")
+    await diallo.taps("🔑 Code")
     await diallo.taps("QR code")
     await diallo.element.get_by_role("img").last.wait_for()
     await screen.picture("product-teacher-qr")

@@ -48,7 +48,7 @@ async def test_a_class_of_thirty_from_its_roster_to_its_results(
     book = load_workbook(BytesIO(await exported(diallo)))
     lines = list(book["Élèves"].iter_rows(values_only=True))
     assert len(lines) == SIZE + 1
-    assert {line[3] for line in lines[1:]} == {"Terminé", "Pas encore inscrit"}
+    assert {line[3] for line in lines[1:]} == {"Terminé", "Pas encore sur Telegram"}
 
     await payet.writes(" ".join((code[:3], code[3:6], code[6:])))
     await payet.sees("pour les élèves")
@@ -173,11 +173,11 @@ async def one_look_at_everything(teacher: Person) -> None:
     await teacher.sees("Terminé")
     await teacher.taps("Le parcours")
     await teacher.sees("inscrits")
-    await teacher.taps("Carte des élèves")
+    await teacher.taps("Carte")
     await teacher.sees("élève par élève")
     await teacher.taps("Le parcours")
     await teacher.sees("inscrits")
-    await teacher.taps("Jour après jour")
+    await teacher.taps("Courbe")
     await teacher.sees("ont commencé")
     await teacher.taps("Le parcours")
     await teacher.sees("inscrits")

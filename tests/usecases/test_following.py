@@ -1,5 +1,7 @@
 """A teacher follows a campaign: who is how far, what to work on, who needs a word."""
 
+import re
+
 import pytest
 
 from bot.store import following
@@ -251,7 +253,7 @@ def test_lists_are_told_on_their_buttons(
         "⚪ Pas commencé · 2",
         "✅ Terminé · 2",
         "📈 Ce qui manque à la classe",
-        "📉 Jour après jour",
+        "📉 Courbe",
     ):
         assert label in labels(shown)
 
@@ -298,3 +300,30 @@ def test_a_campaign_whose_test_left_the_bank_asks_to_be_copied(
     assert "Ce que tu as fait est gardé" in read(lea.taps(pack("m_show", rentree.id)))
     assert "dupliquez-le" in read(diallo.taps(pack("c_show", rentree.id)))
     assert "Ce test n'existe plus" in read(diallo.taps(pack("c_edit", rentree.id)))
+
+
+def test_a_profile_that_was_sent_tells_level_0_from_what_was_never_tried(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
+) -> None:
+    profiles = tilleuls.campaign(diallo, sixth, mode="collection", target="")
+    lea = pupils["Léa Martin"]
+    lea.finishes("4.1")
+    lea.taps(pack("m_go", profiles.id))
+    lea.taps(lea.button("m_send"))
+
+    board = diallo.taps(pack("c_show", profiles.id))
+    assert "3 n'ont pas envoyé (1 pas encore sur Telegram)" in read(board)
+    assert "1 a envoyé" in read(board)
+    assert "📈 Ce qui manque à la classe" not in labels(board)
+
+    assert re.search(r"Léa Martin.* · \d+\spix", read(diallo.taps(pack("f_list", profiles.id, "done", 0))))
+    page = read(diallo.taps(diallo.button("f_one")))
+    assert re.search(r"4\.1 .*· niveau [1-8]", page)
+    assert page.count("pas encore essayée") == 15
+
+    shown = diallo.taps(pack("f_heat", profiles.id))
+    assert "Le nombre est le niveau (0 à 8)" in read(shown)
+    [heat] = [call.file for call in shown if call.file]
+    assert (heat.args[0]["unit"], heat.args[0]["topics"]) == ("level", ["4.1 Sécurité"])
+    [[level]] = [row for row in heat.args[0]["cells"] if row != [None]]
+    assert 1 <= level <= 8

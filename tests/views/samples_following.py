@@ -71,7 +71,6 @@ PUPIL = PupilFollowed(
     TOPICS,
     (("motdepasse3", HOSTILE),) * 5,
     (),
-    None,
     page=249,
 )
 
@@ -91,6 +90,7 @@ def _of_campaigns() -> Iterator[Outcome]:
     yield replace(FULL, nudged=30, edit=False)
     yield replace(FULL, nudged=0)
     yield replace(FULL, title="", gone=True)
+    yield replace(FULL, campaign=replace(CAMPAIGN, mode="collection"), title="", average=None)
     for change in (
         {"opens_at": NOW + DAY, "deadline_at": None},
         {"closed_at": NOW},
@@ -113,12 +113,20 @@ def _of_pupils() -> Iterator[Outcome]:
         yield replace(PUPIL, standing=standing)
         yield replace(PUPIL, standing=standing, line=ABSENT, attempts=(), stage="", badges=(), tutorials=())
         yield replace(PUPIL, standing=standing, line=replace(LINE, reachable=False), to_work_on=())
-    levels = tuple((code, 8) for code in COMPETENCES)
-    yield replace(PUPIL, levels=levels, pix=1024, attempts=PUPIL.attempts[:1])
+    profile = replace(LINE, mastery=None, pix=1024)
+    for level in (8, None):
+        levels = tuple((code, level) for code in COMPETENCES)
+        yield replace(
+            PUPIL, line=profile, levels=levels, attempts=PUPIL.attempts[:1], competences=(), collection=True
+        )
+    for standing in (Standing.WAITING, Standing.DONE):
+        yield FollowedList(LARGEST, HOSTILE, standing, (profile,) * 8, 2000, 1, 250, collection=True)
+    yield replace(PUPIL, standing=Standing.WAITING, line=ABSENT, attempts=(), collection=True)
 
 
 def _of_files() -> Iterator[Outcome]:
     yield HeatShown(LARGEST, HOSTILE, ("1.1", "4.1"), (HOSTILE,) * 50, ((40, None),) * 50)
+    yield HeatShown(LARGEST, HOSTILE, ("1.1", "4.1"), (HOSTILE,), ((7, None),), levels=True)
     days = (date(2026, 11, 12), date(2026, 11, 13))
     yield CurveShown(LARGEST, HOSTILE, days, (1, 2), (0, 1), 30, days[1])
     yield CurveShown(LARGEST, HOSTILE, days, (1, 2), (0, 1), 30, None)

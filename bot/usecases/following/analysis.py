@@ -69,19 +69,22 @@ def heat(turn: Turn, campaign_id: int) -> list[Outcome]:
     board = boards.load(turn, found, whole=True)
     if not board.results:
         return [NothingYet(campaign_id)]
-    percents = [_percents(turn, found.mode == "collection", each.best) for each in board.people]
-    codes = tuple(code for code in COMPETENCES if any(code in each for each in percents))
-    cells = tuple(tuple(each.get(code) for code in codes) for each in percents)
-    return [HeatShown(campaign_id, found.name, codes, tuple(each.name for each in board.people), cells)]
+    collection = found.mode == "collection"
+    known = [_known(collection, each.best) for each in board.people]
+    codes = tuple(code for code in COMPETENCES if any(code in each for each in known))
+    if not codes:  # profiles of pupils who have tried nothing yet
+        return [NothingYet(campaign_id)]
+    cells = tuple(tuple(each.get(code) for code in codes) for each in known)
+    names = tuple(each.name for each in board.people)
+    return [HeatShown(campaign_id, found.name, codes, names, cells, levels=collection)]
 
 
-def _percents(turn: Turn, collection: bool, attempt: Participation | None) -> dict[str, int]:
-    """Percent mastered by competence; of a profile, its share of the highest level."""
+def _known(collection: bool, attempt: Participation | None) -> dict[str, int]:
+    """Percent mastered by competence; of a profile, its levels."""
     if attempt is None:
         return {}
     if collection:
-        levels, _ = reading.profile_of(attempt)
-        return {code: round(100 * level / turn.rules.max_level) for code, level in levels}
+        return dict(reading.profile_of(attempt)[0])
     return {each.title: each.percent for each in reading.competences_of(reading.result_of(attempt))}
 
 

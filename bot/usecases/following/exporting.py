@@ -16,6 +16,7 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
 _STANDINGS = {Standing.WAITING: "Pas commencé", Standing.RUNNING: "En cours", Standing.DONE: "Terminé"}
+_SENDINGS = {**_STANDINGS, Standing.WAITING: "Pas envoyé", Standing.DONE: "Envoyé"}
 _PUPIL = (
     Column("Nom"),
     Column("Prénom"),
@@ -83,11 +84,12 @@ def _row(each: Followed, codes: list[str], zone: ZoneInfo, collection: bool) -> 
     best = each.best
     first, last = (each.attempts[0], best) if each.attempts else (None, None)
     known = _by_competence(best, collection) if best else {}
+    standings = _SENDINGS if collection else _STANDINGS
     return (
         each.family_name,
         each.given_name,
         each.classroom,
-        _STANDINGS[each.standing] if each.person_id else "Pas encore inscrit",
+        standings[each.standing] if each.person_id else "Pas encore sur Telegram",
         "oui" if each.late else "",
         len(each.attempts),
         _moment(first.started_at if first else None, zone),

@@ -44,6 +44,7 @@ class FollowedLine:
     answered: int  # questions of the attempt that runs
     mastery: int | None
     late: bool
+    pix: int | None = None  # of a profile that was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class FollowedList(Outcome):
     total: int
     page: int
     pages: int
+    collection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,9 @@ class PupilFollowed(Outcome):
     competences: tuple[Share, ...]  # titles are codes
     to_work_on: tuple[Share, ...]  # topics, the least mastered first
     tutorials: tuple[tuple[str, str], ...]  # (skill, title)
-    levels: tuple[tuple[str, int], ...]  # of a collection: (competence, level)
-    pix: int | None
+    levels: tuple[tuple[str, int | None], ...]  # of a collection: (competence, level); None: never tried
     page: int  # of the list of those in the same standing
+    collection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +132,14 @@ class ClassAnalysed(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class HeatShown(Outcome):
-    """Pupils × competences: a row a pupil, percent mastered, None where nothing is known."""
+    """Pupils × competences: a row a pupil, percent mastered (or levels), None where nothing is known."""
 
     campaign_id: int
     campaign: str
     competences: tuple[str, ...]
     pupils: tuple[str, ...]
     cells: tuple[tuple[int | None, ...], ...]
+    levels: bool = False  # of a collection: 0 to 8
 
 
 @dataclass(frozen=True, slots=True)

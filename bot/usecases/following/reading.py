@@ -45,7 +45,7 @@ def topics_of(library: Library, result: CampaignResult) -> list[Share]:
 
 
 def profile_of(attempt: Participation) -> tuple[tuple[tuple[str, int], ...], int]:
-    """Of a profile that was sent: the levels by competence, and the total of pix."""
+    """Of a profile that was sent: the levels of the competences that were tried, and the total of pix."""
     document = json.loads(attempt.result or "{}")
     levels = document.get("levels", {})
     return tuple((code, levels[code]) for code in COMPETENCES if code in levels), document.get("pix", 0)

@@ -1,6 +1,7 @@
 """The screens of a campaign that runs: the board, its lists, one pupil."""
 
 from bot.content import Library
+from bot.content.framework import COMPETENCES
 from bot.store import following, participation
 from bot.store.participation import Participation
 from bot.usecases import rights
@@ -58,14 +59,16 @@ def _title(library: Library, board: Board) -> str:
 def people(turn: Turn, campaign_id: int, standing: Standing, page: int) -> list[Outcome]:
     """Those who are in one standing, by family name."""
     found = rights.campaign(turn, campaign_id)
-    listed = boards.load(turn, found).standing(standing)
+    collection = found.mode == "collection"
+    listed = boards.load(turn, found, whole=collection).standing(standing)
     pages = max(1, -(-len(listed) // PAGE))
     page = min(page, pages - 1)
-    lines = tuple(_line(turn, each) for each in listed[page * PAGE : (page + 1) * PAGE])
-    return [FollowedList(campaign_id, found.name, standing, lines, len(listed), page, pages)]
+    lines = tuple(_line(turn, each, collection) for each in listed[page * PAGE : (page + 1) * PAGE])
+    return [FollowedList(campaign_id, found.name, standing, lines, len(listed), page, pages, collection)]
 
 
-def _line(turn: Turn, each: Followed) -> FollowedLine:
+def _line(turn: Turn, each: Followed, collection: bool) -> FollowedLine:
+    """A line; of a collection, the board was loaded whole."""
     running = next((a for a in each.attempts if a.completed_at is None), None)
     best = each.best
     return FollowedLine(
@@ -77,25 +80,26 @@ def _line(turn: Turn, each: Followed) -> FollowedLine:
         answered=following.answers_in(turn.tx, running.person_id, running.id) if running else 0,
         mastery=best.mastery if best else None,
         late=each.late,
+        pix=reading.profile_of(best)[1] if collection and best else None,
     )
 
 
 def pupil(turn: Turn, campaign_id: int, key: int) -> list[Outcome]:
     """One pupil's page: what is mastered, what to work on, never an answer."""
     found = rights.campaign(turn, campaign_id)
-    board = boards.load(turn, found)
+    collection = found.mode == "collection"
+    board = boards.load(turn, found, whole=collection)
     followed = board.find(key)
     if followed is None:
         return [Said(Note.NOT_FOUND)]
     counts = followed.best
     best = participation.find(turn.tx, counts.person_id, counts.id) if counts else None
-    result = reading.result_of(best) if best and found.mode != "collection" else None
-    levels, pix = reading.profile_of(best) if best and found.mode == "collection" else ((), None)
+    result = reading.result_of(best) if best and not collection else None
     return [
         PupilFollowed(
             campaign_id=campaign_id,
             campaign=found.name,
-            line=_line(turn, followed),
+            line=_line(turn, followed, collection),
             standing=followed.standing,
             zone=reading.zone_of(turn, found),
             now_ms=turn.now_ms,
@@ -105,11 +109,16 @@ def pupil(turn: Turn, campaign_id: int, key: int) -> list[Outcome]:
             competences=reading.competences_of(result) if result else (),
             to_work_on=_to_work_on(turn.library, result) if result else (),
             tutorials=_tutorials(turn.library, result) if result else (),
-            levels=levels,
-            pix=pix,
+            levels=_levels(best) if best and collection else (),
             page=board.standing(followed.standing).index(followed) // PAGE,
+            collection=collection,
         )
     ]
+
+
+def _levels(profile: Participation) -> tuple[tuple[str, int | None], ...]:
+    known = dict(reading.profile_of(profile)[0])
+    return tuple((code, known.get(code)) for code in COMPETENCES)
 
 
 def _attempt(each: Participation) -> Attempt:

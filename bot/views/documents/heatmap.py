@@ -17,6 +17,7 @@ def heatmap(data: Heatmap) -> bytes:
         {
             "title": printable(data["title"]),
             "topics": [printable(topic) for topic in data["topics"]],
+            "most": 8 if data.get("unit") == "level" else 100,
             "pupils": [{"name": printable(name), "cells": cells} for name, cells in pupils],
         },
         keep=False,

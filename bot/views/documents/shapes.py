@@ -48,12 +48,16 @@ FamilyLetters = TypedDict(
 
 
 class Heatmap(TypedDict):
-    """Pupils × subjects: `cells` has a row a pupil; a percentage (0 to 100), None where nothing is known."""
+    """Pupils × subjects: `cells` has a row a pupil; a number in `unit`, None where nothing is known.
+
+    A percent is 0 to 100, a level 0 to 8.
+    """
 
     title: str
     topics: list[str]  # 16 at most, in 14 characters
     pupils: list[str]
     cells: list[list[int | None]]
+    unit: NotRequired[Literal["percent", "level"]]  # percent when left out
 
 
 class Curve(TypedDict):
