@@ -45,7 +45,11 @@ def managed(showing: Showing, outcome: CampaignManaged) -> list[Call]:
         [button("⬅️ Le parcours", "c_show", id_), button("📋 Résumé", "c_edit", id_)],
     )
     text = showing.text(
-        "campaigns/managed", outcome=outcome, phase=PHASES[outcome.phase], notice=said(outcome.notice)
+        "campaigns/managed",
+        outcome=outcome,
+        phase=PHASES[outcome.phase],
+        notice=said(outcome.notice),
+        also=said(outcome.also),
     )
     return [showing.screen(text, markup)]
 

@@ -13,6 +13,9 @@ NOTICES: dict[Notice, str] = {
         Notice.CLOSED: "🔒 C'est fermé : plus personne ne peut commencer ni continuer.",
         Notice.REOPENED: "🔓 C'est rouvert.",
         Notice.REOPENED_LATE: "🔓 C'est rouvert, mais la date limite est passée : changez-la.",
+        Notice.REOPENED_TO_LATE: "🔓 C'est rouvert : la date limite est passée, les retards sont acceptés.",
+        Notice.ANSWERS_SHOWN: "👁 Les élèves peuvent maintenant revoir leurs réponses.",
+        Notice.ANSWERS_SEEN: "⚠️ Des élèves ont pu voir les réponses.",
         Notice.ARCHIVED: "🗄 C'est archivé : le parcours est fermé, rien n'est effacé.",
         Notice.TAKEN_OUT: "📂 C'est sorti des archives, encore fermé : vous pouvez le rouvrir.",
         Notice.BEGUN: "Quelqu'un a déjà commencé : le test et le mode ne changent plus, pour que "

@@ -113,7 +113,7 @@ def test_a_copy_is_a_draft_without_dates(
 
 
 def test_closing_and_reopening(desk: Desk, tilleuls: Schooling, diallo: Phone) -> None:
-    tilleuls.campaign(diallo)
+    tilleuls.campaign(diallo, late_allowed=0)
     assert "C'est fermé" in tap(diallo, "c_close", 1)
     assert "🏁 Terminé" in tap(diallo, "c_close", 1)  # the same tap again
     assert "C'est rouvert." in tap(diallo, "c_close", 0)
@@ -122,6 +122,39 @@ def test_closing_and_reopening(desk: Desk, tilleuls: Schooling, diallo: Phone) -
     desk.clock.advance(8 * DAY)
     assert "la date limite est passée : changez-la" in tap(diallo, "c_close", 0)
     assert "Jusqu'à quand" in plain(diallo.taps(diallo.button("c_field")))
+
+
+def test_what_is_reopened_to_late_answers_needs_no_other_deadline(
+    desk: Desk, tilleuls: Schooling, diallo: Phone
+) -> None:
+    tilleuls.campaign(diallo)
+    tap(diallo, "c_close", 1)
+    desk.clock.advance(8 * DAY)
+    said = tap(diallo, "c_close", 0)
+    assert "les retards sont acceptés" in said
+    assert "changez-la" not in said
+
+
+def test_a_teacher_is_told_who_may_see_the_answers_of_an_exam(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom
+) -> None:
+    shown, seen = "peuvent maintenant revoir leurs réponses", "Des élèves ont pu voir les réponses."
+    made = tilleuls.campaign(diallo, sixth, mode="exam")
+    assert shown not in tap(diallo, "c_close", 1)  # nobody has finished
+    assert seen not in tap(diallo, "c_close", 0)
+    tilleuls.has_done(tilleuls.pupil(sixth, "Léa Martin"), made, "{}", 50)
+    assert shown not in tap(diallo, "c_rule", "late", 0)  # the deadline is to come
+    tap(diallo, "c_rule", "late", 1)
+    assert shown in tap(diallo, "c_close", 1)
+    assert shown not in tap(diallo, "c_archive", 1)
+    tap(diallo, "c_archive", 0)
+    assert seen in tap(diallo, "c_close", 0)
+    assert shown in tap(diallo, "c_archive", 1)
+    tap(diallo, "c_archive", 0)
+    tap(diallo, "c_close", 0)
+    desk.clock.advance(8 * DAY)
+    assert shown in tap(diallo, "c_rule", "late", 0)
+    assert seen in tap(diallo, "c_rule", "late", 1)
 
 
 def test_what_is_put_away_is_closed_and_comes_back(tilleuls: Schooling, diallo: Phone) -> None:

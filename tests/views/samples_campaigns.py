@@ -131,6 +131,8 @@ def _of_managing() -> Iterator[Outcome]:
         for notice in (None, Notice.REOPENED_LATE):
             yield o.CampaignManaged(LARGEST, NAME, phase, notice is None, (NAME,) * 40, 9999, notice)
         yield o.CampaignManaged(LARGEST, NAME, phase, True, (), 0)
+        both = (Notice.REOPENED_TO_LATE, Notice.ANSWERS_SEEN)
+        yield o.CampaignManaged(LARGEST, NAME, phase, False, (NAME,), 1, *both)
     for time in (1, 2):
         yield o.DeleteAsked(LARGEST, NAME, 9999, 1, time)
         yield o.DeleteAsked(LARGEST, NAME, 1, 0, time)

@@ -7,7 +7,7 @@ from bot.store.campaigns import Campaign
 from bot.store.schools import Member
 from bot.usecases import asking, rights
 from bot.usecases.broadcasts import sending
-from bot.usecases.campaigns import drafts, reading
+from bot.usecases.campaigns import answers, drafts, reading
 from bot.usecases.campaigns.outcomes import (
     NAME_LIMIT,
     CampaignDeleted,
@@ -23,7 +23,9 @@ COPY = " (copie)"
 TWICE_MS = 3_000  # taps nearer than this are one wish
 
 
-def show(turn: Turn, campaign_id: int, notice: Notice | None = None) -> list[Outcome]:
+def show(
+    turn: Turn, campaign_id: int, notice: Notice | None = None, also: Notice | None = None
+) -> list[Outcome]:
     """What can be done with a published campaign; a draft has its summary."""
     campaign = rights.campaign(turn, campaign_id)
     asking.answered(turn)
@@ -39,6 +41,7 @@ def show(turn: Turn, campaign_id: int, notice: Notice | None = None) -> list[Out
             leaders,
             campaigns.turnout(turn.tx, campaign.id).people,
             notice,
+            also,
         )
     ]
 
@@ -88,10 +91,15 @@ def set_closed(turn: Turn, campaign_id: int, on: bool) -> list[Outcome]:
     campaign = _published(turn, campaign_id)
     if campaign is None or (campaign.closed_at is not None) == on:
         return show(turn, campaign_id)
-    campaign = reading.change(turn, campaign, closed_at=turn.now_ms if on else None)
-    late = past(campaign.deadline_at, turn.now_ms)
-    reopened = Notice.REOPENED_LATE if late else Notice.REOPENED
-    return show(turn, campaign_id, Notice.CLOSED if on else reopened)
+    changed = reading.change(turn, campaign, closed_at=turn.now_ms if on else None)
+    notice = Notice.CLOSED if on else _reopened(turn, changed)
+    return show(turn, campaign_id, notice, answers.told(turn, campaign, changed))
+
+
+def _reopened(turn: Turn, campaign: Campaign) -> Notice:
+    if not past(campaign.deadline_at, turn.now_ms):
+        return Notice.REOPENED
+    return Notice.REOPENED_TO_LATE if campaign.late_allowed else Notice.REOPENED_LATE
 
 
 def set_archived(turn: Turn, campaign_id: int, on: bool) -> list[Outcome]:
@@ -100,8 +108,9 @@ def set_archived(turn: Turn, campaign_id: int, on: bool) -> list[Outcome]:
     if campaign is None or (campaign.archived_at is not None) == on:
         return show(turn, campaign_id)
     closed_at = campaign.closed_at if campaign.closed_at is not None else turn.now_ms
-    reading.change(turn, campaign, archived_at=turn.now_ms if on else None, closed_at=closed_at)
-    return show(turn, campaign_id, Notice.ARCHIVED if on else Notice.TAKEN_OUT)
+    changed = reading.change(turn, campaign, archived_at=turn.now_ms if on else None, closed_at=closed_at)
+    notice = Notice.ARCHIVED if on else Notice.TAKEN_OUT
+    return show(turn, campaign_id, notice, answers.told(turn, campaign, changed))
 
 
 def delete(turn: Turn, campaign_id: int, time: int) -> list[Outcome]:

@@ -49,6 +49,9 @@ class Notice(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     REOPENED_LATE = "reopened_late"  # its deadline has passed: it takes another one
+    REOPENED_TO_LATE = "reopened_to_late"  # it has passed, and late answers are accepted
+    ANSWERS_SHOWN = "answers_shown"  # of an exam, to who has finished
+    ANSWERS_SEEN = "answers_seen"  # and it is taken again
     ARCHIVED = "archived"
     TAKEN_OUT = "taken_out"
     BEGUN = "begun"  # target and mode are settled: somebody has begun
@@ -319,6 +322,7 @@ class CampaignManaged(Outcome):
     leaders: tuple[str, ...]
     people: int
     notice: Notice | None = None
+    also: Notice | None = None  # about the answers of an exam
 
 
 @dataclass(frozen=True, slots=True)

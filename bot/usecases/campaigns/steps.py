@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.store.campaigns import Campaign, Mode
 from bot.usecases import asking, rights
-from bot.usecases.campaigns import audience, choosing, moments, publishing, reading, writing
+from bot.usecases.campaigns import answers, audience, choosing, moments, publishing, reading, writing
 from bot.usecases.campaigns.outcomes import (
     STEPS,
     CampaignSummed,
@@ -96,7 +96,8 @@ def set_rule(turn: Turn, campaign_id: int, rule: str, on: bool) -> list[Outcome]
     """Whether answers after the deadline (`late`), or other attempts (`retries`), are allowed."""
     campaign = reading.to_change(turn, campaign_id)
     column = {"late": "late_allowed", "retries": "retries"}[rule]
-    return reading.summed(turn, reading.change(turn, campaign, **{column: int(on)}))
+    changed = reading.change(turn, campaign, **{column: int(on)})
+    return reading.summed(turn, changed, answers.told(turn, campaign, changed))
 
 
 def stages(turn: Turn, campaign_id: int) -> list[Outcome]:
