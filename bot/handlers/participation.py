@@ -42,6 +42,7 @@ SUBJECT = Subject(
         "m_code": lambda turn, _: entering.ask(turn),
         "m_not_mine": lambda turn, _: entering.not_mine(turn),
         "m_list": lambda turn, tap: mine.listed(turn, tap.small(0) if tap.args else 0),
+        "m_mine": lambda turn, _: mine.listed(turn, edit=False),
         "m_show": lambda turn, tap: landing.show(turn, tap.number(0), _code(tap)),
         "m_go": lambda turn, tap: landing.go(turn, tap.number(0), _code(tap), tap.message_id),
         "m_name": lambda turn, tap: landing.take_last_name(turn, tap.number(0), _code(tap), tap.message_id),

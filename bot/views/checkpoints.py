@@ -17,7 +17,7 @@ from bot.usecases.outcomes import (
 )
 from bot.views.fitting import by_part, in_lines
 from bot.views.keyboards import PER_ROW, Button, button, in_rows, keyboard, more_questions, step_button
-from bot.views.menus import HOME_BELOW
+from bot.views.menus import HOME_BELOW, MINE_BELOW
 from bot.views.showing import Showing
 from bot.views.templates import NAMES
 
@@ -83,7 +83,7 @@ def _ways_on(outcome: Checkpoint) -> list[list[Button]]:
     if outcome.left:
         return []
     if is_campaign(outcome.competence) and not outcome.running:
-        return [_leaves(outcome), HOME_BELOW]
+        return [_leaves(outcome), [MINE_BELOW, *HOME_BELOW]]
     if not outcome.running:  # new messages: the result stays in the chat
         return [
             [button("📘 Mes tutoriels", "my_tutorials"), button("📊 Mon profil", "my_profile")],

@@ -37,6 +37,7 @@ TEACHING = button("🧑‍🏫 Espace enseignant", "t_home")
 CHILDREN = button("👪 Mes enfants", "k_children")
 CODE = button("🔢 J'ai un code", "m_code")
 HOME_BELOW = [button("🏠 Accueil", "start")]  # under a picture: a menu can't take its place
+MINE_BELOW = button("🎒 Mes parcours", "m_mine")  # under a result: it stays
 
 
 def home(showing: Showing, outcome: HomeShown) -> list[Call]:

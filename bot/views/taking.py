@@ -8,7 +8,7 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.participation.outcomes_taking import CampaignClosed, CampaignFinished, ClosedBecause
 from bot.views.fitting import excess
 from bot.views.keyboards import LABEL_LIMIT, Button, button, keyboard
-from bot.views.menus import HOME_BELOW
+from bot.views.menus import HOME_BELOW, MINE_BELOW
 from bot.views.showing import TEXT_LIMIT, Showing
 
 LESSONS = 4  # buttons to lessons: what is read, of a longer list
@@ -22,7 +22,7 @@ def finished(showing: Showing, outcome: CampaignFinished) -> list[Call]:
     if excess(words, TEXT_LIMIT) > 0:
         words = _words(showing, outcome, len(lessons), full=False)
     answers = [button("🔎 Voir mes réponses", "answers", *outcome.answers)] if outcome.answers else []
-    markup = keyboard(*([each] for each in lessons), answers, HOME_BELOW)
+    markup = keyboard(*([each] for each in lessons), answers, [MINE_BELOW, *HOME_BELOW])
     return [showing.send(words, markup)]
 
 
@@ -50,8 +50,12 @@ def _cut(label: str) -> str:
 
 
 def closed(showing: Showing, outcome: CampaignClosed) -> list[Call]:
+    """Why it can't go on; the question that waited loses its buttons."""
     ways = [SETTINGS] if outcome.reason is ClosedBecause.DEVICE else []
-    return [showing.send(showing.text("taking/closed", outcome=outcome), keyboard(ways, HOME_BELOW))]
+    words = showing.text("taking/closed", outcome=outcome)
+    said = showing.send(words, keyboard(ways, [MINE_BELOW, *HOME_BELOW]))
+    question = outcome.question
+    return [said] if question is None else [showing.edit_buttons(question, keyboard()), said]
 
 
 VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {

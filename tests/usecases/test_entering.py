@@ -486,6 +486,11 @@ def test_a_campaign_is_done_then_done_again(zoe: Phone, desk: Desk, rentree: Cam
     assert "tu l'as déjà fait" in said
     assert "recommencer dans 4 jours" in said
     assert "🏁 Rentrée" in read(zoe.taps(zoe.button("m_result")))
+    assert "déjà réussi ne sera plus demandé" in read(zoe.taps(zoe.button("m_result")))
+    answers = read(zoe.taps(zoe.button("answers")))
+    assert "1." in answers
+    assert "2 justes sur 5" in answers
+    assert "Tes parcours" in read(zoe.taps(zoe.button("m_mine")))
     desk.clock.advance(4 * DAY)
     zoe.writes(rentree.code)
     assert "Question 1" in read(zoe.taps(zoe.button("m_go")))

@@ -263,7 +263,11 @@ def test_a_campaign_that_was_closed_says_so(lea: Phone, rentree: Campaign) -> No
     key = key_of(rentree)
     begins(lea, rentree)
     closed = changes(lea.desk, rentree, closed_at=1)
-    assert "est fermé" in read(lea.taps(lea.about(key, "skip")))
+    told = lea.taps(lea.about(key, "skip"))
+    assert "est fermé" in read(told)
+    assert lea.button("m_mine")
+    emptied = [call for call in told if call.method == "editMessageReplyMarkup"]
+    assert [call.params["reply_markup"] for call in emptied] == [{"inline_keyboard": []}]
     assert lea.answers() == []
     assert "est fermé" in read(begins(settled(lea.desk), closed))
 

@@ -28,7 +28,7 @@ RESULT = CampaignResult(
 NOTHING = CampaignResult(0, 12, 0, 12, 0, "Premiers pas", "m" * 300, (), {}, {}, ())
 FINISHED = CampaignFinished(
     "WWWWWW999", TITLE, "training", TEACHER, WORDS, RESULT, 2, 75, late=True, retries=True, wait=96,
-    answers=(TRAINING, LARGEST, 12),
+    answers=(TRAINING, LARGEST, 0),
 )  # fmt: skip
 
 
@@ -43,7 +43,8 @@ def outcomes() -> Iterator[o.Outcome]:
     yield replace(FINISHED, result=known, answers=None, retries=False)
     for reason in ClosedBecause:
         for answered in (0, 7):
-            yield CampaignClosed("" if reason is ClosedBecause.GONE else TITLE, reason, answered)
+            name = "" if reason is ClosedBecause.GONE else TITLE
+            yield CampaignClosed(name, reason, answered, LARGEST if answered else None)
     yield from _answers()
 
 

@@ -4,7 +4,6 @@ from bot.errors import TremplinError
 from bot.store import campaigns, participation
 from bot.store.campaigns import Campaign
 from bot.usecases import checkpoints
-from bot.usecases.keys import block_size
 from bot.usecases.participation.aims import key_of
 from bot.usecases.participation.outcomes_taking import CampaignFinished
 from bot.usecases.participation.results import CampaignResult
@@ -24,7 +23,6 @@ def finished(
         raise TremplinError(f"attempt {assessment} has no result")
     result, key = CampaignResult.from_json(attempt.result), key_of(campaign)
     looks = result.asked > 0 and not checkpoints.hidden(turn, key, assessment)
-    latest = max(0, result.asked - 1) // block_size(key)
     return CampaignFinished(
         code=campaign.code,
         name=campaign.name,
@@ -37,7 +35,7 @@ def finished(
         late=bool(attempt.late),
         retries=wait is not None,
         wait=wait or 0,
-        answers=(key, assessment, latest) if looks else None,
+        answers=(key, assessment, 0) if looks else None,
         again=again,
         shared=campaigns.is_shared(turn.tx, campaign.id),
     )

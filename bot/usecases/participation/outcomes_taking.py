@@ -24,6 +24,7 @@ class CampaignClosed(Outcome):
     name: str
     reason: ClosedBecause
     answered: int = 0  # questions answered and kept
+    question: int | None = None  # the message of the one that waits, which can't be answered now
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class CampaignFinished(Outcome):
     """An attempt ended: what it came to, and what happens next; or the same looked at again later.
 
     `best`: the highest mastery of all the attempts, this one included. `retries`: another attempt is
-    possible, in `wait` hours. `answers`: where the latest answers are, (key, attempt, block); None while they
+    possible, in `wait` hours. `answers`: where the first answers are, (key, attempt, block); None while they
     cannot be looked at (an exam that goes on for others), or when nothing was asked.
     """
 

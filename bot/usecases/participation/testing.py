@@ -45,10 +45,11 @@ class CampaignTest(Kind):
 
     def halted(self, turn: Turn, state: Practice) -> list[Outcome]:
         campaign = campaign_of(turn, state.competence)
+        waits = state.question.message_id if state.question else None
         if campaign is None:
-            return [CampaignClosed("", ClosedBecause.GONE, state.step)]
+            return [CampaignClosed("", ClosedBecause.GONE, state.step, waits)]
         reason = over(turn, campaign)
-        return [CampaignClosed(campaign.name, reason, state.step)] if reason else []
+        return [CampaignClosed(campaign.name, reason, state.step, waits)] if reason else []
 
     def choice(
         self,
