@@ -52,17 +52,19 @@ def progress(step: Step, field: Field) -> str:
     return f"Étape {STEPS.index(field) + 1} / {len(STEPS)}" if step.guided and field in STEPS else ""
 
 
-def on(step: Step, field: Field, words: str = "➡️ Continuer", *, ready: bool = False) -> list[list[Button]]:
+def on(
+    step: Step, field: Field, words: str = "➡️ Continuer", *, ready: bool = False, sure: bool = False
+) -> list[list[Button]]:
     """The last rows of a field's screen: on, at once to the end if it is `ready`, back, or out.
 
-    Out of a guided dialog there is only the summary to go back to.
+    When `sure`, on even with nothing chosen. Out of a guided dialog there is only the summary to go back to.
     """
     id_ = step.campaign
     if not step.guided:
         return [[button("📋 Résumé", "c_edit", id_)]]
     before = STEPS[STEPS.index(field) - 1] if field in STEPS[1:] else None
     return [
-        [button(words, "c_next", id_, field, flag(step))],
+        [button(words, "c_pass" if sure else "c_next", id_, field, flag(step))],
         [button("🚀 Publier", "c_publish", id_)] if ready else [],
         [
             *([button("⬅️ Précédent", "c_field", id_, before, flag(step))] if before else []),

@@ -9,6 +9,7 @@ from bot.usecases.campaigns.outcomes import (
     ModeAsked,
     MomentAsked,
     NameAsked,
+    Notice,
     StagesShown,
     WordsAsked,
 )
@@ -59,7 +60,9 @@ def classes(showing: Showing, outcome: ClassesAsked) -> list[Call]:
         notice=said(outcome.notice),
     )
     new = [] if outcome.classes else [button("➕ Créer une classe", "k_new")]
-    return [showing.screen(text, keyboard(*rows, turn, new, [anyone], *on(step, Field.CLASSES)))]
+    sure = outcome.notice is Notice.NEEDS_CLASS
+    ways = on(step, Field.CLASSES, "⏭ Passer", sure=True) if sure else on(step, Field.CLASSES)
+    return [showing.screen(text, keyboard(*rows, turn, new, [anyone], *ways))]
 
 
 def moment(showing: Showing, outcome: MomentAsked) -> list[Call]:

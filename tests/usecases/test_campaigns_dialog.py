@@ -209,6 +209,15 @@ def test_a_target_that_left_the_bank_is_corrected_before_publishing(
     assert "n'existe plus" not in tap(diallo, "c_stages")
 
 
+def test_who_chooses_nobody_is_told_and_passes_all_the_same(diallo: Phone) -> None:
+    diallo.taps("c_new")
+    said = tap(diallo, "c_next", "classes", 1)
+    assert "Pour qui" in said
+    assert "Il faut au moins une classe, ou ouvrir le parcours à tous." in said
+    assert "Étape 4 / 5" in plain(diallo.taps(diallo.button("c_pass")))
+    assert "👥 à choisir" in tap(diallo, "c_edit")
+
+
 def test_a_collection_has_no_target(diallo: Phone) -> None:
     diallo.taps("c_new")
     assert "Étape 3 / 5" in tap(diallo, "c_collect", 1)

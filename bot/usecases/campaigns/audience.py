@@ -49,6 +49,11 @@ def set_class(
     return ask(turn, campaign, step, page)
 
 
+def nobody(turn: Turn, campaign: Campaign) -> bool:
+    """Whether no class is chosen, and the code opens it to nobody."""
+    return not campaign.open_to_all and not campaigns.classes_of(turn.tx, campaign.id)
+
+
 def set_open(turn: Turn, campaign: Campaign, step: Step, on: bool, page: int) -> list[Outcome]:
     """Anyone with the code may take part, or the classes only."""
     alone = not campaigns.classes_of(turn.tx, campaign.id)

@@ -3,7 +3,7 @@
 from bot.store import campaigns
 from bot.store.campaigns import Campaign
 from bot.usecases import asking, codes
-from bot.usecases.campaigns import handing_out, reading
+from bot.usecases.campaigns import audience, handing_out, reading
 from bot.usecases.campaigns.outcomes import CampaignSummed, Lack, Step
 from bot.usecases.campaigns.phases import past
 from bot.usecases.campaigns.targets import TargetState
@@ -49,9 +49,9 @@ def _of_target(turn: Turn, campaign: Campaign) -> list[Lack]:
 
 
 def _of_classes(turn: Turn, campaign: Campaign) -> list[Lack]:
-    chosen = campaigns.classes_of(turn.tx, campaign.id)
-    if not chosen and not campaign.open_to_all:
+    if audience.nobody(turn, campaign):
         return [Lack.NO_CLASS]
+    chosen = campaigns.classes_of(turn.tx, campaign.id)
     return [Lack.CLASS_ARCHIVED] if any(each.archived_at is not None for each in chosen) else []
 
 

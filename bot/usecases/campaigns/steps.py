@@ -41,6 +41,14 @@ def take(turn: Turn, field: Field, step: Step, answer: Take) -> list[Outcome]:
     return editing(turn, field, step, answer) or go_on(turn, field, step)
 
 
+def leave(turn: Turn, field: Field, step: Step) -> list[Outcome]:
+    """«Continuer»: on; where it is for nobody yet, that is said before."""
+    campaign = rights.campaign(turn, step.campaign)
+    if field is Field.CLASSES and audience.nobody(turn, campaign):
+        return audience.ask(turn, campaign, step, notice=Notice.NEEDS_CLASS)
+    return go_on(turn, field, step)
+
+
 def go_on(turn: Turn, field: Field, step: Step) -> list[Outcome]:
     """What comes after a field, answered or not."""
     following = _following(turn, field, step)
