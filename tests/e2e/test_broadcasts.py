@@ -139,7 +139,8 @@ async def test_nothing_is_sent_when_it_is_cancelled(stage: Stage, house: House, 
     await crowd.teacher.taps("Annuler")
     await crowd.teacher.sees("Rien n'a été envoyé")
     await crowd.teacher.taps_data(message["message_id"], data, forged=True)
-    await asyncio.sleep(1.1)  # a tick
+    await crowd.teacher.sees_toast("")
+    assert not await house.store.read(broadcasts.running)  # so no tick finds any
     assert not received(sandbox, crowd.chats)
 
 
@@ -218,7 +219,6 @@ async def until_ended(house: House) -> None:
     async with asyncio.timeout(20):
         while await house.store.read(_under_way):
             await asyncio.sleep(0.05)
-    await asyncio.sleep(0.2)
 
 
 def _under_way(tx: Tx) -> int:

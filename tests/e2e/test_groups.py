@@ -113,7 +113,8 @@ async def test_in_a_group_only_commands_are_answered_and_no_result_is_shown(
         "tap", person=crowd.chats[0], chat=group.chat_id, message_id=message["message_id"],
         data=pack("my_profile"), forged=True,
     )  # fmt: skip
-    await asyncio.sleep(0.2)
+    while not await stage.calls("answerCallbackQuery"):
+        await stage.get("events.json", after=0, wait=0.1)
     assert len(await group.by_bot()) == 2
 
 
