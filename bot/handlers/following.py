@@ -4,7 +4,6 @@ from typing import Literal, cast
 
 from bot.handlers.subject import Subject
 from bot.handlers.tap import Tap
-from bot.usecases import tutorials
 from bot.usecases.following import analysis, exporting, nudging, screens
 from bot.usecases.following.board import Standing
 from bot.usecases.outcomes import Outcome
@@ -26,7 +25,7 @@ SUBJECT = Subject(
         "c_show": lambda turn, tap: screens.campaign(turn, tap.number(0)),
         "f_list": _list,
         "f_one": lambda turn, tap: screens.pupil(turn, tap.number(0), tap.number(1)),
-        "f_lesson": lambda turn, tap: tutorials.show(turn, tap.word(0), None, edit=False),
+        "f_lesson": lambda turn, tap: analysis.lesson(turn, tap.number(1), tap.word(0)),
         "f_nudge": lambda turn, tap: nudging.nudge(turn, tap.number(0)),
         "f_class": lambda turn, tap: analysis.analysis(turn, tap.number(0), tap.small(1)),
         "f_heat": lambda turn, tap: analysis.heat(turn, tap.number(0)),

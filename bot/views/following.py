@@ -1,5 +1,6 @@
 """Following a campaign: the board, the lists, one pupil, the class."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.transport.calls import Call
@@ -12,6 +13,7 @@ from bot.usecases.following.outcomes import (
     FollowedLine,
     FollowedList,
     HeatShown,
+    LessonOpened,
     NothingYet,
     Nudge,
     PupilFollowed,
@@ -23,6 +25,7 @@ from bot.usecases.participation.standing import Phase
 from bot.views import following_documents
 from bot.views.campaigns_parts import cut
 from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.people import tutorial
 from bot.views.showing import Showing
 
 MODES = {"training": "🎯 Entraînement", "exam": "📝 Interro", "collection": "📊 Collecte de profils"}
@@ -46,7 +49,8 @@ def campaign(showing: Showing, outcome: CampaignFollowed) -> list[Call]:
         mode=MODES[about.mode],
         deadline=in_words(deadline, outcome.zone, outcome.now_ms) if deadline else "",
         can_begin=_can_begin(outcome),
-        over=bool(deadline and deadline < outcome.now_ms),
+        over=standing.is_late(about, outcome.now_ms),
+        late_now=standing.is_late(about, outcome.now_ms) and _can_begin(outcome),
         opening=in_words(opens, outcome.zone, outcome.now_ms) if opens and opens > outcome.now_ms else "",
     )
     markup = keyboard(*_ways(outcome))
@@ -134,19 +138,37 @@ def pupil(showing: Showing, outcome: PupilFollowed) -> list[Call]:
     ]
     words = showing.text("following/pupil", outcome=outcome, attempts=attempts)
     back = [button("⬅️ La liste", "f_list", outcome.campaign_id, outcome.standing, outcome.page)]
-    return [showing.screen(words, keyboard(*_lessons(outcome.tutorials), back, _back(outcome.campaign_id)))]
+    return [
+        showing.screen(
+            words,
+            keyboard(*_lessons(outcome.campaign_id, outcome.tutorials), back, _back(outcome.campaign_id)),
+        )
+    ]
 
 
 def analysis(showing: Showing, outcome: ClassAnalysed) -> list[Call]:
     """Topics by need; the lessons of those most in need, to be read together or projected."""
     pages = _pages("f_class", outcome.page, outcome.pages, outcome.campaign_id)
     words = showing.text("following/analysis", outcome=outcome)
-    return [showing.screen(words, keyboard(*_lessons(outcome.lessons), pages, _back(outcome.campaign_id)))]
+    return [
+        showing.screen(
+            words,
+            keyboard(*_lessons(outcome.campaign_id, outcome.lessons), pages, _back(outcome.campaign_id)),
+        )
+    ]
 
 
-def _lessons(lessons: tuple[tuple[str, str], ...]) -> list[list[Button]]:
+def _lessons(campaign_id: int, lessons: tuple[tuple[str, str], ...]) -> list[list[Button]]:
     """A button for each, which opens it below: the teacher's screen stays."""
-    return [[button(cut(f"📘 {title}"), "f_lesson", skill)] for skill, title in lessons]
+    return [[button(cut(f"📘 {title}"), "f_lesson", skill, campaign_id)] for skill, title in lessons]
+
+
+def lesson(showing: Showing, outcome: LessonOpened) -> list[Call]:
+    """The lesson as pupils read it, with the way back to the campaign where they have their list."""
+    [call] = tutorial(showing, outcome.lesson)
+    rows = call.params["reply_markup"]["inline_keyboard"]
+    back = keyboard(_back(outcome.campaign_id))["inline_keyboard"]
+    return [replace(call, params={**call.params, "reply_markup": {"inline_keyboard": [*rows[:-1], *back]}})]
 
 
 def nothing(showing: Showing, outcome: NothingYet) -> list[Call]:
@@ -156,16 +178,11 @@ def nothing(showing: Showing, outcome: NothingYet) -> list[Call]:
 def nudge(showing: Showing, outcome: Nudge) -> list[Call]:
     """The reminder a pupil gets."""
     about = outcome.campaign
-    deadline = _until(about.deadline_at, outcome) if about.deadline_at else ""
-    words = showing.text("following/nudge", outcome=outcome, deadline=deadline)
+    late = standing.is_late(about, outcome.now_ms)
+    until = about.deadline_at
+    deadline = in_full(until, outcome.zone, outcome.now_ms) if until and not late else ""
+    words = showing.text("following/nudge", outcome=outcome, deadline=deadline, late=late)
     return [showing.send(words, keyboard([button("▶️ Voir le parcours", "m_show", about.id)]))]
-
-
-def _until(deadline: int, outcome: Nudge) -> str:
-    """Before when, or nothing once it has passed."""
-    if deadline <= outcome.now_ms:
-        return ""
-    return f"avant {in_full(deadline, outcome.zone, outcome.now_ms)}"
 
 
 VIEWS: dict[type[Outcome], Any] = {
@@ -173,6 +190,7 @@ VIEWS: dict[type[Outcome], Any] = {
     FollowedList: people,
     PupilFollowed: pupil,
     ClassAnalysed: analysis,
+    LessonOpened: lesson,
     NothingYet: nothing,
     Nudge: nudge,
     HeatShown: following_documents.heat,

@@ -272,6 +272,8 @@ def test_the_lesson_of_what_a_class_needs_opens_below(
     opened = diallo.taps(diallo.button("f_lesson"))
     assert first in read(opened)
     assert not [call for call in opened if call.method.startswith("edit")]
+    assert "⬅️ Le parcours" in labels(opened)
+    assert "4 inscrits" in read(diallo.taps(diallo.button("c_show")))
 
 
 def test_a_pupils_page_leads_back_to_its_page_of_the_list(
@@ -327,3 +329,41 @@ def test_a_profile_that_was_sent_tells_level_0_from_what_was_never_tried(
     assert (heat.args[0]["unit"], heat.args[0]["topics"]) == ("level", ["4.1 Sécurité"])
     [[level]] = [row for row in heat.args[0]["cells"] if row != [None]]
     assert 1 <= level <= 8
+
+
+def test_past_the_deadline_lateness_is_told_to_the_teacher_and_to_who_is_reminded(
+    tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
+) -> None:
+    exam = tilleuls.campaign(diallo, sixth, mode="exam")
+    tilleuls.desk.clock.advance(8 * DAY)
+
+    board = read(diallo.taps(pack("c_show", exam.id)))
+    assert "⏳ Date passée (hier à 10\u00a0h), les retards sont acceptés" in board
+    assert "🔎 Fermez-la pour que les élèves revoient leurs réponses." in board
+
+    diallo.taps(pack("f_nudge", exam.id))
+    told = read([call for each in tilleuls.desk.elsewhere for call in each.calls])
+    assert "La date est passée, mais c'est encore possible\u00a0: ce sera marqué en retard." in told
+
+
+def test_the_curve_goes_to_today_and_no_further_than_the_deadline(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    tilleuls.has_done(pupils["Léa Martin"], rentree, result(6), 75)
+
+    for passed, drawn in ((3, 5), (30, 9)):  # days; the one before the first is drawn too
+        desk.clock.advance(passed * DAY)
+        shown = diallo.taps(pack("f_curve", rentree.id))
+        [curve] = [call.file for call in shown if call.file]
+        assert len(curve.args[0]["days"]) == drawn
+        assert "1 sur 4 a commencé, 1 a terminé." in read(shown)
+
+
+def test_means_are_rounded_down_as_results_are(
+    tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    for phone, validated in zip(pupils.values(), (7, 7, 8), strict=True):
+        tilleuls.has_done(phone, rentree, result(validated), 100 * validated // 8)
+
+    assert "Maîtrise moyenne\u00a0: 91" in read(diallo.taps(pack("c_show", rentree.id)))  # 87, 87, 100
+    assert "83" in read(diallo.taps(pack("f_class", rentree.id, 0)))  # 75, 75, 100

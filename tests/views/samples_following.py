@@ -16,6 +16,7 @@ from bot.usecases.following.outcomes import (
     FollowedLine,
     FollowedList,
     HeatShown,
+    LessonOpened,
     NothingYet,
     Nudge,
     PupilFollowed,
@@ -23,7 +24,7 @@ from bot.usecases.following.outcomes import (
     Share,
     TopicNeed,
 )
-from bot.usecases.outcomes import Outcome
+from bot.usecases.outcomes import Outcome, TutorialShown
 
 LARGEST = 2**63 - 1
 HOSTILE = "<b>Zoé & l'ami \u00ab\u00a0Bob\u00a0\u00bb " + "W" * 36
@@ -93,6 +94,7 @@ def _of_campaigns() -> Iterator[Outcome]:
     yield replace(FULL, campaign=replace(CAMPAIGN, mode="collection"), title="", average=None)
     for change in (
         {"opens_at": NOW + DAY, "deadline_at": None},
+        {"deadline_at": NOW - DAY, "mode": "exam"},
         {"closed_at": NOW},
         {"archived_at": NOW, "mode": "exam"},
         {"published_at": None, "mode": "collection", "deadline_at": NOW - DAY},
@@ -100,6 +102,7 @@ def _of_campaigns() -> Iterator[Outcome]:
         yield replace(empty, campaign=replace(CAMPAIGN, **change))
     needs = tuple(TopicNeed("motdepasse", HOSTILE, "4.1", 10 * n, n) for n in range(10))
     yield ClassAnalysed(LARGEST, HOSTILE, 2000, needs, PUPIL.tutorials[:3], 1, 3)
+    yield LessonOpened(LARGEST, TutorialShown("motdepasse2", saved=False, useful=None, back=None, edit=False))
     yield NothingYet(LARGEST)
     yield Nudge(CAMPAIGN, "Europe/Paris", NOW)
     yield Nudge(replace(CAMPAIGN, teacher="", deadline_at=NOW - DAY), "Europe/Paris", NOW)
@@ -130,6 +133,7 @@ def _of_files() -> Iterator[Outcome]:
     days = (date(2026, 11, 12), date(2026, 11, 13))
     yield CurveShown(LARGEST, HOSTILE, days, (1, 2), (0, 1), 30, days[1])
     yield CurveShown(LARGEST, HOSTILE, days, (1, 2), (0, 1), 30, None)
+    yield CurveShown(LARGEST, HOSTILE, days, (1, 2), (1, 2), 30, None, collection=True)
     for form in ("xlsx", "csv"):
         yield ResultsExported(
             LARGEST,

@@ -7,14 +7,22 @@ from zoneinfo import ZoneInfo
 
 from bot.content import Library
 from bot.content.framework import COMPETENCES
+from bot.store.campaigns import Campaign
 from bot.store.participation import Participation
 from bot.store.times import from_ms
-from bot.usecases import rights
+from bot.usecases import rights, tutorials
 from bot.usecases.following import board as boards
 from bot.usecases.following import reading
 from bot.usecases.following.board import Board
-from bot.usecases.following.outcomes import ClassAnalysed, CurveShown, HeatShown, NothingYet, TopicNeed
-from bot.usecases.outcomes import Outcome
+from bot.usecases.following.outcomes import (
+    ClassAnalysed,
+    CurveShown,
+    HeatShown,
+    LessonOpened,
+    NothingYet,
+    TopicNeed,
+)
+from bot.usecases.outcomes import Outcome, TutorialShown
 from bot.usecases.turn import Turn
 
 PAGE = 10
@@ -37,7 +45,7 @@ def _need(library: Library, topic_id: str, percents: list[int]) -> TopicNeed | N
     topic = library.topic(topic_id)
     if topic is None:  # it left the bank
         return None
-    mean = round(sum(percents) / len(percents))
+    mean = sum(percents) // len(percents)
     below = sum(each < HALF for each in percents)
     return TopicNeed(topic_id, topic.title, topic.skills[0].competence, mean, below)
 
@@ -54,6 +62,13 @@ def analysis(turn: Turn, campaign_id: int, page: int) -> list[Outcome]:
     shown = tuple(listed[page * PAGE : (page + 1) * PAGE])
     lessons = _lessons(turn.library, shown)
     return [ClassAnalysed(campaign_id, found.name, len(board.results), shown, lessons, page, pages)]
+
+
+def lesson(turn: Turn, campaign_id: int, skill: str) -> list[Outcome]:
+    """A lesson below the teacher's screen."""
+    rights.campaign(turn, campaign_id)
+    found = tutorials.show(turn, skill, None, edit=False)
+    return [LessonOpened(campaign_id, each) if isinstance(each, TutorialShown) else each for each in found]
 
 
 def _lessons(library: Library, needs: Iterable[TopicNeed]) -> tuple[tuple[str, str], ...]:
@@ -98,7 +113,7 @@ def curve(turn: Turn, campaign_id: int) -> list[Outcome]:
         return [NothingYet(campaign_id)]
     started = [_day(each.started_at, zone) for each in firsts]
     finished = [_day(each.sent[0].sent_at or 0, zone) for each in board.people if each.sent]
-    days = _days(min(started), max([*started, *finished]))
+    days = _days(min(started), max([_end(found, turn.now_ms, zone), *started, *finished]))
     return [
         CurveShown(
             campaign_id,
@@ -108,8 +123,14 @@ def curve(turn: Turn, campaign_id: int) -> list[Outcome]:
             tuple(_by(day, finished) for day in days),
             len(board.people),
             _day(found.deadline_at, zone) if found.deadline_at else None,
+            found.mode == "collection",
         )
     ]
+
+
+def _end(campaign: Campaign, now_ms: int, zone: ZoneInfo) -> date:
+    """The last day to draw when nothing comes later: today, or the day it all ended."""
+    return _day(min(at for at in (now_ms, campaign.deadline_at, campaign.closed_at) if at is not None), zone)
 
 
 def _day(ms: int, zone: ZoneInfo) -> date:

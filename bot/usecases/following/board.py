@@ -83,9 +83,9 @@ class Board:
 
     @property
     def average(self) -> int | None:
-        """Mean mastery of the best attempts, in percent; None without any."""
+        """Mean mastery of the best attempts, in percent rounded down; None without any."""
         given = [best.mastery for _, best in self.results if best.mastery is not None]
-        return round(sum(given) / len(given)) if given else None
+        return sum(given) // len(given) if given else None
 
     def find(self, key: int) -> Followed | None:
         return next((each for each in self.people if each.key == key), None)

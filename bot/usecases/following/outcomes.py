@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from bot.store.campaigns import Campaign
 from bot.usecases.following.board import Standing
-from bot.usecases.outcomes import Outcome
+from bot.usecases.outcomes import Outcome, TutorialShown
 from bot.usecases.participation.results import percent
 
 
@@ -131,6 +131,14 @@ class ClassAnalysed(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class LessonOpened(Outcome):
+    """A lesson that a teacher opens from a pupil's page or the class's."""
+
+    campaign_id: int
+    lesson: TutorialShown
+
+
+@dataclass(frozen=True, slots=True)
 class HeatShown(Outcome):
     """Pupils × competences: a row a pupil, percent mastered (or levels), None where nothing is known."""
 
@@ -153,6 +161,7 @@ class CurveShown(Outcome):
     finished: tuple[int, ...]
     enrolled: int
     deadline: date | None
+    collection: bool = False
 
 
 Cell = str | int | None
