@@ -44,6 +44,12 @@ def test_a_workbook_has_a_line_a_pupil_and_a_sheet_of_topics() -> None:
     assert read["Élèves"].freeze_panes == "B2"
 
 
+def test_a_workbook_without_topics_has_no_sheet_of_them() -> None:
+    given = results("Léa Martin")
+    given["topics"]["rows"] = []
+    assert load_workbook(BytesIO(made("results_xlsx", given))).sheetnames == ["Élèves", "À propos"]
+
+
 def test_numbers_and_dates_can_be_computed_with() -> None:
     line = book("Léa Martin")["Élèves"][2]
     assert [cell.value for cell in line[1:]] == [

@@ -147,7 +147,12 @@ def test_exports_have_a_line_a_pupil_and_a_sheet_of_topics(
         assert lea[titles.index("Maîtrise")] == 75
         assert lea[titles.index("4.1")] == 75
         assert len(data["rows"]) == 4
-        assert len(data["topics"]["rows"]) == 2
+        topics = data["topics"]
+        assert [each["title"].split(" (")[-1] for each in topics["columns"][3:]] == ["4.1)", "4.1)"]
+        assert topics["rows"][0] == ["Moyenne de la classe", "", "", 50, 100]
+        assert topics["rows"][1] == ["Sous la moitié", "", "", "0 sur 1", "0 sur 1"]
+        assert ["Martin", "Léa", "6e B", 50, 100] in topics["rows"]
+        assert ["Zola", "Absent", "6e B", None, None] in topics["rows"]
 
 
 def test_the_heat_map_has_everybody_and_the_curve_every_day(
@@ -327,6 +332,8 @@ def test_a_profile_that_was_sent_tells_level_0_from_what_was_never_tried(
     assert "Le nombre est le niveau (0 à 8)" in read(shown)
     [heat] = [call.file for call in shown if call.file]
     assert (heat.args[0]["unit"], heat.args[0]["topics"]) == ("level", ["4.1 Sécurité"])
+    [book] = [call.file for call in diallo.taps(pack("f_export", profiles.id, "xlsx")) if call.file]
+    assert book.args[0]["topics"]["rows"] == []
     [[level]] = [row for row in heat.args[0]["cells"] if row != [None]]
     assert 1 <= level <= 8
 

@@ -100,7 +100,7 @@ def _of_campaigns() -> Iterator[Outcome]:
         {"published_at": None, "mode": "collection", "deadline_at": NOW - DAY},
     ):
         yield replace(empty, campaign=replace(CAMPAIGN, **change))
-    needs = tuple(TopicNeed("motdepasse", HOSTILE, "4.1", 10 * n, n) for n in range(10))
+    needs = tuple(TopicNeed("motdepasse", HOSTILE, "4.1", 10 * n, n, 30) for n in range(10))
     yield ClassAnalysed(LARGEST, HOSTILE, 2000, needs, PUPIL.tutorials[:3], 1, 3)
     yield LessonOpened(LARGEST, TutorialShown("motdepasse2", saved=False, useful=None, back=None, edit=False))
     yield NothingYet(LARGEST)

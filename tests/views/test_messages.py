@@ -19,6 +19,7 @@ from bot.transport.calls import Call
 from bot.usecases import outcomes as o
 from bot.usecases.answering import RESPONSE_LIMIT
 from bot.usecases.elsewhere import Elsewhere
+from bot.usecases.following.outcomes import LessonOpened
 from bot.views import templates
 from bot.views.keyboards import in_rows
 from bot.views.notes import NOTES, note_words
@@ -226,7 +227,7 @@ def addressed() -> list[o.Outcome]:
 def test_pupils_are_told_tu_and_adults_vous(adult: bool, foreign: re.Pattern[str]) -> None:
     for outcome in addressed():
         role = getattr(outcome, "role", None)
-        if isinstance(outcome, o.TutorialShown) or (role and (role != "pupil") != adult):
+        if isinstance(outcome, o.TutorialShown | LessonOpened) or (role and (role != "pupil") != adult):
             continue
         for call in present(replace(TYPED, adult=adult), [outcome]):
             if not {"age:1", "grade:6e"} & set(buttons(call)):  # only pupils are asked age and class

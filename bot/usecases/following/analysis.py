@@ -47,7 +47,7 @@ def _need(library: Library, topic_id: str, percents: list[int]) -> TopicNeed | N
         return None
     mean = sum(percents) // len(percents)
     below = sum(each < HALF for each in percents)
-    return TopicNeed(topic_id, topic.title, topic.skills[0].competence, mean, below)
+    return TopicNeed(topic_id, topic.title, topic.skills[0].competence, mean, below, len(percents))
 
 
 def analysis(turn: Turn, campaign_id: int, page: int) -> list[Outcome]:

@@ -1,5 +1,6 @@
-"""Exports of a campaign: one line a pupil, and one a topic."""
+"""Exports of a campaign: one line a pupil, and the same pupils by topic."""
 
+from collections.abc import Iterator
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from bot.usecases import rights
 from bot.usecases.following import analysis, reading
 from bot.usecases.following import board as boards
 from bot.usecases.following.board import Board, Followed, Standing
-from bot.usecases.following.outcomes import Cell, Column, ResultsExported
+from bot.usecases.following.outcomes import Cell, Column, ResultsExported, TopicNeed
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
@@ -34,13 +35,7 @@ _TEST = (
     Column("Questions", "number"),
     Column("Réussies", "number"),
 )
-_TOPIC = (
-    Column("Compétence"),
-    Column("Sujet"),
-    Column("Maîtrise moyenne", "percent"),
-    Column("Élèves sous la moitié", "number"),
-    Column("Élèves évalués", "number"),
-)
+_BY_TOPIC = (Column("Nom"), Column("Prénom"), Column("Classe"))
 
 
 def export(turn: Turn, campaign_id: int, form: Literal["xlsx", "csv"]) -> list[Outcome]:
@@ -51,6 +46,7 @@ def export(turn: Turn, campaign_id: int, form: Literal["xlsx", "csv"]) -> list[O
     zone = ZoneInfo(reading.zone_of(turn, found))
     collection = found.mode == "collection"
     codes = _codes(board, collection)
+    topics = [] if collection else analysis.needs(turn.library, board)
     by_competence = tuple(Column(code, "number" if collection else "percent") for code in codes)
     about = (Column("Pix", "number"),) if collection else _TEST
     return [
@@ -63,8 +59,8 @@ def export(turn: Turn, campaign_id: int, form: Literal["xlsx", "csv"]) -> list[O
             now_ms=turn.now_ms,
             columns=(*_PUPIL, *about, *by_competence),
             rows=tuple(_row(each, codes, zone, collection) for each in board.people),
-            topic_columns=_TOPIC,
-            topic_rows=() if collection else tuple(_topics(turn, board)),
+            topic_columns=(*_BY_TOPIC, *(Column(f"{t.title} ({t.competence})", "percent") for t in topics)),
+            topic_rows=tuple(_by_topic(board, topics)) if topics else (),
         )
     ]
 
@@ -111,11 +107,14 @@ def _profile(best: Participation | None) -> tuple[Cell, ...]:
     return (reading.profile_of(best)[1] if best else None,)
 
 
-def _topics(turn: Turn, board: Board) -> list[tuple[Cell, ...]]:
-    return [
-        (each.competence, each.title, each.percent, each.below, len(board.results))
-        for each in analysis.needs(turn.library, board)
-    ]
+def _by_topic(board: Board, topics: list[TopicNeed]) -> Iterator[tuple[Cell, ...]]:
+    """The class's mean and need first, then one line a pupil, empty without a result."""
+    yield ("Moyenne de la classe", "", "", *(each.percent for each in topics))
+    yield ("Sous la moitié", "", "", *(f"{each.below} sur {each.tested}" for each in topics))
+    for each in board.people:
+        shares = reading.result_of(each.best).topics if each.best else {}
+        own = (shares[t.topic].mastery if t.topic in shares else None for t in topics)
+        yield (each.family_name, each.given_name, each.classroom, *own)
 
 
 def _moment(ms: int | None, zone: ZoneInfo) -> str | None:

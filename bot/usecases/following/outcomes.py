@@ -108,13 +108,14 @@ class PupilFollowed(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class TopicNeed:
-    """A topic for a whole class: mean share mastered, and how many pupils are below half of it."""
+    """A topic for a whole class: mean share mastered, how many pupils are below half of it, of how many."""
 
     topic: str
     title: str
     competence: str
     percent: int
     below: int
+    tested: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ResultsExported(Outcome):
-    """One line a pupil, and one a topic; `form`: xlsx or csv."""
+    """One line a pupil; by topic the same, none for a collection; `form`: xlsx or csv."""
 
     campaign_id: int
     campaign: str

@@ -25,13 +25,14 @@ _LONGEST = 32_767  # characters that a cell of a workbook holds
 
 
 def results_xlsx(data: Results) -> tuple[str, bytes]:
-    """The name and content of a workbook: «Élèves», «Sujets», and where the numbers come from."""
+    """The name and content of a workbook: «Élèves», «Sujets» if any, and where the numbers come from."""
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.title = clean(data["campaign"])
     book.properties.creator = "Tremplin"
     _fill(book.create_sheet("Élèves"), data)
-    _fill(book.create_sheet("Sujets"), data["topics"])
+    if data["topics"]["rows"]:
+        _fill(book.create_sheet("Sujets"), data["topics"])
     _tell(book.create_sheet("À propos"), data)
     out = BytesIO()
     book.save(out)

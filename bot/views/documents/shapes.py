@@ -90,7 +90,7 @@ class Table(TypedDict):
 
 
 class Results(TypedDict):
-    """The export of a campaign: one line a pupil; `topics` is the second sheet of the workbook."""
+    """The export of a campaign: one line a pupil; `topics` is the workbook's second sheet, if it has rows."""
 
     campaign: str
     school: str
