@@ -43,12 +43,22 @@ def _class(tap: Tap, place: int) -> int | None:
     return tap.number(place) if len(tap.args) > place else None
 
 
+def _show(turn: Turn, tap: Tap) -> list[Outcome]:
+    pupils.no_more(turn)
+    return listing.show(turn, tap.number(0))
+
+
+def _pupils(turn: Turn, tap: Tap) -> list[Outcome]:
+    pupils.no_more(turn)
+    return pupils.listed(turn, tap.number(0), tap.small(1))
+
+
 _CLASSES: dict[str, Action] = {
     "k_list": lambda turn, tap: listing.listed(turn, tap.small(0) if tap.args else 0),
     "k_archived": lambda turn, tap: listing.listed(turn, tap.small(0), archived=True),
     "k_new": lambda turn, _: listing.new(turn),
     "k_level": lambda turn, tap: listing.choose_level(turn, tap.word(0, listing.LEVELS)),
-    "k_show": lambda turn, tap: listing.show(turn, tap.number(0)),
+    "k_show": _show,
     "k_rename": lambda turn, tap: listing.ask_name(turn, tap.number(0)),
     "k_archive": lambda turn, tap: listing.archive(turn, tap.number(0), sure=tap.small(1) == 1),
     "k_take_out": lambda turn, tap: listing.take_out(turn, tap.number(0)),
@@ -59,7 +69,7 @@ _CLASSES: dict[str, Action] = {
     "k_letters": lambda turn, tap: printing.sheets(turn, tap.number(0), letters=True),
 }
 _PUPILS: dict[str, Action] = {
-    "k_pupils": lambda turn, tap: pupils.listed(turn, tap.number(0), tap.small(1)),
+    "k_pupils": _pupils,
     "k_left": lambda turn, tap: pupils.listed(turn, tap.number(0), tap.small(1), aside=True),
     "k_pupil": lambda turn, tap: pupils.show(turn, tap.number(0)),
     "k_add": lambda turn, tap: pupils.ask_name(turn, tap.number(0)),

@@ -16,6 +16,7 @@ from bot.usecases import (
     practice,
     privacy,
     reports,
+    rights,
     states,
     tutorials,
     welcome,
@@ -97,7 +98,7 @@ def wrote(turn: Turn, event: Event) -> list[Outcome]:
     if answered is not None:
         return answered
     running = any(state.assessment is not None for state in states.load_all(turn).values())
-    return [Page("unknown", {"running": running})]
+    return [Page("unknown", {"running": running, "teaches": rights.teaches(turn)})]
 
 
 def sent_file(turn: Turn, event: Event) -> list[Outcome]:

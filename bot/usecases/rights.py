@@ -23,6 +23,11 @@ def member(turn: Turn) -> Member:
     return found[0]
 
 
+def teaches(turn: Turn) -> bool:
+    """Whether the person teaches somewhere."""
+    return bool(schools.memberships(turn.tx, turn.person.id))
+
+
 def member_of(turn: Turn, school_id: int) -> Member:
     """The person as a teacher of this school; raises NotAllowed."""
     for each in schools.memberships(turn.tx, turn.person.id):

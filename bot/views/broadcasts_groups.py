@@ -8,7 +8,8 @@ from bot.transport.calls import Call
 from bot.usecases.broadcasts import outcomes as o
 from bot.usecases.outcomes import Outcome
 from bot.views.keyboards import button, keyboard, link_button
-from bot.views.schools_paging import TEACHER_HOME, pager, shortened
+from bot.views.menus import TEACHING
+from bot.views.schools_paging import pager, shortened
 from bot.views.showing import Showing
 
 NOTE = "b_group"  # of the message in a group that tells how many have finished
@@ -46,7 +47,7 @@ def link_asked(showing: Showing, outcome: o.GroupLinkAsked) -> list[Call]:
 
 def linked(showing: Showing, outcome: o.GroupLinked) -> list[Call]:
     text = showing.text("broadcasts/linked", outcome=outcome)
-    return [showing.screen(text, keyboard([TEACHER_HOME]))]
+    return [showing.screen(text, keyboard([TEACHING]))]
 
 
 VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {

@@ -14,6 +14,7 @@ from bot.views import campaigns_targets as targets
 from bot.views.campaigns_parts import MODES, cut, pages, phone_words, said
 from bot.views.fitting import shortened
 from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.menus import TEACHING
 from bot.views.showing import Showing
 
 _PHASES = {
@@ -57,7 +58,7 @@ def listed(showing: Showing, outcome: CampaignsListed) -> list[Call]:
         turn,
         [button("➕ Nouveau parcours", "c_new")],
         *in_rows(others, 2),
-        [button("⬅️ Accueil enseignant", "t_home")],
+        [TEACHING],
     )
     return [showing.screen(text, markup)]
 

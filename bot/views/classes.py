@@ -110,8 +110,7 @@ def pupil(showing: Showing, outcome: k.PupilShown) -> list[Call]:
         [button("🚪 Mettre de côté", "k_aside", id_, 1)]
         if here
         else [button("↩️ Remettre dans la classe", "k_aside", id_, 0)],
-        [button("➕ Un autre élève", "k_add", class_id)] if outcome.note == "added" else [],
-        [button("⬅️ Les élèves", "k_pupils", class_id, 0), to_class(class_id)],
+        [button("⬅️ Les élèves", "k_pupils", class_id, 0), back_to_class(class_id)],
     ]
     words = showing.text("classes/pupil", outcome=outcome, link=showing.link(outcome.payload))
     markup = keyboard(*rows)

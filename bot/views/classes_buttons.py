@@ -1,8 +1,9 @@
 """Buttons that the screens of classes share."""
 
 from bot.views.keyboards import LABEL_LIMIT, Button, button
+from bot.views.menus import TEACHING
 
-HOME = [button("🏠 Accueil", "t_home")]
+HOME = [TEACHING]
 
 
 def short(label: str) -> str:

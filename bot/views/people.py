@@ -22,7 +22,7 @@ from bot.usecases.outcomes import (
 from bot.usecases.reports import REASONS
 from bot.views.fitting import excess
 from bot.views.keyboards import Button, button, keyboard, step_button
-from bot.views.menus import HOME, HOME_BELOW
+from bot.views.menus import HOME, HOME_BELOW, TEACHING
 from bot.views.showing import CAPTION_LIMIT, Showing
 
 # The pages with a button to home: in their place, or below what must stay readable.
@@ -158,4 +158,5 @@ def page(showing: Showing, outcome: Page) -> list[Call]:
     listed = commands_for(Audience.ADULT if showing.adult else Audience.PUPIL)
     words = showing.text(f"page_{outcome.name}", commands=listed, **outcome.details)
     way_on = WAYS_ON.get(outcome.name)
-    return [showing.screen(words, keyboard(way_on) if way_on else None)]
+    teacher = [TEACHING] if outcome.details.get("teaches") else []
+    return [showing.screen(words, keyboard(teacher, way_on) if way_on else None)]

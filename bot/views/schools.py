@@ -9,7 +9,8 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.schools import outcomes as o
 from bot.views import schools_invitations, schools_myself, schools_operator
 from bot.views.keyboards import button, keyboard
-from bot.views.schools_paging import OPERATOR_HOME, TEACHER_HOME, asking, back_to_school, pager, shortened
+from bot.views.menus import TEACHING
+from bot.views.schools_paging import OPERATOR_HOME, asking, back_to_school, pager, shortened
 from bot.views.showing import Showing
 
 TRAIN = button("🎯 Je m'entraîne", "home")
@@ -38,7 +39,7 @@ def not_a_teacher(showing: Showing, outcome: o.NotATeacher) -> list[Call]:
 
 def choice(showing: Showing, outcome: o.SchoolChoice) -> list[Call]:
     rows = [[button(shortened(each.name), "t_school", each.id)] for each in outcome.schools]
-    return [showing.screen(showing.text("schools/choice"), keyboard(*rows, [TEACHER_HOME]))]
+    return [showing.screen(showing.text("schools/choice"), keyboard(*rows, [TEACHING]))]
 
 
 def school(showing: Showing, outcome: o.SchoolShown) -> list[Call]:
@@ -48,7 +49,7 @@ def school(showing: Showing, outcome: o.SchoolShown) -> list[Call]:
         [button("➕ Inviter un enseignant", "s_invite", id_, "teacher")],
         [button("➕ Inviter un administrateur", "s_invite", id_, "admin")],
         [button("✏️ Renommer", "s_rename", id_)],
-        [TEACHER_HOME] if outcome.member else [],
+        [TEACHING] if outcome.member else [],
         [OPERATOR_HOME] if outcome.operator else [],
     )
     words = showing.text("schools/school", outcome=outcome)

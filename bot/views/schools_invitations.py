@@ -7,8 +7,9 @@ from bot.transport.calls import Call
 from bot.usecases.outcomes import Outcome
 from bot.usecases.schools import outcomes as o
 from bot.views.keyboards import button, in_rows, keyboard
+from bot.views.menus import TEACHING
 from bot.views.participation import lasting
-from bot.views.schools_paging import TEACHER_HOME, asking, back_to_school, pager
+from bot.views.schools_paging import asking, back_to_school, pager
 from bot.views.showing import Showing
 
 
@@ -45,7 +46,7 @@ def joined(showing: Showing, outcome: o.Joined) -> list[Call]:
 
 
 def refused(showing: Showing, outcome: o.InvitationRefused) -> list[Call]:
-    on = TEACHER_HOME if outcome.refusal is o.Refusal.MEMBER else button("🏠 Accueil", "start")
+    on = TEACHING if outcome.refusal is o.Refusal.MEMBER else button("🏠 Accueil", "start")
     words = showing.text("schools/refused", outcome=outcome, wait=lasting(outcome.wait_ms))
     return [showing.screen(words, keyboard([on]))]
 

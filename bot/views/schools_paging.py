@@ -5,7 +5,6 @@ from typing import Any
 from bot.views.keyboards import Button, button
 from bot.views.showing import Showing
 
-TEACHER_HOME = button("⬅️ Espace enseignant", "t_home")
 OPERATOR_HOME = button("🛠 Établissements", "s_list", 0)
 _NAME_ON_BUTTON = 24  # characters
 

@@ -118,6 +118,19 @@ def test_a_pupil_is_added_by_name(desk: Desk, diallo: Phone, sixth: Classroom) -
     assert (line.given_name, line.family_name, line.key) == ("Léa", "Martin", "martin lea")
 
 
+def test_pupils_are_added_one_after_the_other(desk: Desk, diallo: Phone, sixth: Classroom) -> None:
+    diallo.taps(pack("k_add", sixth.id))
+    assert "Encore un" in read(diallo.writes("Léa Martin"))
+    diallo.writes("Tom Petit")
+    diallo.writes("tom petit")
+    diallo.taps(diallo.button("k_twin"))
+    diallo.writes("Zoé Roux")
+    assert names(desk, sixth.id) == {"Léa Martin", "Tom Petit", "Zoé Roux"}
+    diallo.taps(pack("k_show", sixth.id))
+    diallo.writes("Ali Baba")
+    assert "Ali Baba" not in names(desk, sixth.id)
+
+
 def test_a_homonym_is_added_only_once_confirmed(desk: Desk, diallo: Phone, sixth: Classroom) -> None:
     diallo.taps(pack("k_add", sixth.id))
     diallo.writes("Léa Martin")

@@ -190,6 +190,20 @@ def test_declining_leaves_the_link_good(desk: Desk, diallo: Phone) -> None:
     assert membership(payet).name == "M. Payet"
 
 
+def test_a_pupil_who_declines_a_forwarded_invitation_comes_home(
+    desk: Desk, diallo: Phone, lea: Phone
+) -> None:
+    lea.commands("start", invites(diallo))
+    home = lea.taps("s_decline")
+    assert "Espace enseignant" not in read(home)
+    assert lea.button("domains")
+
+
+def test_who_teaches_is_led_to_their_own_home_by_words_nobody_awaits(diallo: Phone, lea: Phone) -> None:
+    assert "t_home" in {data for call in diallo.writes("Bonjour") for data in buttons(call)}
+    assert "t_home" not in {data for call in lea.writes("Bonjour") for data in buttons(call)}
+
+
 def test_what_an_administrator_handed_out_goes_with_the_role(desk: Desk, diallo: Phone) -> None:
     payet = teacher(desk, invites(diallo, "admin"), "M. Payet")
     link, school = invites(payet, "admin"), membership(payet).school_id

@@ -65,8 +65,20 @@ def named(turn: Turn, dialog: Dialog, text: str) -> list[Outcome]:
     if rosters.key(*name) in keys(turn, class_id):
         asking.ask(turn, "k_pupil", class_id=class_id, twin=list(name))
         return [PupilNameAsked(class_id, problem="taken", name=f"{name[1]} {name[0]}")]
-    asking.answered(turn)
-    return show(turn, add(turn, class_id, *name).id, "added", edit=False)
+    return _added(turn, class_id, name, edit=False)
+
+
+def _added(turn: Turn, class_id: int, name: tuple[str, str], *, edit: bool) -> list[Outcome]:
+    """One more line; the name of the next one can be written at once."""
+    asking.ask(turn, "k_pupil", class_id=class_id)
+    return show(turn, add(turn, class_id, *name).id, "added", edit=edit)
+
+
+def no_more(turn: Turn) -> None:
+    """Something else is looked at: no name is awaited any more."""
+    dialog = asking.awaited(turn)
+    if dialog is not None and dialog.kind == "k_pupil":
+        asking.answered(turn)
 
 
 def twin(turn: Turn, class_id: int) -> list[Outcome]:
@@ -76,8 +88,7 @@ def twin(turn: Turn, class_id: int) -> list[Outcome]:
     name = dialog.about.get("twin") if dialog is not None and dialog.kind == "k_pupil" else None
     if dialog is None or name is None or dialog.about["class_id"] != class_id:
         return listed(turn, class_id)
-    asking.answered(turn)
-    return show(turn, add(turn, class_id, *name).id, "added")
+    return _added(turn, class_id, (name[0], name[1]), edit=True)
 
 
 def keys(turn: Turn, class_id: int) -> list[str]:

@@ -6,7 +6,7 @@ from bot.store import dialogs, invitations, schools
 from bot.store.dialogs import Dialog
 from bot.store.invitations import Invitation
 from bot.store.schools import Member, MemberRole, School
-from bot.usecases import asking, codes
+from bot.usecases import asking, codes, rights, welcome
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.schools import creating, home
 from bot.usecases.schools.naming import cleaned, complaint_about
@@ -82,11 +82,13 @@ def join(turn: Turn) -> list[Outcome]:
 
 
 def decline(turn: Turn) -> list[Outcome]:
-    """Not now: the link stays good."""
+    """Not now: the link stays good. A pupil it was forwarded to is no teacher, and goes to their own home."""
     dialog = dialogs.find(turn.tx, turn.person.id)
     if dialog is not None and dialog.kind == JOIN:
         asking.answered(turn)
-    return [Said(Note.CANCELLED), *home.home(turn)]
+    if rights.teaches(turn):
+        return [Said(Note.CANCELLED), *home.home(turn)]
+    return [Said(Note.CANCELLED), *welcome.next_step(turn)]
 
 
 def _become_operator(turn: Turn, found: Invitation) -> list[Outcome]:
