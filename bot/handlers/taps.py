@@ -81,6 +81,7 @@ _PRACTICE: dict[str, Action] = {
     "skip": lambda turn, tap: answering.skip(turn, tap.step(), tap.message_id),
     "describe": lambda turn, tap: answering.describe(turn, tap.step(), tap.message_id),
     "detail": lambda turn, tap: checkpoints.detail(turn, tap.step()),
+    "look": lambda turn, tap: checkpoints.picture(turn, tap.step()),
     "checkpoint": _checkpoint,
     "report": lambda turn, tap: reports.ask(turn, tap.step()),
     "reason": _reason,

@@ -1,6 +1,7 @@
 """An answer to the question on screen: by a tap, by a text, or «Je passe»."""
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,6 +30,7 @@ from bot.usecases.turn import Turn
 
 RESPONSE_LIMIT = 300  # characters of a typed answer that are kept
 BUILT_BY_TAPS = {Kind.MULTIPLE, Kind.ORDERING, Kind.MATCHING}
+STOP = re.compile(r"\b(stop|pause|aide|arr[eê]te[rz]?)\b", re.IGNORECASE)
 TYPED = {Kind.TEXT, Kind.NUMBER, Kind.FIELDS}
 
 
@@ -189,7 +191,7 @@ def typed(turn: Turn, text: str, message_id: int, reply_to: int | None) -> list[
     if variant.kind is Kind.FIELDS:
         return _field(turn, screen, text)
     if not readable(variant.key, text):
-        return [_number_wanted(screen, variant.key)]
+        return [_number_wanted(screen, variant.key, text)]
     return _take(turn, screen, text)
 
 
@@ -209,7 +211,7 @@ def _field(turn: Turn, screen: _Screen, text: str) -> list[Outcome]:
     texts = lines if len(lines) == len(missing) else [text]
     for key, part in zip(missing, texts, strict=False):
         if not variant.key.interchangeable and not readable(key, part):
-            return [_number_wanted(screen, key)]
+            return [_number_wanted(screen, key, text)]
     draft = (*question.draft, *(part[:RESPONSE_LIMIT] for part in texts))
     if len(draft) == len(variant.fields):
         return _take(turn, screen, list(draft))
@@ -219,8 +221,9 @@ def _field(turn: Turn, screen: _Screen, text: str) -> list[Outcome]:
     return [FieldAsked(screen.about, variant, len(draft))]
 
 
-def _number_wanted(screen: _Screen, key: object) -> NumberWanted:
-    return NumberWanted(screen.about, key.units if isinstance(key, NumberKey) else ())
+def _number_wanted(screen: _Screen, key: object, text: str) -> NumberWanted:
+    units = key.units if isinstance(key, NumberKey) else ()
+    return NumberWanted(screen.about, units, stop=bool(STOP.search(text)))
 
 
 def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcome]:

@@ -15,6 +15,7 @@ from bot.usecases.outcomes import (
     Checkpoint,
     Note,
     Outcome,
+    PictureAgain,
     Said,
     StepRef,
 )
@@ -107,6 +108,16 @@ def detail(turn: Turn, ref: StepRef) -> list[Outcome]:
             skill=answer.skill,
         )
     ]
+
+
+def picture(turn: Turn, ref: StepRef) -> list[Outcome]:
+    """The picture of an answered question, to look at again."""
+    outcomes = detail(turn, ref)
+    opened = outcomes[0]
+    if not isinstance(opened, AnswerDetail):
+        return outcomes
+    variant = opened.variant
+    return [PictureAgain(ref, variant)] if variant and variant.picture else [Said(Note.BAD_BUTTON)]
 
 
 def _response(answer: StoredAnswer) -> Response | None:

@@ -9,7 +9,7 @@ from bot.store import practice as rows
 from bot.store import privacy as sections
 from bot.store.dialogs import Dialog
 from bot.usecases import asking, checkpoints
-from bot.usecases.keys import is_positioning
+from bot.usecases.keys import campaign_code, is_campaign, is_positioning
 from bot.usecases.outcomes import EraseAsked, Erased, MyData, Outcome
 from bot.usecases.states import load_all
 from bot.usecases.turn import Turn
@@ -41,7 +41,7 @@ def export(turn: Turn) -> list[Outcome]:
         "positionnements": [
             {
                 "numéro": str(a.id),
-                "compétence": a.competence,
+                **_of_test(a.competence),
                 "début": _iso(a.started_at),
                 "fin": _iso(a.ended_at),
                 "issue": a.outcome,
@@ -94,6 +94,11 @@ def _asked(turn: Turn) -> int:
     if dialog is None or dialog.kind != ERASE or turn.now_ms - dialog.about["at"] > SURE_FOR_MS:
         return 0
     return int(dialog.about["time"])
+
+
+def _of_test(key: str) -> dict[str, str]:
+    """What a test was of, as the copy tells it: a campaign by the code that was given for it."""
+    return {"parcours": campaign_code(key)} if is_campaign(key) else {"compétence": key}
 
 
 def _of_schools(turn: Turn, secret: set[int]) -> dict[str, list[dict[str, Any]]]:

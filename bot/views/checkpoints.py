@@ -141,6 +141,7 @@ def opened(showing: Showing, outcome: AnswerDetail) -> list[Call]:
         explanation=Markup(variant.explanation) if variant else "",  # noqa: S704  # checked content, data escaped
     )
     markup = keyboard(
+        [step_button("🖼 Revoir l'image", "look", about)] if variant and variant.picture else [],
         [step_button("📘 Voir le tutoriel", "tutorial", about, outcome.skill)],
         [step_button("⚠️ Signaler", "report", about)],
         [button("⬅️ Retour", "checkpoint", about.competence, about.assessment, about.block)],

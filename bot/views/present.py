@@ -31,6 +31,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.FieldAsked: questions.field,
     o.NumberWanted: questions.number_wanted,
     o.AnswerTaken: questions.answered,
+    o.PictureAgain: questions.picture_again,
     o.PictureDescribed: questions.described,
     o.Paused: questions.paused,
     o.LevelGained: checkpoints.level_gained,

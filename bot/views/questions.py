@@ -14,6 +14,7 @@ from bot.usecases.outcomes import (
     FieldAsked,
     NumberWanted,
     Paused,
+    PictureAgain,
     PictureDescribed,
     QuestionAsked,
     StepRef,
@@ -71,7 +72,7 @@ def field(showing: Showing, outcome: FieldAsked) -> list[Call]:
 
 
 def number_wanted(showing: Showing, outcome: NumberWanted) -> list[Call]:
-    return [showing.send(showing.text("number_wanted", units=outcome.units))]
+    return [showing.send(showing.text("number_wanted", units=outcome.units, stop=outcome.stop))]
 
 
 def answered(showing: Showing, outcome: AnswerTaken) -> list[Call]:
@@ -97,6 +98,11 @@ def paused(showing: Showing, outcome: Paused) -> list[Call]:
 
 def described(showing: Showing, outcome: PictureDescribed) -> list[Call]:
     return [showing.send(showing.text("description", alt=outcome.alt))]
+
+
+def picture_again(showing: Showing, outcome: PictureAgain) -> list[Call]:
+    file = _file(outcome.variant)
+    return [showing.send_file(file, showing.text("picture_again", about=outcome.ref))] if file else []
 
 
 def _closed(

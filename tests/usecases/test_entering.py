@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_a_campaign_of_several_teachers_says_who_sees_the_result(
     colleague = person_id(tilleuls.teacher("M. Payet"))
     profiles = tilleuls.campaign(diallo, sixth, mode="collection", target="")
     for campaign in (rentree, profiles):
-        desk.turn(lambda tx, id_=campaign.id: campaigns.add_leader(tx, id_, colleague, 0))
+        desk.turn(partial(campaigns.add_leader, campaign_id=campaign.id, person_id=colleague, now_ms=0))
     everybody = "Mme Diallo et les enseignants qui suivent ce parcours"
     assert f"{everybody} reçoivent ton nom" in read(zoe.writes(rentree.code))
     zoe.taps(zoe.button("m_go"))
@@ -412,6 +413,27 @@ def test_a_code_typed_under_a_question_spends_no_attempt(asked: Phone, rentree: 
     assert asked.answers() == []
     asked.answers_one("4.1")
     assert [answer.verdict for answer in asked.answers()] == ["right"]
+
+
+def test_who_wants_to_stop_under_a_number_is_shown_how(zoe: Phone) -> None:
+    number = next(c for c in challenges() if c.kind is Kind.NUMBER and not render(c, 0).seconds)
+    zoe.taps("begin:4.1")
+    zoe.is_asked(number, "4.1")
+    assert "touche ⏸ Pause" in read(zoe.writes("Je veux arrêter"))
+    assert "touche ⏸ Pause" not in read(zoe.writes("beaucoup"))
+    assert zoe.answers() == []
+
+
+def test_the_picture_of_an_answered_question_comes_again(zoe: Phone) -> None:
+    drawn = next(c for c in challenges() if render(c, 0).picture)
+    zoe.taps("begin:4.1")
+    zoe.is_asked(drawn, "4.1")
+    zoe.answers_one("4.1", right=False)
+    (given,) = zoe.answers()
+    assert "Revoir l'image" in str(zoe.taps(pack("detail", "4.1", given.assessment_id, 1)))
+    (photo,) = [call for call in zoe.taps(zoe.button("look")) if call.file]
+    assert photo.file is not None
+    assert photo.file.args == [drawn.id, 0]
 
 
 def test_what_only_looks_like_a_code_is_the_answer(asked: Phone, desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """A campaign's test, from its first question to its end, in training."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -270,6 +271,16 @@ def test_a_campaign_that_was_closed_says_so(lea: Phone, rentree: Campaign) -> No
     assert [call.params["reply_markup"] for call in emptied] == [{"inline_keyboard": []}]
     assert lea.answers() == []
     assert "est fermé" in read(begins(settled(lea.desk), closed))
+
+
+def test_the_copy_of_ones_data_tells_a_campaign_by_its_code(lea: Phone, rentree: Campaign) -> None:
+    begins(lea, rentree)
+    lea.answers_one(key_of(rentree))
+    (sent,) = lea.commands("mesdonnees")
+    assert sent.file is not None
+    (test,) = json.loads(sent.file.args[1])["positionnements"]
+    assert test["parcours"] == rentree.code
+    assert "compétence" not in test
 
 
 def test_a_campaign_that_was_deleted_says_so(lea: Phone, rentree: Campaign) -> None:

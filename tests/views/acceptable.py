@@ -24,7 +24,7 @@ def refusals(call: Call) -> list[str]:
     if (call.method in {"sendPhoto", "sendDocument"}) != (call.file is not None):
         found.append("a file where none goes, or none where one is needed")
     if call.method == "editMessageReplyMarkup":
-        found += [] if buttons(call) else ["nothing to show"]
+        found += [] if "reply_markup" in params else ["nothing to change"]  # none at all takes buttons away
     elif "caption" in params:
         found += _words(params["caption"], LONGEST_CAPTION)
     else:

@@ -80,7 +80,9 @@ def _of_questions() -> Iterator[o.Outcome]:
     yield o.Paused(o.EXPRESS, between=True, more=8)
     yield o.TakeYourTime()
     yield o.PictureDescribed(BAD_NAME)
+    yield o.PictureAgain(REF, variant_with(picture=True))
     yield o.NumberWanted(REF, ())
+    yield o.NumberWanted(REF, ("g",), stop=True)
     yield o.NumberWanted(REF, (BAD_NAME, "g"))
 
 
@@ -219,6 +221,7 @@ def _of_people() -> Iterator[o.Outcome]:
         yield o.Page(page)
     yield o.Page("unknown", {"running": True})
     yield o.Page("unknown", {"running": False})
+    yield o.Page("unknown", {"running": False, "teaches": True})
 
 
 def fields() -> Iterator[o.FieldAsked]:

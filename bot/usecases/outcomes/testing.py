@@ -47,6 +47,7 @@ class NumberWanted(Outcome):
 
     ref: StepRef
     units: tuple[str, ...]
+    stop: bool = False  # the text asks for a rest: how to have one is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,14 @@ class AnswerDetail(Outcome):
     variant: Variant | None
     response: Response | None
     skill: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAgain(Outcome):
+    """The picture of an answered question."""
+
+    ref: StepRef
+    variant: Variant
 
 
 @dataclass(frozen=True, slots=True)
