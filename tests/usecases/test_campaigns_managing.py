@@ -155,6 +155,9 @@ def test_a_teacher_is_told_who_may_see_the_answers_of_an_exam(
     desk.clock.advance(8 * DAY)
     assert shown in tap(diallo, "c_rule", "late", 0)
     assert seen in tap(diallo, "c_rule", "late", 1)
+    assert shown in tap(diallo, "c_rule", "late", 0)
+    diallo.taps(pack("c_field", made.id, "deadline", 0))
+    assert seen in plain(diallo.writes("demain"))
 
 
 def test_what_is_put_away_is_closed_and_comes_back(tilleuls: Schooling, diallo: Phone) -> None:

@@ -1,6 +1,7 @@
 """The dialog that makes a campaign and corrects it: any field at any time, or one after the other."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.store.campaigns import Campaign, Mode
 from bot.usecases import asking, rights
@@ -37,8 +38,16 @@ def ask(turn: Turn, field: Field, step: Step) -> list[Outcome]:
 
 
 def take(turn: Turn, field: Field, step: Step, answer: Take) -> list[Outcome]:
-    """Take the answer to a field, and go on: to the next one, or back to the summary."""
-    return editing(turn, field, step, answer) or go_on(turn, field, step)
+    """Take the answer to a field, and go on: to the next one, or back to the summary.
+
+    Another deadline may end an exam, or begin it anew: the summary tells what that does to its answers.
+    """
+    before = rights.campaign(turn, step.campaign)
+    shown = editing(turn, field, step, answer) or go_on(turn, field, step)
+    told = answers.told(turn, before, rights.campaign(turn, step.campaign))
+    return [
+        replace(each, notice=told) if told and isinstance(each, CampaignSummed) else each for each in shown
+    ]
 
 
 def leave(turn: Turn, field: Field, step: Step) -> list[Outcome]:
