@@ -10,7 +10,7 @@ from bot.usecases.broadcasts import outcomes as o
 from bot.usecases.broadcasts.outcomes import About
 from bot.usecases.outcomes import Outcome
 from bot.views import broadcasts_groups
-from bot.views.keyboards import Button, button, keyboard
+from bot.views.keyboards import Button, button, cut, keyboard
 from bot.views.schools_paging import pager
 from bot.views.showing import Showing
 
@@ -33,14 +33,10 @@ def _back(about: About) -> Button:
     return button("⬅️ Mes parcours", "c_list")
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _NAME else name[: _NAME - 1] + "…"
-
-
 def audience(showing: Showing, outcome: o.AudienceAsked) -> list[Call]:
     id_ = outcome.broadcast
     rows = [
-        [button(f"{_short(each.name)} ({each.number})", "b_pick", id_, "class", each.class_id)]
+        [button(f"{cut(each.name, _NAME)} ({each.number})", "b_pick", id_, "class", each.class_id)]
         for each in outcome.classes
     ]
     markup = keyboard(

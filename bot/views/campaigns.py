@@ -11,9 +11,9 @@ from bot.usecases.outcomes import Outcome
 from bot.views import campaigns_managing as managing
 from bot.views import campaigns_steps as steps
 from bot.views import campaigns_targets as targets
-from bot.views.campaigns_parts import MODES, cut, pages, phone_words, said
+from bot.views.campaigns_parts import MODES, pages, phone_words, said
 from bot.views.fitting import shortened
-from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.menus import TEACHING
 from bot.views.showing import Showing
 

@@ -17,9 +17,9 @@ from bot.usecases.campaigns.outcomes import (
     TeamShown,
 )
 from bot.usecases.campaigns.phases import Phase
-from bot.views.campaigns_parts import cut, pages, said, spaced
+from bot.views.campaigns_parts import pages, said, spaced
 from bot.views.documents import Poster
-from bot.views.keyboards import Button, button, keyboard, link_button
+from bot.views.keyboards import Button, button, cut, keyboard, link_button
 from bot.views.showing import Showing
 
 PHASES = {

@@ -2,7 +2,7 @@
 
 from bot.content.typography import typeset
 from bot.usecases.campaigns.outcomes import STEPS, Field, Notice, Step
-from bot.views.keyboards import LABEL_LIMIT, Button, button
+from bot.views.keyboards import Button, button, cut
 
 CHOSEN, NOT_CHOSEN = "✅", "▫️"
 MODES = {"training": "🎯 Entraînement", "exam": "📝 Interro", "collection": "📊 Collecte de profils"}
@@ -30,11 +30,6 @@ NOTICES: dict[Notice, str] = {
 def said(notice: Notice | None) -> str:
     """What a notice says; '' without one."""
     return NOTICES[notice] if notice else ""
-
-
-def cut(words: str, most: int = LABEL_LIMIT) -> str:
-    """Words that fit on a button."""
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def choice(words: str, chosen: bool) -> str:

@@ -15,8 +15,8 @@ from bot.usecases.campaigns.outcomes import (
     TopicsShown,
 )
 from bot.usecases.campaigns.targets import FEWEST, HIGHEST, MOST
-from bot.views.campaigns_parts import CHOSEN, choice, cut, flag, on, pages, phone_words, progress, said
-from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard
+from bot.views.campaigns_parts import CHOSEN, choice, flag, on, pages, phone_words, progress, said
+from bot.views.keyboards import LABEL_LIMIT, Button, button, cut, in_rows, keyboard
 from bot.views.showing import Showing
 
 LESS, MORE = "⬇️", "⬆️"

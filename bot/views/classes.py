@@ -5,9 +5,9 @@ from typing import Any
 from bot.transport.calls import Call, FileRef
 from bot.usecases.classes import outcomes as k
 from bot.views import classes_joining, classes_requests, classes_rosters
-from bot.views.classes_buttons import HOME, back_to_class, pages, short, to_class
+from bot.views.classes_buttons import HOME, back_to_class, pages, to_class
 from bot.views.documents import ClassSheet, FamilyLetters
-from bot.views.keyboards import Button, button, keyboard
+from bot.views.keyboards import Button, button, cut, keyboard
 from bot.views.showing import Showing
 
 LEVELS = (("6e", "5e", "4e", "3e"), ("2de", "1re", "tle"))
@@ -15,7 +15,7 @@ LEVELS = (("6e", "5e", "4e", "3e"), ("2de", "1re", "tle"))
 
 def listed(showing: Showing, outcome: k.ClassesShown) -> list[Call]:
     rows = [
-        [button(short(f"{each.name} · {each.joined} / {each.pupils}"), "k_show", each.id)]
+        [button(cut(f"{each.name} · {each.joined} / {each.pupils}"), "k_show", each.id)]
         for each in outcome.lines
     ]
     turning = pages("k_archived" if outcome.archived else "k_list", (), outcome.page, outcome.pages)
@@ -76,8 +76,8 @@ def archive_asked(showing: Showing, outcome: k.ArchiveAsked) -> list[Call]:
 def colleagues(showing: Showing, outcome: k.ColleaguesShown) -> list[Call]:
     id_ = outcome.classroom.id
     leaving = outcome.teachers[:20] if len(outcome.teachers) > 1 else ()
-    rows = [[button(short(f"➖ {each.name}"), "k_unshare", id_, each.person_id)] for each in leaving]
-    rows += [[button(short(f"➕ {each.name}"), "k_share", id_, each.person_id)] for each in outcome.others]
+    rows = [[button(cut(f"➖ {each.name}"), "k_unshare", id_, each.person_id)] for each in leaving]
+    rows += [[button(cut(f"➕ {each.name}"), "k_share", id_, each.person_id)] for each in outcome.others]
     turning = pages("k_team", (id_,), outcome.page, outcome.pages)
     markup = keyboard(*rows, turning, [back_to_class(id_)])
     return [showing.screen(showing.text("classes/colleagues", outcome=outcome), markup)]
@@ -89,7 +89,7 @@ def colleagues(showing: Showing, outcome: k.ColleaguesShown) -> list[Call]:
 def pupils(showing: Showing, outcome: k.PupilsShown) -> list[Call]:
     id_ = outcome.classroom.id
     rows = [
-        [button(short(f"{'✅' if each.person_id else '⏳'} {each.name}"), "k_pupil", each.id)]
+        [button(cut(f"{'✅' if each.person_id else '⏳'} {each.name}"), "k_pupil", each.id)]
         for each in outcome.pupils
     ]
     turning = pages("k_left" if outcome.aside else "k_pupils", (id_,), outcome.page, outcome.pages)

@@ -1,14 +1,9 @@
 """Buttons that the screens of classes share."""
 
-from bot.views.keyboards import LABEL_LIMIT, Button, button
+from bot.views.keyboards import Button, button
 from bot.views.menus import TEACHING
 
 HOME = [TEACHING]
-
-
-def short(label: str) -> str:
-    """A label that fits on a button; a longer name is cut."""
-    return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1].rstrip() + "…"
 
 
 def pages(

@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.transport.calls import Call
 from bot.usecases.classes import outcomes_joining as j
-from bot.views.classes_buttons import pages, short
-from bot.views.keyboards import Button, button, keyboard
+from bot.views.classes_buttons import pages
+from bot.views.keyboards import Button, button, cut, keyboard
 from bot.views.menus import HOME, mine_button
 from bot.views.participation import lasting
 from bot.views.showing import Showing
@@ -40,7 +40,7 @@ def is_it_you(showing: Showing, outcome: j.IsItYou) -> list[Call]:
 
 
 def names(showing: Showing, outcome: j.NamesShown) -> list[Call]:
-    rows = [[button(short(name), "k_pick", outcome.code, id_)] for id_, name in outcome.names]
+    rows = [[button(cut(name), "k_pick", outcome.code, id_)] for id_, name in outcome.names]
     which = _which(outcome.class_id)
     turning = pages("k_names", (outcome.code,), outcome.page, outcome.pages, which)
     lost = [button("🙋 Je ne me trouve pas", "k_not_listed", outcome.code, *which)]
@@ -58,7 +58,7 @@ def _to_do(outcome: j.Joined) -> Button:
     """The campaign that waits, or all of them."""
     if len(outcome.campaigns) == 1:
         ((campaign, name),) = outcome.campaigns
-        return button(short(f"▶️ {name}"), "m_show", campaign)
+        return button(cut(f"▶️ {name}"), "m_show", campaign)
     return mine_button(len(outcome.campaigns))
 
 
@@ -79,7 +79,7 @@ def request_sent(showing: Showing, outcome: j.RequestSent) -> list[Call]:
 
 def follow_asked(showing: Showing, outcome: j.FollowAsked) -> list[Call]:
     markup = keyboard(
-        [button(short(f"✅ Suivre {outcome.given_name}"), "k_follow", outcome.token)],
+        [button(cut(f"✅ Suivre {outcome.given_name}"), "k_follow", outcome.token)],
         [button("Non merci", "k_no_follow")],
     )
     words = showing.text("classes/follow", outcome=outcome, news=_told(outcome.news))
@@ -106,7 +106,7 @@ def follow_closed(showing: Showing, outcome: j.FollowClosed) -> list[Call]:
 
 def children(showing: Showing, outcome: j.ChildrenShown) -> list[Call]:
     rows = [
-        [button(short(f"✖️ Ne plus suivre {each.given_name}"), "k_unfollow", each.pupil_id, 0)]
+        [button(cut(f"✖️ Ne plus suivre {each.given_name}"), "k_unfollow", each.pupil_id, 0)]
         for each, _ in outcome.children[:20]
     ]
     followed = [(child, _told(news)) for child, news in outcome.children[:20]]

@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.transport.calls import Call
 from bot.usecases.classes import outcomes as k
-from bot.views.classes_buttons import back_to_class, pages, short
-from bot.views.keyboards import button, keyboard
+from bot.views.classes_buttons import back_to_class, pages
+from bot.views.keyboards import button, cut, keyboard
 from bot.views.showing import Showing
 
 
@@ -22,7 +22,7 @@ def shown(showing: Showing, outcome: k.RequestShown) -> list[Call]:
 
 def listed(showing: Showing, outcome: k.RequestsShown) -> list[Call]:
     id_ = outcome.classroom.id
-    rows = [[button(short(f"🙋 {each.name}"), "k_ask", id_, each.person_id)] for each in outcome.requests]
+    rows = [[button(cut(f"🙋 {each.name}"), "k_ask", id_, each.person_id)] for each in outcome.requests]
     turning = pages("k_asks", (id_,), outcome.page, outcome.pages)
     words = showing.text("classes/requests", outcome=outcome)
     return [showing.screen(words, keyboard(*rows, turning, [back_to_class(id_)]))]
@@ -30,7 +30,7 @@ def listed(showing: Showing, outcome: k.RequestsShown) -> list[Call]:
 
 def names(showing: Showing, outcome: k.RequestNames) -> list[Call]:
     about = (outcome.classroom.id, outcome.request.person_id)
-    rows = [[button(short(each.name), "k_give", *about, each.id)] for each in outcome.pupils]
+    rows = [[button(cut(each.name), "k_give", *about, each.id)] for each in outcome.pupils]
     turning = pages("k_who", about, outcome.page, outcome.pages)
     back = [button("⬅️ Retour", "k_ask", *about)]
     return [

@@ -6,8 +6,8 @@ from bot.content.typography import typeset
 from bot.rosters import Doubt
 from bot.transport.calls import Call
 from bot.usecases.classes import outcomes as k
-from bot.views.classes_buttons import HOME, back_to_class, pages, short
-from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.classes_buttons import HOME, back_to_class, pages
+from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.showing import Showing
 
 LONGEST_NAME = 60  # characters of a name in a list
@@ -35,7 +35,7 @@ def asked(showing: Showing, outcome: k.RosterAsked) -> list[Call]:
 
 
 def offered(showing: Showing, outcome: k.RosterOffered) -> list[Call]:
-    rows = in_rows([button(short(each.name), "k_sent", each.id) for each in outcome.lines], 2)
+    rows = in_rows([button(cut(each.name), "k_sent", each.id) for each in outcome.lines], 2)
     words = showing.text("classes/roster_offered", outcome=outcome)
     return [showing.send(words, keyboard(*rows, [button("➕ Nouvelle classe", "k_new")], HOME))]
 
@@ -58,7 +58,7 @@ def preview(showing: Showing, outcome: k.Preview) -> list[Call]:
     renamed = [[_same_or_other(outcome, each)] for each in asked if each.kind is k.PointKind.RENAMED]
     doubtful = [_take_or_leave(outcome, each) for each in asked if each.kind is k.PointKind.DOUBTFUL]
     groups = [
-        button(short(f"{'✔️ ' if name == outcome.group else ''}{name} · {lines}"), "k_group", *about, index)
+        button(cut(f"{'✔️ ' if name == outcome.group else ''}{name} · {lines}"), "k_group", *about, index)
         for index, (name, lines) in enumerate(outcome.groups)
     ]
     stay = "🚪 Mettre les absents de côté" if outcome.stay else "👥 Garder aussi les absents"
@@ -71,7 +71,10 @@ def preview(showing: Showing, outcome: k.Preview) -> list[Call]:
         pages("k_look", about, outcome.page, outcome.pages),
         [button("✅ Importer", "k_do", *about), button("Annuler", "k_cancel", *about)],
     )
-    lines = [(each, _cut(each.name), _cut(each.before), _why(each)) for each in outcome.points]
+    lines = [
+        (each, cut(each.name, LONGEST_NAME), cut(each.before, LONGEST_NAME), _why(each))
+        for each in outcome.points
+    ]
     words = showing.text("classes/preview", outcome=outcome, lines=lines)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
@@ -87,10 +90,6 @@ def _take_or_leave(outcome: k.Preview, point: k.Point) -> Button:
 
 def _about(outcome: k.Preview, point: k.Point) -> tuple[int, ...]:
     return outcome.classroom.id, outcome.token, point.number, outcome.page
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def _why(point: k.Point) -> str:

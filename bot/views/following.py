@@ -23,8 +23,7 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import standing
 from bot.usecases.participation.standing import Phase
 from bot.views import following_documents
-from bot.views.campaigns_parts import cut
-from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.people import tutorial
 from bot.views.showing import Showing
 

@@ -9,7 +9,18 @@ from bot.usecases.outcomes import StepRef
 
 Button = dict[str, str]
 LABEL_LIMIT = 28  # characters that fit on a button as wide as a phone
+SPACES = " \u00a0\u202f"
 PER_ROW = 5  # letter buttons side by side, each wide enough for a thumb
+
+
+def cut(words: str, most: int = LABEL_LIMIT) -> str:
+    """Words that fit on a button: a longer text ends at a word, where that leaves the most of it."""
+    if len(words) <= most:
+        return words
+    kept = words[: most - 1]
+    if not words[most - 1].isspace() and (end := max(map(kept.rfind, SPACES))) >= most // 2:
+        kept = kept[:end]
+    return kept.rstrip(f"{SPACES},;:·") + "…"
 
 
 def button(label: str, action: str, *args: int | str) -> Button:

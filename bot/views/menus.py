@@ -16,7 +16,7 @@ from bot.usecases.outcomes import (
     TooSoon,
 )
 from bot.views.estimates import in_halves
-from bot.views.keyboards import LABEL_LIMIT, Button, button, keyboard
+from bot.views.keyboards import Button, button, cut, keyboard
 from bot.views.showing import Showing
 
 STATES = {
@@ -41,7 +41,7 @@ MINE_BELOW = button("🎒 Mes parcours", "m_mine")  # under a result: it stays
 
 
 def home(showing: Showing, outcome: HomeShown) -> list[Call]:
-    begun = [[button(_cut(f"▶️ Reprendre · {name}"), "m_go", id_)] for id_, name in outcome.begun]
+    begun = [[button(cut(f"▶️ Reprendre · {name}"), "m_go", id_)] for id_, name in outcome.begun]
     resumes = [*begun, *([_resume(code)] for code in outcome.running)]
     markup = keyboard(
         [TEACHING] if outcome.teaches else [],
@@ -60,10 +60,6 @@ def home(showing: Showing, outcome: HomeShown) -> list[Call]:
 def mine_button(waiting: int) -> Button:
     """«Mes parcours», and how many are to do."""
     return button(f"🎒 Mes parcours ({waiting})" if waiting else "🎒 Mes parcours", "m_list", 0)
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1].rstrip() + "…"
 
 
 def _resume(code: str) -> Button:

@@ -22,7 +22,7 @@ from bot.usecases.participation.outcomes import (
     ProfileSent,
     WhichClass,
 )
-from bot.views.keyboards import LABEL_LIMIT, Button, button, in_rows, keyboard
+from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.menus import CHILDREN, CHOOSE, CODE, HOME, HOME_BELOW
 from bot.views.showing import Showing
 
@@ -41,18 +41,13 @@ def lasting(ms: int, *, at_least: bool = False) -> str:
     return f"{number} {word}{'s' if number > 1 else ''}"
 
 
-def short(label: str) -> str:
-    """A label that fits on a button."""
-    return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1].rstrip() + "…"
-
-
 def code_asked(showing: Showing, _outcome: CodeAsked) -> list[Call]:
     return [showing.screen(showing.text("participation/code_asked"), keyboard(HOME))]
 
 
 def code_unknown(showing: Showing, outcome: CodeUnknown) -> list[Call]:
     near = outcome.near
-    yes = [button(short(f"✅ {near.title}"), "m_show", near.campaign)] if near else []
+    yes = [button(cut(f"✅ {near.title}"), "m_show", near.campaign)] if near else []
     words = showing.text("participation/code_unknown", outcome=outcome)
     return [showing.send(words, keyboard(yes, [CODE, *HOME_BELOW]))]
 
@@ -85,7 +80,7 @@ def which_class(showing: Showing, outcome: WhichClass) -> list[Call]:
     words = showing.text("participation/which_class", outcome=outcome)
     alone = len(outcome.classes) == 1
     yes = [
-        button("Oui, c'est ma classe" if alone else short(name), "k_names", outcome.code, 0, id_)
+        button("Oui, c'est ma classe" if alone else cut(name), "k_names", outcome.code, 0, id_)
         for id_, name in outcome.classes
     ]
     no = button("Non" if alone else "Aucune de ces classes", "m_not_mine")
@@ -125,7 +120,7 @@ def _result(number: int, of: int) -> str:
 
 
 def name_asked(showing: Showing, outcome: NameAsked) -> list[Call]:
-    last = [_about("m_name", short(outcome.last), outcome.campaign, outcome.code)] if outcome.last else []
+    last = [_about("m_name", cut(outcome.last), outcome.campaign, outcome.code)] if outcome.last else []
     words = showing.text("participation/name_asked", outcome=outcome)
     return [showing.send(words, keyboard(last, HOME_BELOW))]
 
@@ -153,7 +148,7 @@ def mine(showing: Showing, outcome: MineShown) -> list[Call]:
 
 
 def _named(line: MineLine) -> str:
-    return short(f"{SIGNS[line.state]} {line.title}")
+    return cut(f"{SIGNS[line.state]} {line.title}")
 
 
 def _about(action: str, label: str, campaign: int, code: str) -> Button:

@@ -7,7 +7,7 @@ from bot.transport.calls import Call
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation.outcomes_taking import CampaignClosed, CampaignFinished, ClosedBecause
 from bot.views.fitting import excess
-from bot.views.keyboards import LABEL_LIMIT, Button, button, keyboard
+from bot.views.keyboards import Button, button, cut, keyboard
 from bot.views.menus import HOME_BELOW, MINE_BELOW
 from bot.views.showing import TEXT_LIMIT, Showing
 
@@ -42,11 +42,7 @@ def _lessons(showing: Showing, outcome: CampaignFinished) -> list[Button]:
     """The lessons of what was missed, of those that the bank still has."""
     skills = (showing.library.skill(each) for each in outcome.result.missed)
     titles = [(skill.id, skill.tutorial.title) for skill in skills if skill]
-    return [button(_cut(f"📘 {title}"), "my_lesson", skill) for skill, title in titles[:LESSONS]]
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1].rstrip() + "…"
+    return [button(cut(f"📘 {title}"), "my_lesson", skill) for skill, title in titles[:LESSONS]]
 
 
 def closed(showing: Showing, outcome: CampaignClosed) -> list[Call]:

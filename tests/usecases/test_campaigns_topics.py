@@ -101,7 +101,7 @@ def test_a_typed_word_finds_topics(diallo: Phone) -> None:
     diallo.taps("c_new")
     tap(diallo, "c_topics", 1)
     found = diallo.writes("mots de PASSE")
-    assert "▫️ Mots de passe et authent…" in labels(found)
+    assert "▫️ Mots de passe et…" in labels(found)
     assert "✅ Mots de passe" in tap(diallo, "c_found", "motdepasse", 1, 4, 1)
     assert topics(diallo) == {"motdepasse": 4}
     assert "Aucun sujet ne ressemble à ce mot" in plain(diallo.writes("xylophone"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.views.keyboards import LABEL_LIMIT
-from bot.views.participation import DAY_MS, HOUR_MS, MINUTE_MS, lasting, short
+from bot.views.keyboards import LABEL_LIMIT, cut
+from bot.views.participation import DAY_MS, HOUR_MS, MINUTE_MS, lasting
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,10 @@ def test_a_wait_is_rounded_up_and_what_is_left_down(ms: int, up: str, down: str)
     assert (lasting(ms), lasting(ms, at_least=True)) == (up, down)
 
 
-def test_a_long_title_is_cut_on_its_button() -> None:
-    assert short("Rentrée") == "Rentrée"
-    assert short("x" * 60) == "x" * (LABEL_LIMIT - 1) + "…"
+def test_a_long_title_is_cut_on_its_button_at_a_word() -> None:
+    assert cut("Rentrée") == "Rentrée"
+    assert cut("x" * 60) == "x" * (LABEL_LIMIT - 1) + "…"
+    assert cut("📘 Reconnaître un message piégé") == "📘 Reconnaître un message…"
+    assert cut("Un parcours de la semaine de rentrée") == "Un parcours de la semaine…"
+    assert cut("Se protéger en ligne\u00a0: les bases") == "Se protéger en ligne\u00a0: les…"
+    assert cut("Un mot anticonstitutionnellement") == "Un mot anticonstitutionnell…"
