@@ -10,7 +10,7 @@ from bot.store.classes import Classroom
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.participation.results import CampaignResult, CompetenceMastery, TopicMastery
-from bot.views.campaigns_parts import cut
+from bot.views.keyboards import cut
 from tests.usecases.campaigning import labels
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.schooling import DAY, Schooling, person_id
