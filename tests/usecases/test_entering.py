@@ -118,7 +118,8 @@ def test_a_campaign_of_several_teachers_says_who_sees_the_result(
     assert "À la fin, Mme Diallo reçoit ton nom" in read(zoe.writes(rentree.code))
     colleague = person_id(tilleuls.teacher("M. Payet"))
     profiles = tilleuls.campaign(diallo, sixth, mode="collection", target="")
-    for campaign in (rentree, profiles):
+    other = tilleuls.campaign(diallo, sixth)
+    for campaign in (rentree, profiles, other):
         desk.turn(partial(campaigns.add_leader, campaign_id=campaign.id, person_id=colleague, now_ms=0))
     everybody = "Mme Diallo et les enseignants qui suivent ce parcours"
     assert f"{everybody} reçoivent ton nom" in read(zoe.writes(rentree.code))
@@ -126,8 +127,10 @@ def test_a_campaign_of_several_teachers_says_who_sees_the_result(
     assert "à Mme Diallo et aux enseignants qui suivent ce parcours" in read(finishes(zoe, rentree))
     assert f"{everybody} ne verront ni tes réponses" in read(zoe.writes(profiles.code))
     assert f"{everybody} recevront" in read(zoe.taps(zoe.button("m_go")))
+    assert "à Mme Diallo et aux enseignants" in read(zoe.taps(zoe.button("m_send")))
+    assert f"{everybody} reçoivent ton nom" in read(zoe.writes(other.code))
     desk.sql(f"update member set withdrawn_at = 1 where person_id = {colleague}")  # noqa: S608  # a number
-    assert "Mme Diallo ne verra ni tes réponses" in read(zoe.writes(profiles.code))
+    assert "Mme Diallo reçoit ton nom" in read(zoe.writes(other.code))
 
 
 def test_an_exam_says_what_it_is(zoe: Phone, tilleuls: Schooling, diallo: Phone, sixth: Classroom) -> None:

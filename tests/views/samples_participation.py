@@ -42,7 +42,7 @@ def outcomes() -> Iterator[Outcome]:
         yield NameAsked(LARGEST, CODE, TITLE, TEACHER, last, refused)
     for known in (0, 1, 16):
         yield ProfileAsked(LARGEST, CODE, TITLE, TEACHER, "<" * 60, known, 1024, shared=known == 1)
-        yield ProfileSent(LARGEST, TEACHER, known, 0, late=known == 1, again=known == 16)
+        yield ProfileSent(LARGEST, TEACHER, known, 0, late=known == 1, again=known == 16, shared=known == 16)
     yield from _mine()
 
 

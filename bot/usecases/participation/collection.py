@@ -47,7 +47,8 @@ def send(turn: Turn, mine: Standing) -> list[Outcome]:
     again = mine.last is not None and mine.last.sent_at is not None
     late = standing.is_late(campaign, now_ms)
     participation.put_profile(turn.tx, turn.person.id, _row(turn, mine), late, _snapshot(lines), now_ms)
-    return [ProfileSent(campaign.id, campaign.teacher, _known(lines), _total(lines), late, again)]
+    shared = campaigns.is_shared(turn.tx, campaign.id)
+    return [ProfileSent(campaign.id, campaign.teacher, _known(lines), _total(lines), late, again, shared)]
 
 
 def _row(turn: Turn, mine: Standing) -> int:

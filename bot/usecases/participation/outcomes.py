@@ -172,6 +172,7 @@ class ProfileSent(Outcome):
     pix: int
     late: bool
     again: bool
+    shared: bool = False  # by several teachers, who all see it
 
 
 @dataclass(frozen=True, slots=True)
