@@ -125,7 +125,7 @@ def _ways(summary: o.Summary) -> list[list[Button]]:
         return [[publish], [button("🗑 Supprimer", "c_delete", summary.id, 0), back]]
     manage = button("⚙️ Gérer", "c_manage", summary.id)
     return [
-        [manage, button("🔑 Code et affiche", "c_code", summary.id)],
+        [manage, button("🔑 Code", "c_code", summary.id)],
         [button("⬅️ Le parcours", "c_show", summary.id)],
     ]
 
