@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 BUSY_SECONDS = 5.0  # how long a statement waits for another process's lock
+_BREATH = 0.02  # seconds between two tries where SQLite does not wait by itself
 READERS = 2
 _WRITER = ("pragma foreign_keys = on", "pragma synchronous = full")
 _READER = ("pragma query_only = on",)
@@ -114,16 +116,35 @@ def _connect(path: Path, pragmas: Sequence[str]) -> sqlite3.Connection:
         isolation_level=None,  # we say where transactions begin
         cached_statements=512,  # every named statement stays prepared
     )
-    for pragma in pragmas:
-        connection.execute(pragma)
+    try:
+        for pragma in pragmas:
+            connection.execute(pragma)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
+
+
+def _first_connection(path: Path) -> sqlite3.Connection:
+    """A connection to a file in WAL mode.
+
+    Of several that change the mode of a new file at once, SQLite refuses all but one without waiting at all.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return _connect(path, ("pragma journal_mode = wal", "pragma synchronous = full"))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_BREATH)
 
 
 def _prepare(path: Path, clock: Clock) -> None:
     """Make the folder and the file, and apply the migrations, with foreign keys off as tables are rebuilt."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _connect(path, ("pragma journal_mode = wal", "pragma synchronous = full"))
+        connection = _first_connection(path)
     except OSError as error:
         raise _wrong_file(path, error) from error
     except sqlite3.Error as error:
