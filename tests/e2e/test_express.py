@@ -51,7 +51,7 @@ async def test_a_whole_profil_express(lea: Person, knows: Knows, stage: Stage) -
     await lea.taps("⏭ 4")
     await lea.sees("Réponse attendue")
     await lea.taps("Voir le tutoriel")
-    await lea.sees("Essaie")
+    await lea.sees("À essayer")
     await lea.taps("Retour")
     await lea.sees("Question passée")
 

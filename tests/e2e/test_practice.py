@@ -90,7 +90,7 @@ async def test_a_checkpoint_opens_each_answer_and_its_tutorial(lea: Person, know
     detail = await lea.sees("Question passée")
     assert "Réponse attendue" in words(detail)
     await lea.taps("Voir le tutoriel")
-    await lea.sees("Essaie")
+    await lea.sees("À essayer")
     await lea.taps("Garder")
     await lea.sees_toast("Gardé")
     await lea.taps("Utile")
