@@ -16,7 +16,7 @@ from bot.bootstrap import App, until_told
 from bot.clock import SystemClock
 from bot.config import Settings, load_settings
 from bot.content import Library, load
-from bot.store import classes, people, schools
+from bot.store import broadcasts, classes, people, schools
 from bot.store.base import Tx
 from bot.store.classes import Classroom, Pupil
 from bot.store.open import open_store
@@ -85,7 +85,10 @@ def _begin(tx: Tx, library: Library, clock: SystemClock) -> None:
     turn = Turn(tx, teacher, library, clock.now(), clock.now(), Rules())
     [member] = schools.memberships(tx, teacher.id)
     [room] = classes.of_teacher(tx, member.school_id, teacher.id)
-    sending.start(turn, member.school_id, None, Audience("class", room.id), WORDS, progress_message=1)
+    audience = Audience("class", room.id).dump()
+    made = broadcasts.new(tx, member.school_id, teacher.id, None, audience, turn.now_ms)
+    broadcasts.set_words(tx, made.id, WORDS)
+    sending.send(turn, made.id, 1)
 
 
 class EvenPump:

@@ -4,12 +4,22 @@ from typing import cast
 
 from bot.handlers.subject import Subject
 from bot.handlers.tap import Tap
+from bot.store import broadcasts
+from bot.store.base import Tx
 from bot.store.dialogs import Dialog
+from bot.store.outbox import OutboxRow
 from bot.transport.events import Event
+from bot.transport.parcel import Fate
 from bot.usecases.broadcasts import groups, sending, writing
 from bot.usecases.broadcasts.audience import Part
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.turn import Turn
+
+_STATES: dict[Fate, broadcasts.Outcome] = {
+    Fate.SENT: "sent",
+    Fate.GONE: "blocked",
+    Fate.UNCERTAIN: "uncertain",
+}
 
 
 def _choose(turn: Turn, tap: Tap) -> list[Outcome]:
@@ -19,6 +29,13 @@ def _choose(turn: Turn, tap: Tap) -> list[Outcome]:
 
 def _written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
     return writing.take_words(turn, dialog.about["broadcast"], event.text)
+
+
+def fate(tx: Tx, row: OutboxRow, fate: Fate) -> None:
+    """What became of one delivery, in the transaction that forgets it."""
+    if row.dedupe_key is not None:
+        state = _STATES.get(fate, "failed")
+        broadcasts.ended(tx, broadcasts.broadcast_of(row.dedupe_key), row.chat_id, state)
 
 
 SUBJECT = Subject(
@@ -40,5 +57,5 @@ SUBJECT = Subject(
         "b_links": lambda turn, tap: groups.show(turn, tap.number(0), tap.small(1)),
     },
     texts={writing.WORDS: _written},
-    fates={sending.KIND: sending.fate},
+    fates={sending.KIND: fate},
 )

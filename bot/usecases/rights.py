@@ -36,14 +36,6 @@ def member_of(turn: Turn, school_id: int) -> Member:
     raise NotAllowed
 
 
-def admin_of(turn: Turn, school_id: int) -> Member:
-    """The person as an administrator of this school; raises NotAllowed."""
-    found = member_of(turn, school_id)
-    if found.role != "admin":
-        raise NotAllowed
-    return found
-
-
 def school_of(turn: Turn, member: Member) -> School:
     """The school of a member."""
     school = schools.find(turn.tx, member.school_id)

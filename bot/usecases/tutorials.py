@@ -13,6 +13,7 @@ from bot.usecases.outcomes import (
     TutorialShown,
     TutorialsShown,
 )
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 PAGE = 6  # tutorials a page: what a phone shows without scrolling
@@ -24,10 +25,7 @@ def listed(turn: Turn, page: int = 0, *, edit: bool = True) -> list[Outcome]:
     known = [(t, skill) for t, skill in stored if skill is not None]
     missed = _easiest_of_each_topic_first([pair for pair in known if pair[0].missed_at is not None])
     kept = [pair for pair in known if pair[0].missed_at is None]
-    both = [*missed, *kept]
-    pages = max(1, -(-len(both) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = both[page * PAGE : (page + 1) * PAGE]
+    shown, page, pages = page_of([*missed, *kept], page, PAGE)
     return [
         TutorialsShown(
             missed=tuple(_line(t, s) for t, s in shown if t.missed_at is not None),

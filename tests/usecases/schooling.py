@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from bot.store import campaigns, classes, participation, schools
 from bot.store.campaigns import Campaign
@@ -101,7 +102,7 @@ class Schooling:
         leader = person_id(teacher)
         self.desk.turn(lambda tx: campaigns.add(tx, made, leader))
         for room in rooms:
-            self.desk.turn(lambda tx, room=room: campaigns.put_class(tx, made.id, room.id))  # type: ignore[misc]
+            self.desk.turn(partial(campaigns.put_class, campaign_id=made.id, class_id=room.id))
         return made
 
     def has_done(self, phone: Phone, campaign: Campaign, result: str, mastery: int, name: str = "") -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.handlers import broadcasts as broadcasts_handler
 from bot.store import broadcasts, classes, groups, outbox, participation, people, schools
 from bot.store.base import Tx
 from bot.store.broadcasts import Broadcast, Counts
@@ -239,7 +240,7 @@ def ends(desk: Desk, id_: int, chat_id: int, fate: Fate) -> None:
         key = broadcasts.dedupe_key(id_, chat_id)
         row = outbox.put(tx, chat_id, "[]", lane="broadcast", kind="broadcast", due_at=0, dedupe_key=key)
         assert row is not None
-        sending.fate(tx, row, fate)
+        broadcasts_handler.fate(tx, row, fate)
 
     desk.turn(end)
 

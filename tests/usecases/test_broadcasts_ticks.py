@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from bot.handlers import broadcasts as broadcasts_handler
 from bot.store.base import Tx
 from bot.store.outbox import OutboxRow
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.transport.parcel import Fate
-from bot.usecases.broadcasts import sending
 from bot.usecases.turn import Rules
 from scheduler.broadcasts import Broadcasts
 from tests.usecases.desk import Desk, bank, read
@@ -83,7 +83,7 @@ async def test_the_end_is_a_new_message_and_names_who_missed_it(
 
     def end_all(tx: Tx) -> None:
         for row, fate in fates:
-            sending.fate(tx, row, fate)
+            broadcasts_handler.fate(tx, row, fate)
 
     desk.turn(end_all)
     await ticks.tick()

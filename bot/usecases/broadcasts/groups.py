@@ -8,7 +8,7 @@ from bot.usecases import rights
 from bot.usecases.broadcasts.outcomes import GroupExplained, GroupLinkAsked, GroupLinked, Part
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
-from bot.usecases.schools.standing import page_of
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 KIND = "group"  # of what is told about groups

@@ -6,28 +6,19 @@ from bot.errors import NotAllowed
 from bot.store import broadcasts, groups
 from bot.store.base import Tx
 from bot.store.broadcasts import Broadcast, Counts, Recipient
-from bot.store.outbox import OutboxRow
-from bot.transport.parcel import Fate
 from bot.usecases import asking
 from bot.usecases.broadcasts import audience as audiences
 from bot.usecases.broadcasts import messages
-from bot.usecases.broadcasts.audience import Audience
 from bot.usecases.broadcasts.outcomes import MissedShown, Progress
 from bot.usecases.following import screens
 from bot.usecases.outcomes import Outcome
-from bot.usecases.schools.standing import page_of
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 KIND = "broadcast"  # of its deliveries
 BATCH = 200  # deliveries made in one turn
 SHOWN_EVERY_MS = 3000
 PAGE = 15
-
-_STATES: dict[Fate, broadcasts.Outcome] = {
-    Fate.SENT: "sent",
-    Fate.GONE: "blocked",
-    Fate.UNCERTAIN: "uncertain",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +35,6 @@ class Batch:
     def full(self) -> bool:
         """True when there may be more to take at once."""
         return len(self.people) + len(self.groups) == BATCH
-
-
-def start(
-    turn: Turn,
-    school_id: int,
-    campaign_id: int | None,
-    audience: Audience,
-    words: str,
-    progress_message: int,
-) -> Broadcast:
-    """Send to an audience without asking further; `progress_message` is rewritten as it goes.
-
-    Raises NotAllowed.
-    """
-    made = broadcasts.new(turn.tx, school_id, turn.person.id, campaign_id, audience.dump(), turn.now_ms)
-    audiences.check(turn, made)
-    broadcasts.set_words(turn.tx, made.id, words)
-    _start(turn, made, progress_message)
-    return made
 
 
 def send(turn: Turn, broadcast_id: int, message_id: int) -> list[Outcome]:
@@ -201,10 +173,3 @@ def _seconds(made: Broadcast, counts: Counts, now_ms: int) -> int:
     if made.started_at is None or not gone:
         return 0
     return round((now_ms - made.started_at) / gone * counts.left / 1000)
-
-
-def fate(tx: Tx, row: OutboxRow, fate: Fate) -> None:
-    """What became of one delivery, in the transaction that forgets it."""
-    if row.dedupe_key is not None:
-        state = _STATES.get(fate, "failed")
-        broadcasts.ended(tx, broadcasts.broadcast_of(row.dedupe_key), row.chat_id, state)

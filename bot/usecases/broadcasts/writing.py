@@ -21,7 +21,7 @@ from bot.usecases.broadcasts.outcomes import (
 from bot.usecases.broadcasts.outcomes import Part as Choice
 from bot.usecases.following import screens
 from bot.usecases.outcomes import Outcome
-from bot.usecases.schools.standing import page_of
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 WORDS = "b_words"  # the kind of dialog

@@ -6,7 +6,7 @@ from bot.usecases import rights
 from bot.usecases.campaigns import reading
 from bot.usecases.campaigns.outcomes import PAGE, ClassesAsked, Notice, Step
 from bot.usecases.outcomes import Note, Outcome, Said
-from bot.usecases.schools.standing import page_of
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 

@@ -6,7 +6,7 @@ from bot.usecases.campaigns import reading
 from bot.usecases.campaigns.outcomes import PAGE, Step, TargetLine, TargetShown, TargetsListed
 from bot.usecases.campaigns.targets import phone_friendly, skills_of, write_ready
 from bot.usecases.outcomes import Note, Outcome, Said
-from bot.usecases.schools.standing import page_of
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 

@@ -10,7 +10,7 @@ from bot.usecases.campaigns import reading
 from bot.usecases.campaigns.outcomes import PAGE, CampaignsListed, Notice
 from bot.usecases.campaigns.phases import Phase, phase
 from bot.usecases.outcomes import Outcome
-from bot.usecases.schools.standing import page_of
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 ORDER = (Phase.RUNNING, Phase.COMING, Phase.DRAFT, Phase.ENDED, Phase.ARCHIVED)

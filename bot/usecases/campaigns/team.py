@@ -7,7 +7,7 @@ from bot.usecases.campaigns import listing, reading
 from bot.usecases.campaigns.outcomes import PAGE, CampaignShared, TeamShown
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Note, Outcome, Said
-from bot.usecases.schools.standing import page_of
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 

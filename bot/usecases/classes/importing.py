@@ -21,9 +21,9 @@ from bot.usecases.classes.outcomes import (
     RosterOffered,
     RosterSent,
 )
-from bot.usecases.classes.paging import page_of
 from bot.usecases.classes.previews import Pending
 from bot.usecases.outcomes import Note, Outcome, Said
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 POINTS = 10  # things to look at on one page

@@ -22,9 +22,9 @@ from bot.usecases.classes.outcomes_joining import (
     OwnNameAsked,
     RequestSent,
 )
-from bot.usecases.classes.paging import page_of
 from bot.usecases.codes import Link, led_nowhere, read_link, wait_ms
 from bot.usecases.outcomes import Outcome
+from bot.usecases.paging import page_of
 from bot.usecases.participation import landing, mine, standing
 from bot.usecases.turn import Turn
 

@@ -16,9 +16,9 @@ from bot.usecases.classes.outcomes import (
     ColleaguesShown,
     LevelAsked,
 )
-from bot.usecases.classes.paging import page_of
 from bot.usecases.codes import new_code
 from bot.usecases.outcomes import Outcome
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 LEVEL = "k_level"  # the kind of dialog: buttons are expected

@@ -9,10 +9,10 @@ from bot.usecases import asking, rights
 from bot.usecases.classes.names import free_key, read_pupil
 from bot.usecases.classes.outcomes import PupilCode, PupilNameAsked, PupilShown, PupilsShown, UnlinkAsked
 from bot.usecases.classes.outcomes_joining import Closed, JoinClosed
-from bot.usecases.classes.paging import page_of
 from bot.usecases.codes import new_link
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 

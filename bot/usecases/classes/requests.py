@@ -12,9 +12,9 @@ from bot.usecases.classes import joining, pupils
 from bot.usecases.classes.names import read_name, read_pupil
 from bot.usecases.classes.outcomes import RequestNames, RequestSettled, RequestShown, RequestsShown
 from bot.usecases.classes.outcomes_joining import Closed, JoinClosed, Joined, OwnNameAsked, RequestSent
-from bot.usecases.classes.paging import page_of
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
+from bot.usecases.paging import page_of
 from bot.usecases.participation import mine
 from bot.usecases.turn import Turn
 

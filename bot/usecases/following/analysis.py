@@ -23,6 +23,7 @@ from bot.usecases.following.outcomes import (
     TopicNeed,
 )
 from bot.usecases.outcomes import Outcome, TutorialShown
+from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
 PAGE = 10
@@ -56,10 +57,7 @@ def analysis(turn: Turn, campaign_id: int, page: int) -> list[Outcome]:
     board = boards.load(turn, found, whole=True)
     if found.mode == "collection" or not board.results:
         return [NothingYet(campaign_id)]
-    listed = needs(turn.library, board)
-    pages = max(1, -(-len(listed) // PAGE))
-    page = min(page, pages - 1)
-    shown = tuple(listed[page * PAGE : (page + 1) * PAGE])
+    shown, page, pages = page_of(needs(turn.library, board), page, PAGE)
     lessons = _lessons(turn.library, shown)
     return [ClassAnalysed(campaign_id, found.name, len(board.results), shown, lessons, page, pages)]
 

@@ -18,10 +18,10 @@ from bot.usecases.following.outcomes import (
     Share,
 )
 from bot.usecases.outcomes import Note, Outcome, Said
+from bot.usecases.paging import PAGE, page_of
 from bot.usecases.participation.results import CampaignResult
 from bot.usecases.turn import Turn
 
-PAGE = 8
 TO_WORK_ON, TUTORIALS = 6, 5
 
 
@@ -61,9 +61,8 @@ def people(turn: Turn, campaign_id: int, standing: Standing, page: int) -> list[
     found = rights.campaign(turn, campaign_id)
     collection = found.mode == "collection"
     listed = boards.load(turn, found, whole=collection).standing(standing)
-    pages = max(1, -(-len(listed) // PAGE))
-    page = min(page, pages - 1)
-    lines = tuple(_line(turn, each, collection) for each in listed[page * PAGE : (page + 1) * PAGE])
+    shown, page, pages = page_of(listed, page)
+    lines = tuple(_line(turn, each, collection) for each in shown)
     return [FollowedList(campaign_id, found.name, standing, lines, len(listed), page, pages, collection)]
 
 

@@ -5,13 +5,13 @@ from bot.store.campaigns import Campaign
 from bot.store.participation import Participation
 from bot.usecases.campaigns import dates
 from bot.usecases.outcomes import Note, Outcome, Said
+from bot.usecases.paging import page_of
 from bot.usecases.participation import standing
 from bot.usecases.participation.ending import finished
 from bot.usecases.participation.outcomes import MineLine, MineShown
 from bot.usecases.participation.standing import Phase
 from bot.usecases.turn import Turn
 
-PAGE = 8
 _STATES = {
     Phase.NEW: "todo",
     Phase.RUNNING: "running",
@@ -25,10 +25,8 @@ _NO_DEADLINE = 2**63
 
 def listed(turn: Turn, page: int = 0, *, edit: bool = True) -> list[Outcome]:
     """One page of the campaigns of the pupil's classes, and of those entered by a code."""
-    every = _lines(turn)
-    pages = max(1, -(-len(every) // PAGE))
-    page = min(page, pages - 1)
-    return [MineShown(tuple(every[page * PAGE : (page + 1) * PAGE]), page, pages, edit)]
+    shown, page, pages = page_of(_lines(turn), page)
+    return [MineShown(shown, page, pages, edit)]
 
 
 def to_do(turn: Turn) -> tuple[tuple[int, str], ...]:

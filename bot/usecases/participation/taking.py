@@ -3,7 +3,7 @@
 from bot.store import participation
 from bot.store import practice as rows
 from bot.store.campaigns import Campaign
-from bot.usecases import checkpoints, practice
+from bot.usecases import practice
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.participation.aims import aim_at, key_of
 from bot.usecases.participation.board import Board, board
@@ -58,18 +58,8 @@ def resume(turn: Turn, campaign: Campaign, after: int) -> list[Outcome]:
     return practice.go_back_to(turn, state, after)
 
 
-def running(turn: Turn, campaign: Campaign) -> bool:
-    """True when an attempt of the person is begun and not finished."""
-    return load(turn, key_of(campaign)).assessment is not None
-
-
 def progress(turn: Turn, campaign: Campaign) -> tuple[int, int]:
     """Questions answered in the attempt that runs, and at most; when none runs, 0 and those of the next."""
     aim = aim_at(turn.library, campaign.target)
     state = load(turn, key_of(campaign))
     return (state.step, state.step + board(turn, aim, state).left(turn)) if aim else (state.step, state.step)
-
-
-def review(turn: Turn, campaign: Campaign, assessment: int, *, edit: bool = True) -> list[Outcome]:
-    """The answers of an attempt that has ended, first page; a Note while they cannot be looked at yet."""
-    return checkpoints.reopen(turn, key_of(campaign), assessment, 0, edit=edit)

@@ -5,10 +5,10 @@ from typing import Any
 from bot.store import dialogs, schools
 from bot.usecases import asking, rights
 from bot.usecases.outcomes import Note, Outcome, Said
+from bot.usecases.paging import page_of
 from bot.usecases.schools import inviting, managing
 from bot.usecases.schools.naming import cleaned, complaint_about
 from bot.usecases.schools.outcomes import PAGE, SchoolDrafted, SchoolsShown
-from bot.usecases.schools.standing import page_of
 from bot.usecases.turn import Turn
 
 DRAFT = "s_draft"  # the kind of dialog that holds a school until it is created

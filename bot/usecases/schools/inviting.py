@@ -6,8 +6,9 @@ from bot.store.schools import MemberRole
 from bot.usecases.campaigns.dates import in_full, in_words
 from bot.usecases.codes import new_link
 from bot.usecases.outcomes import Note, Outcome, Said
+from bot.usecases.paging import page_of
 from bot.usecases.schools.outcomes import PAGE, InvitationReady, InvitationsShown
-from bot.usecases.schools.standing import manager, page_of
+from bot.usecases.schools.standing import manager
 from bot.usecases.turn import Turn
 
 LASTS_MS = 7 * 24 * 3_600_000

@@ -8,6 +8,7 @@ from bot.store.dialogs import Dialog
 from bot.store.schools import Member, MemberRole
 from bot.usecases import asking
 from bot.usecases.outcomes import Note, Outcome, Said
+from bot.usecases.paging import page_of
 from bot.usecases.schools import home
 from bot.usecases.schools.naming import cleaned, complaint_about
 from bot.usecases.schools.outcomes import (
@@ -18,7 +19,7 @@ from bot.usecases.schools.outcomes import (
     RenameAsked,
     SchoolShown,
 )
-from bot.usecases.schools.standing import Manager, manager, page_of
+from bot.usecases.schools.standing import Manager, manager
 from bot.usecases.turn import Turn
 
 RENAME = "s_rename"  # the kind of dialog that awaits a school's new name

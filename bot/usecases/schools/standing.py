@@ -1,15 +1,12 @@
 """Who manages a school: its administrators, and the operators."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 from bot.errors import NotAllowed
 from bot.store import schools
 from bot.store.schools import Member, School
 from bot.usecases import rights
 from bot.usecases.turn import Turn
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +35,3 @@ def manager(turn: Turn, school_id: int) -> Manager:
     if school is None or not (member or operator):
         raise NotAllowed
     return Manager(school, member, operator)
-
-
-def page_of(items: list[T], page: int, size: int) -> tuple[tuple[T, ...], int, int]:
-    """The items of a page, its number (the last one when there are fewer), and how many there are."""
-    pages = max(1, -(-len(items) // size))
-    page = min(page, pages - 1)
-    return tuple(items[page * size : (page + 1) * size]), page, pages
