@@ -91,6 +91,7 @@ class App:
             on_read=conversation.read,
             on_fate=conversation.fate,
             on_moved=groups.move,
+            compose=conversation.compose,
             introduced=self._introduced,
         )
         options = _options(settings, limits)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from bot.content import Library
-from bot.store import broadcasts
+from bot.store import broadcasts, people
 from bot.store.base import Store, Tx
 from bot.store.broadcasts import Behind, Broadcast, Recipient
 from bot.store.people import Person
@@ -81,7 +81,7 @@ class Broadcasts:
 
     def _carried_on(self, tx: Tx, broadcast_id: int) -> tuple[list[Outgoing], bool]:
         made = broadcasts.find(tx, broadcast_id)
-        person = broadcasts.person(tx, made.made_by) if made else None
+        person = people.find(tx, made.made_by or 0) if made else None
         if person is None:
             sending.withdraw(tx, broadcast_id, to_ms(self._clock.now()))
             return [], False
@@ -91,7 +91,7 @@ class Broadcasts:
         return self._put(tx, self._deliveries(batch, person)), batch.full
 
     def _recounted(self, tx: Tx, behind: Behind) -> list[Outgoing]:
-        leader = broadcasts.person(tx, behind.leader)
+        leader = people.find(tx, behind.leader or 0)
         message = messages.recounted(self._turn(tx, leader), behind) if leader else None
         if message is None:
             return []

@@ -31,7 +31,7 @@ def _written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
     return writing.take_words(turn, dialog.about["broadcast"], event.text)
 
 
-def fate(tx: Tx, row: OutboxRow, fate: Fate) -> None:
+def fate(tx: Tx, row: OutboxRow, fate: Fate, _now_ms: int) -> None:
     """What became of one delivery, in the transaction that forgets it."""
     if row.dedupe_key is not None:
         state = _STATES.get(fate, "failed")

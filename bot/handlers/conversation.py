@@ -8,14 +8,14 @@ from bot.clock import Clock
 from bot.content import Library
 from bot.errors import NotAllowed
 from bot.handlers import groups, links, messages
-from bot.handlers.registry import FATES, READ, READS, SENT
+from bot.handlers.registry import COMPOSED, FATES, READ, READS, SENT
 from bot.handlers.taps import tapped
 from bot.store import groups as group_rows
 from bot.store import people
 from bot.store.base import Tx
 from bot.store.outbox import OutboxRow
 from bot.store.times import to_ms
-from bot.transport.calls import Delivery, Lane
+from bot.transport.calls import Call, Delivery, Lane
 from bot.transport.events import Event, EventKind
 from bot.transport.parcel import Fate
 from bot.usecases import practice
@@ -148,7 +148,16 @@ class Conversation:
     def fate(self, tx: Tx, row: OutboxRow, fate: Fate) -> None:
         """A delivery ended: whoever counts its kind knows."""
         if row.kind in FATES:
-            FATES[row.kind](tx, row, fate)
+            FATES[row.kind](tx, row, fate, to_ms(self._clock.now()))
+
+    def compose(self, tx: Tx, row: OutboxRow) -> tuple[Call, ...]:
+        """What a delivery says now; nothing when its reader is gone, or it is no longer wanted."""
+        turn = self._known(tx, row.chat_id)
+        if turn is None:
+            return ()
+        adult = turn.person.role in ADULTS
+        showing = Showing(row.chat_id, self._library, adult=adult, username=self._username)
+        return present(showing, COMPOSED[row.kind](turn, row))
 
     def apology(self, chat_id: int) -> Delivery:
         """What a person reads when handling their message failed."""

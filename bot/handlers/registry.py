@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping
 
-from bot.handlers import broadcasts, campaigns, classes, following, participation, schools
-from bot.handlers.subject import Answer, Command, FateOf, Link, Read, ReadFile, Sent, Subject, merged
+from bot.handlers import (
+    broadcasts,
+    campaigns,
+    classes,
+    following,
+    guardians,
+    letters,
+    participation,
+    plans,
+    schools,
+)
+from bot.handlers.subject import Answer, Command, Compose, FateOf, Link, Read, ReadFile, Sent, Subject, merged
 from bot.handlers.tap import Action
 
 SUBJECTS: list[Subject] = [
-    each.SUBJECT for each in (schools, classes, campaigns, participation, broadcasts, following)
+    each.SUBJECT
+    for each in (schools, classes, campaigns, participation, broadcasts, following, guardians, letters, plans)
 ]
 ACTIONS: Mapping[str, Action] = merged([each.actions for each in SUBJECTS])
 COMMANDS: Mapping[str, Command] = merged([each.commands for each in SUBJECTS])
@@ -16,5 +27,6 @@ TEXTS: Mapping[str, Answer] = merged([each.texts for each in SUBJECTS])
 DOCUMENTS: Mapping[str, Answer] = merged([each.documents for each in SUBJECTS])
 READS: Mapping[str, ReadFile] = merged([each.reads for each in SUBJECTS])
 READ: Mapping[str, Read] = merged([each.read for each in SUBJECTS])
+COMPOSED: Mapping[str, Compose] = merged([each.composed for each in SUBJECTS])
 FATES: Mapping[str, FateOf] = merged([each.fates for each in SUBJECTS])
 SENT: Mapping[str, Sent] = merged([each.sent for each in SUBJECTS])

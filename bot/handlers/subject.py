@@ -29,8 +29,11 @@ Read = Callable[[Turn, tuple[Any, ...], dict[str, Any]], list[Outcome]]
 (Telegram would not give it), broken (reading it failed).
 """
 
-FateOf = Callable[[Tx, OutboxRow, Fate], None]
-"""`fate(tx, row, fate)`: how a delivery of one kind ended."""
+FateOf = Callable[[Tx, OutboxRow, Fate, int], None]
+"""`fate(tx, row, fate, now_ms)`: how a delivery of one kind ended."""
+Compose = Callable[[Turn, OutboxRow], list[Outcome]]
+"""`compose(turn, row)`: what a delivery of one kind says, as its reader, at the moment it is sent; nothing
+when it no longer is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Subject:
     """The buttons (`actions`) by their action, and so on; names are distinct among all subjects.
 
     `links` by their prefix, one letter; `texts` and `documents` by the kind of dialog that asked. `reads` and
-    `read` by the first word of the note of a getFile call; `fates` by the kind of delivery.
+    `read` by the first word of the note of a getFile call; `fates` and `composed` by the kind of delivery.
     """
 
     actions: Mapping[str, Action] = field(default_factory=dict)
@@ -62,6 +65,7 @@ class Subject:
     reads: Mapping[str, ReadFile] = field(default_factory=dict)
     read: Mapping[str, Read] = field(default_factory=dict)
     fates: Mapping[str, FateOf] = field(default_factory=dict)
+    composed: Mapping[str, Compose] = field(default_factory=dict)
 
 
 def merged(parts: "list[Mapping[str, Any]]") -> dict[str, Any]:

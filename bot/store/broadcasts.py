@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.store.base import Tx
-from bot.store.people import Person
 
 State = Literal["draft", "sending", "done", "stopped", "withdrawn"]
 Outcome = Literal["sent", "blocked", "failed", "uncertain"]
@@ -118,11 +117,6 @@ def new(
 def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
     """A broadcast; on PostgreSQL the row stays locked until the turn ends."""
     return tx.one("broadcast", Broadcast, id=broadcast_id)
-
-
-def person(tx: Tx, person_id: int | None) -> Person | None:
-    """Who made a broadcast or leads a campaign; None when they are erased."""
-    return tx.one("person", Person, id=person_id or 0)
 
 
 def drop(tx: Tx, broadcast_id: int) -> None:

@@ -102,3 +102,12 @@ def erase(tx: Tx, person: Person) -> None:
     tx.run("erase_person", id=person.id)
     tx.run("erase_outbox_of_chat", chat_id=person.chat_id)
     tx.run("erase_quarantine_of_chat", chat_id=person.chat_id)
+
+
+def find(tx: Tx, person_id: int) -> Person | None:
+    return tx.one("person", Person, id=person_id)
+
+
+def held(tx: Tx, person_id: int) -> Person | None:
+    """The same; on PostgreSQL nobody else's, until the turn ends. None too while they are in a turn."""
+    return tx.one("person_held", Person, id=person_id)

@@ -41,6 +41,16 @@ SECTIONS = (
         "établissement parcours numéro nom essai début_at fin_at envoyé_at en_retard maîtrise résultat_json",
     ),
     _section("relances", "kept_nudges", "établissement parcours le_at"),
+    _section("rappels", "kept_notices", "établissement sujet parcours à_dire_at fin_at issue"),
+    _section(
+        "choix_pour_les_rappels", "kept_preferences", "heures_json semaine arrêtés_at pause_at dernier_at"
+    ),
+    _section("rappels_arrêtés", "kept_muted", "parcours depuis_at"),
+    _section("invitations_de_responsables", "kept_guardian_invitations", "faite_at expire_at suivie_at"),
+    _section("invitations_de_responsables_suivies", "kept_guardian_invitations_used", "suivie_at"),
+    _section("responsables_invités", "kept_followers_of", "depuis_at"),
+    _section("élèves_suivis", "kept_followed", "prénom depuis_at"),
+    _section("résultats_montrés", "kept_results_shared", "parcours le_at"),
     _section("messages_envoyés", "kept_broadcasts_made", "établissement texte état créé_at début_at fin_at"),
     _section("messages_reçus", "kept_broadcasts_got", "établissement texte nom état le_at"),
     _section("groupes", "kept_groups", "groupe ajouté_at quitté_at"),

@@ -135,3 +135,26 @@ def work_of(tx: Tx, person_id: int, school_id: int, now_ms: int) -> Work:
     """What somebody teaches in a school."""
     found = tx.one("teachers_work", Work, person_id=person_id, school_id=school_id, now=now_ms)
     return found or Work(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class WritingRules:
+    """What a school set about writing to people.
+
+    `holidays`: a calendar of school holidays, '' when unknown; `hours`: JSON, see
+    `usecases.reminders.hours`, '' for the usual ones; `contact`: how families reach it, '' when not said.
+    """
+
+    holidays: str = ""
+    hours: str = ""
+    contact: str = ""
+
+
+def writing_rules(tx: Tx, school_id: int) -> WritingRules:
+    return tx.one("writing_rules", WritingRules, id=school_id) or WritingRules()
+
+
+def put_writing_rules(tx: Tx, school_id: int, rules: WritingRules) -> None:
+    tx.run(
+        "put_writing_rules", id=school_id, holidays=rules.holidays, hours=rules.hours, contact=rules.contact
+    )

@@ -25,6 +25,9 @@ OnRead = Callable[[Tx, int, tuple[Any, ...], dict[str, Any]], Sequence[Delivery]
 OnFate = Callable[[Tx, OutboxRow, "Fate"], None]
 """`on_fate(tx, row, fate)`: how a delivery ended, whatever its kind; LATER and MOVED are no ends."""
 
+Compose = Callable[[Tx, OutboxRow], tuple[Call, ...]]
+"""`compose(tx, row)`: what a row without calls says when it is sent; nothing when it no longer is."""
+
 OnMoved = Callable[[Tx, int, int], None]
 """`on_moved(tx, chat_id, new_chat_id)`: a group became a supergroup."""
 
@@ -75,6 +78,7 @@ class Told:
     on_read: OnRead
     on_fate: OnFate
     on_moved: OnMoved
+    compose: Compose
 
 
 def record(tx: Tx, parcel: Parcel, now: datetime, told: Told, lanes: Collection[Lane] = EVERY_LANE) -> None:

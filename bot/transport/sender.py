@@ -154,6 +154,10 @@ class Sender:
 
     def _begin(self, tx: Tx, parcel: Parcel) -> None:
         parcel.begun = outbox.begin(tx, parcel.row, self._now())
+        if parcel.begun and not parcel.calls:
+            parcel.calls = self._told.compose(tx, parcel.row)
+            if not parcel.calls:
+                parcel.begun = not outbox.done(tx, parcel.row)
 
     def _tell(self, tx: Tx, parcel: Parcel) -> None:
         self._told.on_fate(tx, parcel.row, Fate.REFUSED)

@@ -16,7 +16,7 @@ from bot.transport.courier import Files
 from bot.transport.dispatcher import Apology, Dispatcher, Handle
 from bot.transport.limits import Limits, Sleep, Throttle
 from bot.transport.metrics import Metrics
-from bot.transport.parcel import OnFate, OnMoved, OnRead, OnSent, Told, Unreachable
+from bot.transport.parcel import Compose, OnFate, OnMoved, OnRead, OnSent, Told, Unreachable
 from bot.transport.polling import Polling
 from bot.transport.pump import Pump
 from bot.transport.reading import ReadFile
@@ -62,6 +62,7 @@ class Hooks:
     on_read: OnRead
     on_fate: OnFate
     on_moved: OnMoved
+    compose: Compose
     slow: Collection[str] = ()
     introduced: Callable[[str], None] = lambda _username: None
 
@@ -87,7 +88,9 @@ class Transport:
             files=hooks.files,
             read_file=hooks.read_file,
             slow=hooks.slow,
-            told=Told(hooks.on_sent, hooks.unreachable, hooks.on_read, hooks.on_fate, hooks.on_moved),
+            told=Told(
+                hooks.on_sent, hooks.unreachable, hooks.on_read, hooks.on_fate, hooks.on_moved, hooks.compose
+            ),
         )
         self.pump = Pump(store, self.sender, clock)
         self.dispatcher = Dispatcher(

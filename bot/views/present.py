@@ -14,9 +14,14 @@ from bot.views import (
     classes,
     express,
     following,
+    guardians,
+    letters,
+    letters_families,
+    letters_staff,
     menus,
     participation,
     people,
+    plans,
     questions,
     schools,
     taking,
@@ -68,6 +73,11 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     **participation.VIEWS,
     **broadcasts.VIEWS,
     **following.VIEWS,
+    **guardians.VIEWS,
+    **letters.VIEWS,
+    **letters_families.VIEWS,
+    **letters_staff.VIEWS,
+    **plans.VIEWS,
 }
 
 

@@ -142,6 +142,7 @@ class EchoBot:
         self.sent: list[tuple[int, tuple[Any, ...], int, bool]] = []
         self.gone: list[int] = []
         self.fates: list[tuple[int, Fate]] = []
+        self.composed: dict[str, str] = {}
         self.moved: list[tuple[int, int]] = []
         self.read: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
         self.printer = threading.Event()  # «letters» are made once it is set
@@ -205,17 +206,22 @@ class EchoBot:
             on_read=self.on_read,
             on_fate=self.on_fate,
             on_moved=self.on_moved,
+            compose=self.compose,
         )
 
     def on_fate(self, _: Tx, row: OutboxRow, fate: Fate) -> None:
         self.fates.append((row.chat_id, fate))
+
+    def compose(self, _: Tx, row: OutboxRow) -> tuple[Call, ...]:
+        text = self.composed.get(row.kind)
+        return (Call("sendMessage", {"chat_id": row.chat_id, "text": text}),) if text else ()
 
     def on_moved(self, _: Tx, chat_id: int, new_chat_id: int) -> None:
         self.moved.append((chat_id, new_chat_id))
 
     def told(self) -> Told:
         """Whom a sender tells."""
-        return Told(self.on_sent, self.unreachable, self.on_read, self.on_fate, self.on_moved)
+        return Told(self.on_sent, self.unreachable, self.on_read, self.on_fate, self.on_moved, self.compose)
 
     def files(self, maker: str, args: list[Any]) -> tuple[str, bytes]:
         if maker == "broken":

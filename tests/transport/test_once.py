@@ -128,3 +128,20 @@ async def test_a_long_lane_is_fed_without_keeping_it_all_in_memory(post: Post) -
             await asyncio.sleep(0)
     assert max(held) < 120
     assert len(post.bot.fates) == 300
+
+
+async def test_what_a_row_says_is_made_at_the_moment_it_is_sent(post: Post) -> None:
+    post.bot.composed["letter"] = "Il te reste 3 jours."
+
+    await post.send(Delivery(LINA, (), Lane.REMINDERS, "letter", once=True))
+    await post.finished()
+
+    assert texts(post) == ["Il te reste 3 jours."]
+    assert post.bot.fates == [(LINA, Fate.SENT)]
+
+
+async def test_a_row_that_has_nothing_to_say_any_more_is_forgotten(post: Post) -> None:
+    await post.send(Delivery(LINA, (), Lane.REMINDERS, "letter", once=True))
+    await post.finished()
+
+    assert (texts(post), await post.rows(), post.bot.fates) == ([], [], [])

@@ -240,7 +240,7 @@ def ends(desk: Desk, id_: int, chat_id: int, fate: Fate) -> None:
         key = broadcasts.dedupe_key(id_, chat_id)
         row = outbox.put(tx, chat_id, "[]", lane="broadcast", kind="broadcast", due_at=0, dedupe_key=key)
         assert row is not None
-        broadcasts_handler.fate(tx, row, fate)
+        broadcasts_handler.fate(tx, row, fate, 0)
 
     desk.turn(end)
 

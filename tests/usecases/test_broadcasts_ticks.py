@@ -83,7 +83,7 @@ async def test_the_end_is_a_new_message_and_names_who_missed_it(
 
     def end_all(tx: Tx) -> None:
         for row, fate in fates:
-            broadcasts_handler.fate(tx, row, fate)
+            broadcasts_handler.fate(tx, row, fate, 0)
 
     desk.turn(end_all)
     await ticks.tick()

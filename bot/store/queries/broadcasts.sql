@@ -10,10 +10,6 @@ select id, school_id, made_by, campaign_id, audience, words, state, created_at, 
        progress_message, shown_at
 from broadcast where id = :id {for_update}
 
--- name: person
-select id, chat_id, role, under_15, device, grade, screen, reachable, created_at, came_for
-from person where id = :id
-
 -- name: drop_broadcast
 delete from broadcast where id = :id and state = 'draft'
 

@@ -2,6 +2,14 @@
 select id, chat_id, role, under_15, device, grade, screen, reachable, created_at, came_for
 from person where chat_id = :chat_id {for_update}
 
+-- name: person
+select id, chat_id, role, under_15, device, grade, screen, reachable, created_at, came_for
+from person where id = :id
+
+-- name: person_held
+select id, chat_id, role, under_15, device, grade, screen, reachable, created_at, came_for
+from person where id = :id {skip_locked}
+
 -- name: add_person
 insert into person (id, chat_id, created_at) values (:id, :chat_id, :created_at)
 on conflict (chat_id) do nothing

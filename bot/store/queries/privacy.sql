@@ -72,3 +72,32 @@ select kind, about from dialog where person_id = :person_id
 
 -- name: kept_wrong_codes
 select w.tries, w.last_at from wrong_code w join person p on p.chat_id = w.chat_id where p.id = :person_id
+
+-- name: kept_notices
+select s.name, n.kind, c.name, n.due_at, n.ended_at, n.fate
+from notice n join school s on s.id = n.school_id left join campaign c on c.id = n.campaign_id
+where n.person_id = :person_id or n.child_id = :person_id order by n.id
+
+-- name: kept_preferences
+select hours, weekly, stopped_at, paused_until, letter_at from preference where person_id = :person_id
+
+-- name: kept_muted
+select c.name, m.since from muted m join campaign c on c.id = m.campaign_id
+where m.person_id = :person_id order by m.since
+
+-- name: kept_guardian_invitations
+select created_at, expires_at, used_at from guardian_invitation where child_id = :person_id order by created_at
+
+-- name: kept_guardian_invitations_used
+select used_at from guardian_invitation where used_by = :person_id order by used_at
+
+-- name: kept_followers_of
+select since from follower where child_id = :person_id order by since
+
+-- name: kept_followed
+select (select min(p.given_name) from pupil p where p.person_id = f.child_id), f.since
+from follower f where f.person_id = :person_id order by f.since
+
+-- name: kept_results_shared
+select c.name, p.shared_at from participation p join campaign c on c.id = p.campaign_id
+where p.person_id = :person_id and p.shared_at is not null order by p.shared_at

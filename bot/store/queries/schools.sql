@@ -85,3 +85,9 @@ select
      join campaign_class cc on cc.campaign_id = r.id
      join pupil p on p.class_id = cc.class_id and p.set_aside_at is null
      where not exists (select 1 from participation x where x.campaign_id = r.id and x.person_id = p.person_id))
+
+-- name: writing_rules
+select holidays, hours, contact from school where id = :id
+
+-- name: put_writing_rules
+update school set holidays = :holidays, hours = :hours, contact = :contact where id = :id

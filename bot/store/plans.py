@@ -1,0 +1,110 @@
+"""The reminders of campaigns: what the teacher set, and the moments that are still to come."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.store.base import Tx
+
+OccasionKind = Literal["pupils", "guardians", "opening", "after", "week", "week_staff"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """What a teacher set; `pupils` and `guardians` are days before the deadline, «7,3,1,0», '' for none."""
+
+    pupils: str
+    guardians: str
+    words: str
+    results_shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One moment of a plan, for many. Times are UTC milliseconds.
+
+    `kind`: reminders of `pupils` and of `guardians`; to guardians, the `opening` of a campaign; to teachers,
+    what came of it `after` the deadline; every week and without a campaign, the digest of the `week` to
+    guardians, and `week_staff` to teachers. Notices are made from `due_at` on, for the moment `at`, for
+    persons in the order of their ids; the last one so far is `reached`.
+    """
+
+    id: int
+    school_id: int
+    campaign_id: int | None
+    kind: OccasionKind
+    days: int
+    at: int
+    due_at: int
+    reached: int
+    done_at: int | None
+
+
+def find(tx: Tx, campaign_id: int) -> PlanRow | None:
+    """None for a campaign with the usual reminders."""
+    return tx.one("plan", PlanRow, campaign_id=campaign_id)
+
+
+def put(tx: Tx, campaign_id: int, plan: PlanRow) -> None:
+    tx.run(
+        "put_plan",
+        campaign_id=campaign_id,
+        pupils=plan.pupils,
+        guardians=plan.guardians,
+        words=plan.words,
+        results_shared=plan.results_shared,
+    )
+
+
+def occasions(tx: Tx, campaign_id: int) -> list[Occasion]:
+    """Every moment of a campaign's plan, past ones too, the first one first."""
+    return tx.all("occasions", Occasion, campaign_id=campaign_id)
+
+
+def add_occasion(tx: Tx, school_id: int, campaign_id: int | None, kind: OccasionKind, days: int, at: int,
+                 due_at: int) -> bool:  # fmt: skip
+    """A moment to come; False when there is one of this kind and these days already."""
+    added = tx.run(
+        "add_occasion",
+        id=tx.new_id(),
+        school_id=school_id,
+        campaign_id=campaign_id,
+        kind=kind,
+        days=days,
+        at=at,
+        due_at=due_at,
+    )
+    return added == 1
+
+
+def remove_occasion(tx: Tx, occasion_id: int) -> None:
+    """It is no more; notices made from it are dropped when their letter is written."""
+    tx.run("remove_occasion", id=occasion_id)
+
+
+def exists(tx: Tx, occasion_id: int) -> bool:
+    return tx.one("occasion_exists", int, id=occasion_id) is not None
+
+
+def due(tx: Tx, now_ms: int) -> Occasion | None:
+    """The moment longest due, which nobody else makes notices for until the turn ends; None when none is."""
+    return tx.one("due_occasion", Occasion, now=now_ms)
+
+
+def reach(tx: Tx, occasion_id: int, person_id: int) -> None:
+    """Notices were made for everybody up to this person."""
+    tx.run("reach_occasion", id=occasion_id, reached=person_id)
+
+
+def end(tx: Tx, occasion_id: int, now_ms: int) -> None:
+    """Notices were made for everybody."""
+    tx.run("end_occasion", id=occasion_id, done_at=now_ms)
+
+
+def again(tx: Tx, occasion_id: int, at: int, due_at: int) -> None:
+    """The same at another moment: next week's."""
+    tx.run("move_occasion", id=occasion_id, at=at, due_at=due_at)
+
+
+def schools_without(tx: Tx, kind: OccasionKind) -> list[int]:
+    """Schools for which nothing weekly of this kind is planned."""
+    return tx.all("schools_without_occasion", int, kind=kind)

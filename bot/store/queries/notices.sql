@@ -1,0 +1,54 @@
+-- name: add_notice
+insert into notice (person_id, id, kind, key, school_id, campaign_id, pupil_id, child_id, occasion_id, due_at, valid_until)
+values (:person_id, :id, :kind, :key, :school_id, :campaign_id, :pupil_id, :child_id, :occasion_id, :due_at, :valid_until)
+on conflict (person_id, key) do nothing
+
+-- name: due_readers
+select person_id from (
+    select person_id, due_at from notice
+    where letter_id is null and ended_at is null and due_at <= :now order by due_at limit 4 * :most
+) as due group by person_id order by min(due_at) limit :most
+
+-- name: waiting_notices
+select person_id, id, kind, key, school_id, campaign_id, pupil_id, child_id, occasion_id, due_at, valid_until,
+       letter_id, ended_at, fate
+from notice where person_id = :person_id and letter_id is null and ended_at is null and due_at <= :until
+order by due_at, id
+
+-- name: put_off_notice
+update notice set due_at = :due_at, letter_id = null where person_id = :person_id and id = :id
+
+-- name: end_notice
+update notice set ended_at = :ended_at, fate = :fate where person_id = :person_id and id = :id
+
+-- name: carry_notice
+update notice set letter_id = :letter_id where person_id = :person_id and id = :id
+
+-- name: notices_of_letter
+select person_id, id, kind, key, school_id, campaign_id, pupil_id, child_id, occasion_id, due_at, valid_until,
+       letter_id, ended_at, fate
+from notice where letter_id = :letter_id and ended_at is null order by due_at, id
+
+-- name: end_letter
+update notice set ended_at = :ended_at, fate = :fate where letter_id = :letter_id and ended_at is null
+
+-- name: forget_notices
+delete from notice where ended_at < :before
+
+-- name: preference
+select hours, weekly, stopped_at, paused_until, letter_at from preference where person_id = :person_id
+
+-- name: put_preference
+insert into preference (person_id, hours, weekly, stopped_at, paused_until, letter_at)
+values (:person_id, :hours, :weekly, :stopped_at, :paused_until, :letter_at)
+on conflict (person_id) do update set hours = excluded.hours, weekly = excluded.weekly,
+    stopped_at = excluded.stopped_at, paused_until = excluded.paused_until, letter_at = excluded.letter_at
+
+-- name: mute
+insert into muted (person_id, campaign_id, since) values (:person_id, :campaign_id, :since) on conflict do nothing
+
+-- name: unmute
+delete from muted where person_id = :person_id and campaign_id = :campaign_id
+
+-- name: muted
+select campaign_id from muted where person_id = :person_id

@@ -1,0 +1,39 @@
+-- name: plan
+select pupils, guardians, words, results_shared from plan where campaign_id = :campaign_id
+
+-- name: put_plan
+insert into plan (campaign_id, pupils, guardians, words, results_shared)
+values (:campaign_id, :pupils, :guardians, :words, :results_shared)
+on conflict (campaign_id) do update set pupils = excluded.pupils, guardians = excluded.guardians,
+    words = excluded.words, results_shared = excluded.results_shared
+
+-- name: occasions
+select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at
+from occasion where campaign_id = :campaign_id order by at, id
+
+-- name: add_occasion
+insert into occasion (id, school_id, campaign_id, kind, days, at, due_at, reached)
+values (:id, :school_id, :campaign_id, :kind, :days, :at, :due_at, 0) on conflict do nothing
+
+-- name: remove_occasion
+delete from occasion where id = :id
+
+-- name: occasion_exists
+select 1 from occasion where id = :id
+
+-- name: due_occasion
+select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at
+from occasion where done_at is null and due_at <= :now order by due_at limit 1 {skip_locked}
+
+-- name: reach_occasion
+update occasion set reached = :reached where id = :id
+
+-- name: end_occasion
+update occasion set done_at = :done_at where id = :id
+
+-- name: move_occasion
+update occasion set at = :at, due_at = :due_at, reached = 0, done_at = null where id = :id
+
+-- name: schools_without_occasion
+select s.id from school s
+where not exists (select 1 from occasion o where o.school_id = s.id and o.campaign_id is null and o.kind = :kind)
