@@ -101,3 +101,36 @@ def share_result(tx: Tx, child_id: int, participation_id: int, now_ms: int) -> b
 def shared_at(tx: Tx, child_id: int, participation_id: int) -> int | None:
     """When a pupil let the guardians know a result."""
     return tx.one("result_shared_at", int, person_id=child_id, id=participation_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A pupil on a roster, or in a campaign by its code alone (`pupil_id` 0, `class_name` '')."""
+
+    pupil_id: int
+    person_id: int | None
+    given_name: str
+    class_name: str
+    school_id: int
+    school: str
+    set_aside_at: int | None
+    archived_at: int | None
+
+    @property
+    def current(self) -> bool:
+        """Whether they are in the class now, and the class is not over."""
+        return self.set_aside_at is None and self.archived_at is None
+
+
+def line(tx: Tx, pupil_id: int) -> Line | None:
+    return tx.one("line_of_pupil", Line, pupil_id=pupil_id)
+
+
+def lines_of(tx: Tx, child_id: int) -> list[Line]:
+    """Every roster line of somebody: the current ones first, the one joined last before the others."""
+    return tx.all("lines_of_child", Line, child_id=child_id)
+
+
+def line_by_code(tx: Tx, child_id: int) -> Line | None:
+    """The latest campaign that somebody of no class takes part in."""
+    return tx.one("line_by_code", Line, child_id=child_id)
