@@ -13,10 +13,13 @@ from bot.clock import FrozenClock
 from bot.store import (
     campaigns,
     classes,
+    guardians,
     inbox,
+    notices,
     outbox,
     participation,
     people,
+    plans,
     practice,
     results,
     schools,
@@ -136,6 +139,7 @@ async def test_the_data_of_an_earlier_version_is_still_there(
     await _check_what_version_3_kept(store, version)
     await _check_what_version_4_kept(store, version)
     await _check_what_version_5_kept(store, version)
+    await _check_what_version_6_kept(store, version)
     await store.close()
 
 
@@ -208,6 +212,34 @@ async def _check_what_version_5_kept(store: Store, version: int) -> None:
     assert [each.name for each in await store.read(campaigns.classes_of, campaign.id)] == ["6e B"]
     [attempt] = await store.read(participation.attempts, pupil.id, campaign.id)
     assert (attempt.pupil_id, attempt.completed_at) == (line.id, None)
+
+
+async def _check_what_version_6_kept(store: Store, version: int) -> None:
+    """What a school set about reminders, what waits to be told, and a guardian whom the pupil invited."""
+    if version < 6:
+        return
+    pupil, guardian = await store.turn(_of_chat, 7_000_000_001), await store.turn(_of_chat, 7_000_000_004)
+    campaign = await store.read(campaigns.of_code, "GHJKMN567")
+    assert campaign is not None
+    rules = await store.read(schools.writing_rules, campaign.school_id)
+    assert (rules.holidays, rules.contact) == ("reunion", "Vie scolaire : 0262 00 00 00")
+    plan = await store.read(plans.find, campaign.id)
+    assert plan == plans.PlanRow("5,1,0", "", "Pensez au chapitre 2", 1)
+    [occasion] = await store.read(plans.occasions, campaign.id)
+    assert (occasion.kind, occasion.days, occasion.reached) == ("pupils", 5, pupil.id)
+    [notice] = await store.read(notices.waiting, pupil.id, occasion.at)
+    assert (notice.kind, notice.occasion_id) == ("reminder", occasion.id)
+    wanted = await store.read(notices.preference, guardian.id)
+    assert (wanted.weekly, wanted.paused_until) == (0, 1_789_970_400_000)
+    assert await store.read(notices.muted, guardian.id) == {campaign.id}
+    [bond] = await store.read(guardians.bonds_of, guardian.id)
+    assert (bond.child_id, bond.by_school) == (pupil.id, False)
+    [invitation] = await store.read(guardians.invitations_of, pupil.id)
+    assert invitation.used_by == guardian.id
+    bilan = await store.read(campaigns.of_code, "GHJKMN678")
+    assert bilan is not None
+    [attempt] = await store.read(participation.attempts, pupil.id, bilan.id)
+    assert await store.read(guardians.shared_at, pupil.id, attempt.id) == 1_789_459_320_000
 
 
 def _of_chat(tx: Tx, chat_id: int) -> people.Person:

@@ -37,8 +37,9 @@ insert into campaign (id, school_id, code, name, target, mode, open_to_all, late
                       start_words, end_words, teacher, created_at)
 values (4, 1, 'D', 'Rentrée', '', 'training', 0, 0, 0, '', '', 'Mme Moi', 0);
 insert into campaign_teacher (person_id, campaign_id, since) values (:me, 4, 10000);
-insert into participation (person_id, id, campaign_id, pupil_id, name, attempt, started_at, mastery, result)
-values (:me, 5, 4, 3, 'Moi Hoarau', 1, 11000, 60, '{"right": 3}');
+insert into participation (person_id, id, campaign_id, pupil_id, name, attempt, started_at, mastery, result,
+                           shared_at)
+values (:me, 5, 4, 3, 'Moi Hoarau', 1, 11000, 60, '{"right": 3}', 16000);
 insert into nudge (person_id, campaign_id, at) values (:me, 4, 12000);
 insert into broadcast (id, school_id, made_by, words, audience, state, created_at)
 values (6, 1, :me, 'Bonjour', '{}', 'done', 13000);
@@ -47,6 +48,18 @@ values (7, 1, 777, 'Bonsoir', '{}', 'done', 0);
 insert into broadcast_recipient (broadcast_id, chat_id, person_id, name, state)
 values (7, 8, :me, 'Moi', 'sent');
 insert into class_group (chat_id, title, asked_by, added_at) values (-9, '2de 1', :me, 15000);
+insert into notice (person_id, id, kind, key, school_id, campaign_id, pupil_id, due_at)
+values (:me, 9, 'reminder', 'reminder:4:1970-01-01', 1, 4, 3, 17000);
+insert into notice (person_id, id, kind, key, school_id, child_id, due_at, ended_at, fate)
+values (777, 10, 'week', 'week:1:1970-01-01', 1, :me, 18000, 19000, 'sent');
+insert into preference (person_id, hours, stopped_at) values (:me, '{"opens": 420}', 20000);
+insert into muted (person_id, campaign_id, since) values (:me, 4, 21000);
+insert into guardian_invitation (selector, secret, child_id, created_at, expires_at)
+values ('mine', 'x', :me, 22000, 23000);
+insert into guardian_invitation (selector, secret, child_id, created_at, expires_at, used_by, used_at)
+values ('theirs', 'x', 777, 0, 1, :me, 24000);
+insert into follower (person_id, child_id, since) values (777, :me, 25000);
+insert into follower (person_id, child_id, since) values (:me, 777, 26000);
 insert into dialog (person_id, kind, about) values (:me, 's_rename', '{"school": 1}');
 insert into wrong_code (chat_id, tries, last_at) values (:chat, 3, 14000);
 """
@@ -124,6 +137,24 @@ def test_everything_that_schools_keep_is_in_the_copy(me: Phone) -> None:
     ]
     (attempt,) = told["parcours"]
     assert (attempt["numéro"], attempt["maîtrise"], attempt["résultat"]) == ("5", 60, {"right": 3})
+    assert told["rappels"] == [
+        {
+            "établissement": "Lycée Senghor",
+            "sujet": "reminder",
+            "parcours": "Rentrée",
+            "à_dire": "1970-01-01T00:00:17+00:00",
+            "fin": None,
+            "issue": None,
+        },
+        {
+            "établissement": "Lycée Senghor",
+            "sujet": "week",
+            "parcours": None,
+            "à_dire": "1970-01-01T00:00:18+00:00",
+            "fin": "1970-01-01T00:00:19+00:00",
+            "issue": "sent",
+        },
+    ]
     assert told["question_en_cours"] == [{"question": "s_rename", "contexte": {"school": 1}}]
     assert "secret" not in json.dumps(told)
 
@@ -157,6 +188,9 @@ def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
         ("Bonsoir", 0),
     ]
     assert desk.sql("select title, asked_by from class_group") == [("2de 1", None)]
+    assert desk.sql("select selector, used_by is null, used_at from guardian_invitation") == [
+        ("theirs", 1, 24000)
+    ]
     assert desk.sql("select count(*) from person where id = 777") == [(1,)]
 
 
@@ -210,4 +244,5 @@ def test_no_column_names_a_person_without_saying_so(desk: Desk) -> None:
     """What is not a foreign key would outlive the person."""
     told = known_by(desk)
     columns = {(table, row[1]) for table in tables(desk) for row in desk.sql(f"pragma table_info({table})")}
-    assert {each for each in columns if each[1] == "person_id" or each[1].endswith("_by")} == told
+    naming = {each for each in columns if each[1] in ("person_id", "child_id") or each[1].endswith("_by")}
+    assert naming == told
