@@ -7,6 +7,8 @@ from pathlib import Path
 from bot.content.bank_rules import Look, Reviews, competence_problems, looks_of, repeated, skill_problems
 from bot.content.bankfile import BankFile, broken_variant, read_bank_file
 from bot.content.challenge_rules import Review
+from bot.content.days_off import FILE as DAYS_OFF_FILE
+from bot.content.days_off_rules import days_off_problems
 from bot.content.lesson_rules import lesson_problems
 from bot.content.loader import BANK, clashes, read_targets
 from bot.content.problem import Broken, Problem, shown_path
@@ -26,13 +28,22 @@ class Examined:
 
 
 def check(folder: Path | None = None) -> list[Problem]:
-    """What is wrong with the bank of a folder, by default the bot's, and with the targets beside it."""
+    """What is wrong with the bank of a folder, by default the bot's, and with the targets and the days off
+    beside it.
+    """
     folder = folder or BANK
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         return [Problem(shown_path(folder), 1, "there is no competence here", "write one, such as 1.1.yaml")]
     examined = spread(_examined, paths)
-    return sorted({*_together(examined), *_target_problems(folder, examined)})
+    days_off = folder.parent / DAYS_OFF_FILE.name
+    return sorted(
+        {
+            *_together(examined),
+            *_target_problems(folder, examined),
+            *(days_off_problems(days_off) if days_off.exists() else ()),
+        }
+    )
 
 
 def check_files(paths: Iterable[Path]) -> list[Problem]:
