@@ -1,9 +1,16 @@
 """What people are to be told: once each, on its day, in one letter; and how they want to be told."""
 
+import re
+import sqlite3
+
+import pytest
+
 from bot.store import campaigns, notices, people
 from bot.store.base import Store, Tx
 from bot.store.campaigns import Campaign
+from bot.store.migrate import known_migrations, migrate
 from bot.store.notices import Notice, Preference
+from bot.store.queries import Dialect, Statements
 
 NOW = 1_789_459_200_000
 HOUR = 3_600_000
@@ -114,3 +121,26 @@ async def test_one_campaign_is_muted_until_it_is_not(store: Store) -> None:
 
     assert await store.read(notices.muted, lea) == {4}
     assert await store.read(notices.muted, yanis) == set()
+
+
+@pytest.mark.parametrize(
+    ("statement", "by"),
+    [
+        ("due_readers", "notice_due (due_at<?)"),
+        ("waiting_notices", "(person_id=?)"),
+        ("notices_of_letter", "notice_letter (letter_id=?)"),
+        ("end_letter", "notice_letter (letter_id=?)"),
+        ("forget_notices", "notice_ended (ended_at<?)"),
+        ("due_occasion", "occasion_due (due_at<?)"),
+    ],
+)
+def test_a_tick_looks_at_what_is_due_and_not_at_what_is_stored(statement: str, by: str) -> None:
+    """An index over everything that waits, or over all that ended, would do for SQLite too: and cost that."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection.execute, ("begin",), known_migrations(), 0)
+    sql = Statements(Dialect.SQLITE)[statement]
+    values = dict.fromkeys(re.findall(r":(\w+)", sql), 1)
+    plan = [row[3] for row in connection.execute(f"explain query plan {sql}", values)]
+    connection.close()
+    [search] = [step for step in plan if step.startswith("SEARCH")]
+    assert search.endswith(by)

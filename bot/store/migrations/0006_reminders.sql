@@ -55,8 +55,8 @@ create table notice (
     unique (person_id, key)
 );
 create index notice_due on notice (due_at) where letter_id is null and ended_at is null;
-create index notice_letter on notice (letter_id) where ended_at is null;
-create index notice_ended on notice (ended_at);
+create index notice_letter on notice (letter_id) where letter_id is not null and ended_at is null;
+create index notice_ended on notice (ended_at) where ended_at is not null;
 create index notice_school on notice (school_id);
 create index notice_campaign on notice (campaign_id);
 create index notice_pupil on notice (pupil_id);
