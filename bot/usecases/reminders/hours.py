@@ -11,17 +11,25 @@ from zoneinfo import ZoneInfo
 from bot.content.days_off import day_off
 
 SATURDAY = 5
+EARLIEST, MIDNIGHT = 4 * 60, 24 * 60  # minutes of the day
 _FARTHEST = 366  # days looked through
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """From `opens` to `closes`, minutes of the day; on which days off too."""
+    """From `opens` to `closes`, minutes of the day; on which days off too.
+
+    Raises ValueError for a day that is not one, or that opens in the night: clocks change then.
+    """
 
     opens: int = 7 * 60
     closes: int = 20 * 60
     weekend: bool = False
     holidays: bool = False
+
+    def __post_init__(self) -> None:
+        if not EARLIEST <= self.opens < self.closes <= MIDNIGHT:
+            raise ValueError(f"nobody is written to from minute {self.opens} to {self.closes}")
 
     def dump(self) -> str:
         """As the database keeps it."""
