@@ -1,4 +1,4 @@
-"""`tremplin`: demo, run, scheduler, replay, content."""
+"""`tremplin`: demo, run, scheduler, outbox, replay, content."""
 
 import asyncio
 import logging
@@ -75,6 +75,27 @@ async def _replay(positioning: int) -> bool:
     click.echo(f"stored    {again.stored}\nreplayed  {again.computed}")
     click.echo("the same bytes" if again.same else "NOT the same bytes")
     return again.same
+
+
+@tremplin.command()
+def outbox() -> None:
+    """What waits to be sent, what failed and why, and which reminders are to come.
+
+    Numbers, kinds and times only: never what was written, nor to whom.
+    """
+    click.echo(asyncio.run(_outbox()))
+
+
+async def _outbox() -> str:
+    from bot.outbox_report import report  # noqa: PLC0415  # `tremplin content` starts without it
+    from bot.store.open import open_store  # noqa: PLC0415  # the same
+
+    settings, clock = load_settings(), SystemClock()
+    store = await open_store(settings.database_url, clock)
+    try:
+        return await store.read(report, clock.now(), settings.timezone)
+    finally:
+        await store.close()
 
 
 async def _work(*, bot: bool, scheduler: bool) -> None:
