@@ -60,7 +60,7 @@ class Calendar(Model):
     about: Text
     since: date
     until: date
-    zones: tuple[str, ...] = ()  # time zones whose schools have this calendar
+    zones: Annotated[tuple[str, ...], Field(min_length=1)]  # time zones in which schools have this calendar
     off: Annotated[tuple[Period, ...], Field(min_length=1)]
 
 
@@ -79,6 +79,7 @@ class KnownCalendar:
     id: str
     name: str
     about: str
+    until: date  # the last day that it tells about
 
 
 def read_days_off(path: Path) -> tuple[Source, DaysOff]:
@@ -100,9 +101,10 @@ def day_off(day: date, zone: str, calendar: str) -> bool:
     return day in _public(day.year, zone) or day in _school(calendar)
 
 
-def calendars() -> tuple[KnownCalendar, ...]:
-    """Every calendar of school holidays, in the order of the file."""
-    return tuple(KnownCalendar(each.id, each.name, each.about) for each in _file().school)
+def calendars(zone: str = "") -> tuple[KnownCalendar, ...]:
+    """The calendars of school holidays, in the order of the file; with a time zone, those of schools there."""
+    found = (each for each in _file().school if not zone or zone in each.zones)
+    return tuple(KnownCalendar(each.id, each.name, each.about, each.until) for each in found)
 
 
 def covered_until(calendar: str) -> date | None:
@@ -113,7 +115,8 @@ def covered_until(calendar: str) -> date | None:
 
 def usual_calendar(zone: str) -> str:
     """The calendar of the schools of a time zone, '' when there are several or none is known."""
-    return next((each.id for each in _file().school if zone in each.zones), "")
+    found = calendars(zone)
+    return found[0].id if len(found) == 1 else ""
 
 
 @cache

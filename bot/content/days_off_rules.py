@@ -21,13 +21,10 @@ def days_off_problems(path: Path) -> Iterator[Problem]:
         yield from error.problems
         return
     yield from _zone_problems(source, ("local",), spec.local)
-    taken: set[str] = set()
     for n, calendar in enumerate(spec.school):
         place = ("school", n)
-        for name in (calendar.id, *calendar.zones):
-            if name in taken:
-                yield source.problem(place, f"{name} has a calendar above", "keep one of them")
-        taken |= {calendar.id, *calendar.zones}
+        if calendar.id in {each.id for each in spec.school[:n]}:
+            yield source.problem(place, f"calendar {calendar.id} is written twice", "keep one of them")
         yield from _zone_problems(source, (*place, "zones"), calendar.zones)
         yield from _period_problems(source, place, calendar)
 
