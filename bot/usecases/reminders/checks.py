@@ -1,10 +1,155 @@
 """Why somebody is not told something any more: asked when a letter is opened, and again when it is sent."""
 
+from functools import cached_property
+
+from bot.store import campaigns, guardians, letters, notices, plans
 from bot.store.base import Tx
-from bot.store.notices import Notice
+from bot.store.campaigns import Campaign
+from bot.store.notices import Notice, Preference
 from bot.store.people import Person
+from bot.usecases.reminders import agendas
+from bot.usecases.reminders.hours import Agenda
+
+HOUR_MS = 3_600_000
+USEFUL_MS = 2 * HOUR_MS  # a reminder is put off only to where it leaves that much before the deadline
+LEAST_MS = HOUR_MS  # one that comes later than meant still leaves that much
+_TO_FINISH = {"reminder", "nudge", "opening"}  # about what is still to be done
+_WEEKLY = {"week", "week_staff"}
+
+
+class Shelf:
+    """What several readers of one transaction have in common, read once."""
+
+    def __init__(self, tx: Tx) -> None:
+        self.tx = tx
+        self._campaigns: dict[int, Campaign | None] = {}
+        self._planned: dict[int, bool] = {}
+        self._agendas: dict[int, Agenda] = {}
+
+    def campaign(self, campaign_id: int) -> Campaign | None:
+        if campaign_id not in self._campaigns:
+            self._campaigns[campaign_id] = campaigns.find(self.tx, campaign_id)
+        return self._campaigns[campaign_id]
+
+    def planned(self, occasion_id: int) -> bool:
+        """Whether a moment is still in its plan."""
+        if occasion_id not in self._planned:
+            self._planned[occasion_id] = plans.exists(self.tx, occasion_id)
+        return self._planned[occasion_id]
+
+    def agenda(self, school_id: int) -> Agenda:
+        if school_id not in self._agendas:
+            self._agendas[school_id] = agendas.of_school(self.tx, school_id)
+        return self._agendas[school_id]
+
+
+class Reader:
+    """One person to be told something, and whether each thing is still to be told."""
+
+    def __init__(self, shelf: Shelf, person: Person, now_ms: int) -> None:
+        self.shelf = shelf
+        self.person = person
+        self.now_ms = now_ms
+
+    @cached_property
+    def wanted(self) -> Preference:
+        return notices.preference(self.shelf.tx, self.person.id)
+
+    @cached_property
+    def _children(self) -> tuple[set[int | None], set[int | None]]:
+        """Whom they follow: by the account, and by the roster line."""
+        bonds = guardians.bonds_of(self.shelf.tx, self.person.id)
+        return {each.child_id for each in bonds}, {each.pupil_id for each in bonds}
+
+    def agenda(self, notice: Notice) -> Agenda:
+        """When they may be told this: in its school's zone, at their hours."""
+        return agendas.of_person(self.shelf.agenda(notice.school_id), self.wanted)
+
+    def why_not(self, notice: Notice) -> str | None:
+        """The reason to drop a notice, as `notice.fate` keeps it; None while it is still to be told."""
+        if not self.person.reachable:
+            return "unreachable"
+        if self.wanted.stopped_at is not None:
+            return "stopped"
+        if notice.kind in _WEEKLY and not self.wanted.weekly:
+            return "unwanted"
+        if _is_late(notice, self.now_ms):
+            return "late"
+        if notice.occasion_id is not None and not self.shelf.planned(notice.occasion_id):
+            return "moved"
+        if notice.campaign_id is None:
+            return self._of_the_week(notice)
+        campaign = self.shelf.campaign(notice.campaign_id)
+        return "closed" if campaign is None else self._of_campaign(notice, campaign)
+
+    def _of_the_week(self, notice: Notice) -> str | None:
+        if notice.kind == "week":
+            return None if any(self._children) else "unlinked"
+        return None if self._teaches(notice.school_id) else "left"
+
+    def _of_campaign(self, notice: Notice, campaign: Campaign) -> str | None:
+        if campaign.published_at is None or (notice.kind in _TO_FINISH and _closed(campaign)):
+            return "closed"
+        if notice.kind == "after":
+            leads = campaigns.is_leader(self.shelf.tx, self.person.id, campaign.id)
+            return self._unless_muted(campaign) if leads and self._teaches(campaign.school_id) else "left"
+        if notice.child_id is None and notice.pupil_id is None:
+            return self._of_pupil(self.person.id, campaign, notice)
+        return self._of_child(notice, campaign)
+
+    def _of_child(self, notice: Notice, campaign: Campaign) -> str | None:
+        """What a guardian is told about one child."""
+        accounts, lines = self._children
+        child_id = notice.child_id
+        followed = (child_id is not None and child_id in accounts) or notice.pupil_id in lines - {None}
+        if notice.pupil_id is not None:
+            line = letters.roster_line(self.shelf.tx, notice.pupil_id, campaign.id)
+            joined = line.person_id if line is not None else None
+            followed = followed or (joined is not None and joined in accounts)
+            child_id = joined or child_id
+            if followed and child_id is None:
+                return self._of_absent(line is not None and line.enrolled, campaign)
+        if not followed or child_id is None:
+            return "unlinked"
+        return self._of_pupil(child_id, campaign, notice)
+
+    def _of_absent(self, enrolled: bool, campaign: Campaign) -> str | None:
+        """About a pupil whose account nobody knows."""
+        return self._unless_muted(campaign) if enrolled else "left"
+
+    def _of_pupil(self, pupil: int, campaign: Campaign, notice: Notice) -> str | None:
+        """About a pupil's own account, who may be the reader."""
+        found = letters.reading(self.shelf.tx, self.person.id, campaign.id, pupil)
+        if found.muted:
+            return "muted"
+        if notice.kind not in _TO_FINISH:
+            return None
+        if found.finished:
+            return "finished"
+        return None if found.enrolled or found.running is not None else "left"
+
+    def _unless_muted(self, campaign: Campaign) -> str | None:
+        return "muted" if campaign.id in notices.muted(self.shelf.tx, self.person.id) else None
+
+    def _teaches(self, school_id: int) -> bool:
+        return campaigns.chat_of_member(self.shelf.tx, school_id, self.person.id) is not None
 
 
 def why_not(tx: Tx, person: Person, notice: Notice, now_ms: int) -> str | None:
-    """The reason to drop a notice, as `notice.fate` keeps it; None while it is still to be told."""
-    raise NotImplementedError
+    """The same for a single notice."""
+    return Reader(Shelf(tx), person, now_ms).why_not(notice)
+
+
+def is_useful(notice: Notice, at_ms: int) -> bool:
+    """Whether it is worth telling at a later moment."""
+    ahead = USEFUL_MS if notice.kind == "reminder" else 1
+    return notice.valid_until is None or at_ms <= notice.valid_until - ahead
+
+
+def _is_late(notice: Notice, now_ms: int) -> bool:
+    least = LEAST_MS if notice.kind == "reminder" else 0
+    return notice.valid_until is not None and now_ms >= notice.valid_until - least
+
+
+def _closed(campaign: Campaign) -> bool:
+    return campaign.closed_at is not None or campaign.archived_at is not None

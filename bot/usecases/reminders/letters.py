@@ -1,25 +1,173 @@
-"""Letters: what is due for somebody, in one message a day; written at the moment it is sent."""
+"""Letters: what is due for somebody, in one message a day; written at the moment it is sent.
 
-from datetime import datetime
+What is put off waits for the next opening of its reader; what is dropped keeps its reason. Each decision is
+one line in the log, with ids only.
+"""
 
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.store import letters as rows
+from bot.store import notices, outbox, people
 from bot.store.base import Tx
+from bot.store.notices import Notice
 from bot.store.outbox import OutboxRow
+from bot.store.times import from_ms, to_ms
 from bot.usecases.outcomes import Outcome
+from bot.usecases.reminders import families, pupils, staff
+from bot.usecases.reminders.checks import Reader, Shelf, is_useful
+from bot.usecases.reminders.hours import Agenda
 from bot.usecases.turn import Turn
 
 KIND = "letter"  # of deliveries
+LEASE = timedelta(minutes=5)  # as what a turn answers: see `transport.outgoing`
+_LONGEST_DAY = timedelta(hours=25)  # when clocks go back
+_AT_THEIR_TIME = {"result", "opening"}  # never before it, though a letter goes out earlier that day
+_STAFF = {"after", "week_staff"}
+_log = logging.getLogger(__name__)
 
 
 def open_due(tx: Tx, now: datetime, most: int) -> list[OutboxRow]:
     """Letters for those longest waiting for one, at most `most`: outbox rows leased to this process."""
-    raise NotImplementedError
+    shelf = Shelf(tx)
+    opened = (_open(shelf, each, now) for each in notices.due_readers(tx, to_ms(now), most))
+    return [row for row in opened if row is not None]
 
 
 def compose(turn: Turn, row: OutboxRow) -> list[Outcome]:
     """What a letter says now; nothing when there is nothing left to say, or not now."""
-    raise NotImplementedError
+    reader = Reader(Shelf(turn.tx), turn.person, turn.now_ms)
+    told = _sift(reader, notices.of_letter(turn.tx, row.id))
+    if not any(each.due_at <= turn.now_ms for each in told):
+        for notice in told:  # it would have come along
+            notices.put_off(turn.tx, notice, notice.due_at)
+        return []
+    own = [each for each in told if each.kind not in _STAFF and _is_own(each)]
+    of_staff = [each for each in told if each.kind in _STAFF]
+    of_children = [each for each in told if each.kind not in _STAFF and not _is_own(each)]
+    return [
+        *_said(turn, own, pupils.part(turn, own) if own else []),
+        *_said(turn, of_children, families.part(turn, of_children) if of_children else []),
+        *_said(turn, of_staff, staff.part(turn, of_staff) if of_staff else []),
+    ]
 
 
 def ended(tx: Tx, row: OutboxRow, fate: str, now_ms: int) -> None:
     """How a letter ended (sent, blocked, failed, uncertain): so did what it carried; expired: told later."""
-    raise NotImplementedError
+    _log.info("letter %d: %s", row.id, fate)
+    if fate == "expired":
+        rows.release(tx, row.id)
+        return
+    if fate in {"sent", "uncertain"}:
+        rows.sent(tx, row.id, now_ms)
+    notices.end_letter(tx, row.id, fate, now_ms)
+
+
+def _is_own(notice: Notice) -> bool:
+    """Whether it is about what its reader does."""
+    return notice.kind != "week" and notice.child_id is None and notice.pupil_id is None
+
+
+def _said(turn: Turn, about: Sequence[Notice], outcomes: list[Outcome]) -> list[Outcome]:
+    """What a part of the letter says; when that is nothing, what it was about is not told."""
+    if not outcomes:
+        for notice in about:
+            _drop(turn.tx, notice, "empty", turn.now_ms)
+    return outcomes
+
+
+def _open(shelf: Shelf, person_id: int, now: datetime) -> OutboxRow | None:
+    """The letter of somebody for today; None when they are to have none, or are in a turn now."""
+    person = people.held(shelf.tx, person_id)
+    if person is None:
+        return None
+    reader = Reader(shelf, person, to_ms(now))
+    waiting = rows.open_notices(shelf.tx, person_id, to_ms(now + _LONGEST_DAY))
+    due = [each for each in waiting if each.letter_id is None and each.due_at <= reader.now_ms]
+    under_way = any(each.letter_id is not None for each in waiting)
+    told = _once_a_day(reader, _sift(reader, due), under_way)
+    if not told:
+        return None
+    agenda = reader.agenda(told[0])
+    told += _sift(reader, [each for each in waiting if _comes_along(each, agenda, now)])
+    return _put(reader, told, agenda, now)
+
+
+def _comes_along(notice: Notice, agenda: Agenda, now: datetime) -> bool:
+    """Whether it is for later today."""
+    later = notice.letter_id is None and notice.due_at > to_ms(now)
+    today = agenda.day_of(from_ms(notice.due_at)) == agenda.day_of(now)
+    return later and today and notice.kind not in _AT_THEIR_TIME
+
+
+def _put(reader: Reader, told: Sequence[Notice], agenda: Agenda, now: datetime) -> OutboxRow | None:
+    """The delivery without words, until people are no longer written to today."""
+    tx, closes = reader.shelf.tx, agenda.moment(agenda.day_of(now), min(agenda.hours.closes, 1439))
+    row = outbox.put(
+        tx,
+        reader.person.chat_id,
+        "[]",
+        lane="reminders",
+        kind=KIND,
+        due_at=reader.now_ms,
+        valid_until=to_ms(closes),
+        lease_until=to_ms(now + LEASE),
+        dedupe_key=f"letter:{reader.person.id}:{told[0].id}",
+        once=True,
+    )
+    if row is not None:
+        _log.info("letter %d: opened for notices %s", row.id, ", ".join(str(each.id) for each in told))
+        for notice in told:
+            notices.carry(tx, notice, row.id)
+    return row
+
+
+def _sift(reader: Reader, found: Sequence[Notice]) -> list[Notice]:
+    """What is to be told now; the rest is dropped, or put off."""
+    return [each for each in found if _is_for_now(reader, each)]
+
+
+def _is_for_now(reader: Reader, notice: Notice) -> bool:
+    why, paused = reader.why_not(notice), reader.wanted.paused_until
+    if why is not None:
+        _drop(reader.shelf.tx, notice, why, reader.now_ms)
+        return False
+    agenda = reader.agenda(notice)
+    at = from_ms(max(reader.now_ms, paused or 0))
+    opens = agenda.next_open(at)
+    if to_ms(opens) <= reader.now_ms:
+        return True
+    _put_off(reader, notice, opens, "late")
+    return False
+
+
+def _once_a_day(reader: Reader, told: list[Notice], under_way: bool) -> list[Notice]:
+    """The same on a day without a letter yet; only a teacher's nudge makes a second one."""
+    if any(each.kind == "nudge" for each in told):
+        return told
+    now = from_ms(reader.now_ms)
+    last = from_ms(reader.wanted.letter_at or 0)
+    free = [
+        each
+        for each in told
+        if not under_way and reader.agenda(each).day_of(last) != reader.agenda(each).day_of(now)
+    ]
+    for each in told:
+        if each not in free:
+            _put_off(reader, each, reader.agenda(each).next_day(now), "once_a_day")
+    return free
+
+
+def _put_off(reader: Reader, notice: Notice, to: datetime, otherwise: str) -> None:
+    """To a later moment; dropped when it is worth nothing then."""
+    if not is_useful(notice, to_ms(to)):
+        _drop(reader.shelf.tx, notice, otherwise, reader.now_ms)
+        return
+    notices.put_off(reader.shelf.tx, notice, to_ms(to))
+    _log.info("notice %d of person %d: put off to %s", notice.id, notice.person_id, to.isoformat())
+
+
+def _drop(tx: Tx, notice: Notice, why: str, now_ms: int) -> None:
+    notices.drop(tx, notice, why, now_ms)
+    _log.info("notice %d of person %d: dropped, %s", notice.id, notice.person_id, why)

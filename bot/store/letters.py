@@ -1,0 +1,82 @@
+"""What letters are made from: the notices of one reader, and how far whoever they are about is."""
+
+from dataclasses import dataclass
+
+from bot.store.base import Tx
+from bot.store.notices import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How somebody stands in a campaign, read for a letter.
+
+    `muted`: its reader wants nothing more of the campaign; `running` is the attempt that has not ended;
+    `enrolled`: a line of one of its classes is theirs, and was not set aside.
+    """
+
+    muted: bool
+    finished: bool
+    running: int | None
+    enrolled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A line that was not set aside: who has joined under it, and whether its class has the campaign."""
+
+    person_id: int | None
+    enrolled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A campaign in a list."""
+
+    id: int
+    name: str
+
+
+def open_notices(tx: Tx, person_id: int, until_ms: int) -> list[Notice]:
+    """What somebody is to be told up to that moment, and what a letter under way tells; the first due first."""
+    return tx.all("open_notices", Notice, person_id=person_id, until=until_ms)
+
+
+def release(tx: Tx, letter_id: int) -> None:
+    """A letter was not sent in time: what it carried waits for another one."""
+    tx.run("release_letter", letter_id=letter_id)
+
+
+def sent(tx: Tx, letter_id: int, now_ms: int) -> None:
+    """A letter arrived: it is its reader's letter of the day."""
+    tx.run("letter_sent", letter_id=letter_id, letter_at=now_ms)
+
+
+def reading(tx: Tx, reader_id: int, campaign_id: int, person_id: int) -> Reading:
+    """How somebody stands in a campaign, for one reader: themselves, or who follows them."""
+    found = tx.one("reading", Reading, reader_id=reader_id, campaign_id=campaign_id, person_id=person_id)
+    return found or Reading(muted=False, finished=False, running=None, enrolled=False)
+
+
+def roster_line(tx: Tx, pupil_id: int, campaign_id: int) -> RosterLine | None:
+    """None when it was set aside, or is gone."""
+    return tx.one("line_in_campaign", RosterLine, pupil_id=pupil_id, campaign_id=campaign_id)
+
+
+def told_of(tx: Tx, person_id: int, campaign_id: int) -> bool:
+    """Whether somebody was, or is to be, told something of a campaign."""
+    return tx.one("told_of", int, person_id=person_id, campaign_id=campaign_id) is not None
+
+
+def told_lately(tx: Tx, person_id: int, since_ms: int, most: int) -> list[Titled]:
+    """The open campaigns that somebody was told of since then and has not muted, the latest first."""
+    return tx.all("told_lately", Titled, person_id=person_id, since=since_ms, most=most)
+
+
+def muted_titles(tx: Tx, person_id: int, most: int) -> list[Titled]:
+    """The campaigns of which somebody wants to hear no more, the latest muted first."""
+    return tx.all("muted_titles", Titled, person_id=person_id, most=most)
+
+
+def latest_school(tx: Tx, person_id: int) -> int | None:
+    """The school that somebody was, or is to be, told something of last."""
+    return tx.one("latest_school", int, person_id=person_id)
