@@ -1,10 +1,131 @@
 """What letters tell guardians."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.content.typography import typeset
 from bot.transport.calls import Call
+from bot.usecases.campaigns.dates import in_full
 from bot.usecases.outcomes import Outcome
-from bot.views.showing import Showing
+from bot.usecases.reminders.outcomes_families import ChildTold, FamilyLetter, Mood, Task, Week
+from bot.views import letters
+from bot.views.fitting import excess
+from bot.views.keyboards import button, keyboard
+from bot.views.showing import TEXT_LIMIT, Showing
 
-VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {}
+LINES = (20, 12, 8, 5, 3, 2, 1, 0)  # campaigns of a sort, of each child: as many as fit
+CHILDREN = (12, 6)  # told of when their names alone are too much still
+WORDS: dict[Mood, tuple[str, ...]] = {
+    Mood.ALL_DONE: (
+        "Tout est fini, bravo.",
+        "Plus rien à finir : un vrai moment de repos.",
+        "Aller jusqu'au bout, c'est le plus difficile. Bravo.",
+    ),
+    Mood.FINISHED: (
+        "Aller jusqu'au bout, c'est le plus difficile. Bravo.",
+        "C'est bien avancé. Le reste peut se faire par petits morceaux.",
+        "Bravo pour ce qui est fini. La suite, un pas après l'autre.",
+    ),
+    Mood.CLIMBED: (
+        "Du niveau gagné, ça se fête.",
+        "Ça monte : les efforts se voient.",
+        "Ce qui semblait difficile l'est un peu moins. Bravo.",
+    ),
+    Mood.PRACTISED: (
+        "Chaque question compte, même celles qui sont ratées.",
+        "Se tromper fait partie du jeu. L'important, c'est d'essayer.",
+        "Un peu à la fois, c'est la bonne façon d'apprendre.",
+    ),
+    Mood.PRESSING: (
+        "Le plus difficile, c'est de commencer. La suite vient toute seule.",
+        "Un petit moment au calme suffit pour bien avancer.",
+        "Besoin d'un coin tranquille ? On trouve un moment ensemble.",
+    ),
+    Mood.RESTED: (
+        "Une pause fait du bien. On s'y remet tranquillement.",
+        "Pas de souci : cinq questions suffisent pour repartir.",
+        "On regarde une question ensemble, pour voir ?",
+    ),
+}
+"""Words to pass on, by what happened: none blames, none speaks of the others."""
+
+
+def letter(showing: Showing, outcome: FamilyLetter) -> list[Call]:
+    """One message, child by child; what does not fit is a tap away."""
+    rows = [[button("👪 Mes enfants", "k_children")], *letters.closing(showing, _campaigns(outcome))]
+    return [showing.send(_fitting(showing, outcome), keyboard(*rows))]
+
+
+def _fitting(showing: Showing, outcome: FamilyLetter) -> str:
+    """As much as Telegram takes."""
+    words, every = "", len(outcome.children)
+    for children, most in (*((every, most) for most in LINES), *((few, 0) for few in CHILDREN)):
+        told = [_child(each, outcome.now_ms, most) for each in outcome.children[:children]]
+        words = showing.text("letters_families/letter", children=told, others=max(0, every - children))
+        if excess(words, TEXT_LIMIT) <= 0:
+            break
+    return words
+
+
+def _child(child: ChildTold, now_ms: int, most: int) -> dict[str, Any]:
+    """A child's news with at most so many lines of a sort, and how many are left out."""
+    week = child.week
+    left = week.left if week else ()
+    sorts = (child.opened, child.due, child.finished, child.results, left)
+    return {
+        "name": child.name,
+        "class_name": child.class_name,
+        "opened": [_task(each, now_ms) for each in child.opened[:most]],
+        "due": [_task(each, now_ms) for each in child.due[:most]],
+        "finished": child.finished[:most],
+        "results": child.results[:most],
+        "week": week,
+        "left": [_task(each, now_ms) for each in left[:most]],
+        "word": _word(week) if week else "",
+        "others": sum(max(0, len(each) - most) for each in sorts),
+    }
+
+
+def _word(week: Week) -> str:
+    words = WORDS[week.mood]
+    return typeset(words[week.chance % len(words)])
+
+
+def _task(task: Task, now_ms: int) -> dict[str, Any]:
+    until = task.deadline_at
+    late = until is not None and until <= now_ms
+    return {
+        "name": task.name,
+        "teacher": task.teacher,
+        "deadline": in_full(until, task.zone, now_ms) if until is not None and not late else "",
+        "late": late,
+        "left": days_left(until, task.zone, now_ms) if until is not None and not late else "",
+        "state": "commencé" if task.begun else "pas commencé",
+    }
+
+
+def days_left(deadline_at: int, zone: str, now_ms: int) -> str:
+    """The days of the calendar until a deadline that is to come."""
+    days = (_day(deadline_at, zone) - _day(now_ms, zone)).days
+    return {0: "c'est aujourd'hui", 1: "c'est demain"}.get(days, f"encore {days} jours")
+
+
+def _day(ms: int, zone: str) -> date:
+    return datetime.fromtimestamp(ms / 1000, ZoneInfo(zone)).date()
+
+
+def _campaigns(outcome: FamilyLetter) -> list[int]:
+    """Those of which the reader may want to hear no more, each once."""
+    return list(dict.fromkeys(each.campaign_id for child in outcome.children for each in _tasks(child)))
+
+
+def _tasks(child: ChildTold) -> Iterator[Task]:
+    yield from child.opened
+    yield from child.due
+    if child.week:
+        yield from child.week.left
+
+
+VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {FamilyLetter: letter}

@@ -13,6 +13,8 @@ from tests.views import (
     samples_campaigns,
     samples_classes,
     samples_following,
+    samples_letters_families,
+    samples_letters_staff,
     samples_participation,
     samples_schools,
     samples_taking,
@@ -60,6 +62,8 @@ def outcomes() -> Iterator[o.Outcome]:
         samples_participation,
         samples_broadcasts,
         samples_following,
+        samples_letters_families,
+        samples_letters_staff,
         samples_taking,
     ):
         yield from subject.outcomes()

@@ -1,0 +1,77 @@
+"""A child's last seven days, for the family: totals, what is left, and which word to pass on."""
+
+import json
+from collections.abc import Iterable
+from zlib import crc32
+
+from bot.content.framework import COMPETENCES
+from bot.store import campaigns, classes, digests, participation
+from bot.store.campaigns import Campaign
+from bot.store.digests import Positioned, Progress
+from bot.usecases.guardians.children import Child
+from bot.usecases.reminders.outcomes_families import Mood, Task, Week
+from bot.usecases.reminders.tasks import Tasks
+from bot.usecases.turn import Turn
+
+DAY_MS = 86_400_000
+SPAN_MS = 7 * DAY_MS
+_PRESSING_MS = 3 * DAY_MS
+
+
+def of_child(
+    turn: Turn, tasks: Tasks, child: Child, progress: dict[int, Progress], told: frozenset[int]
+) -> Week | None:
+    """The week of a child; None when nothing was done and nothing is left.
+
+    What is left is told without the campaigns that this letter tells of anyway (`told`).
+    """
+    since = turn.now_ms - SPAN_MS
+    finished = sum(1 for each in progress.values() if (each.completed_at or 0) >= since)
+    answers, competences, levels = _practice(turn, child, since)
+    left = tasks.to_do(_campaigns(turn, child), progress)
+    if not (finished or answers or left):
+        return None
+    return Week(
+        finished=finished,
+        answers=answers,
+        competences=competences,
+        levels=levels,
+        left=tuple(each for each in left if each.campaign_id not in told),
+        mood=_mood(turn, finished, answers, levels, left),
+        chance=crc32(f"{child.key}:{turn.now_ms // SPAN_MS}".encode()),
+    )
+
+
+def _practice(turn: Turn, child: Child, since_ms: int) -> tuple[int, int, int]:
+    """Questions answered, competences they were of, levels gained."""
+    if child.child_id is None:
+        return 0, 0, 0
+    practised = digests.practised_since(turn.tx, child.child_id, since_ms)
+    if not practised:
+        return 0, 0, 0
+    of_competences = sum(1 for each in practised if each.competence in COMPETENCES)
+    levels = sum(_gained(each) for each in digests.positioned_since(turn.tx, child.child_id, since_ms))
+    return sum(each.answers for each in practised), of_competences, levels
+
+
+def _gained(positioned: Positioned) -> int:
+    before = json.loads(positioned.opening)["shown"] if positioned.opening else 0
+    return max(0, int(json.loads(positioned.result)["shown"]) - int(before))
+
+
+def _campaigns(turn: Turn, child: Child) -> Iterable[Campaign]:
+    """Those of the child's classes, and those they began."""
+    if child.child_id is not None:
+        return participation.campaigns_of(turn.tx, child.child_id)
+    lines = (classes.pupil(turn.tx, each) for each in child.pupil_ids)
+    return [each for line in lines if line for each in campaigns.of_class(turn.tx, line.class_id)]
+
+
+def _mood(turn: Turn, finished: int, answers: int, levels: int, left: tuple[Task, ...]) -> Mood:
+    if finished:
+        return Mood.FINISHED if left else Mood.ALL_DONE
+    if answers:
+        return Mood.CLIMBED if levels else Mood.PRACTISED
+    soon = turn.now_ms + _PRESSING_MS
+    pressing = any(each.deadline_at is not None and each.deadline_at <= soon for each in left)
+    return Mood.PRESSING if pressing else Mood.RESTED
