@@ -28,6 +28,8 @@ from bot.usecases.turn import Rules
 from bot.views.documents.makers import MAKERS, Maker
 from bot.views.pictures import express_picture, profile_picture
 from scheduler.broadcasts import Broadcasts
+from scheduler.letters import Letters
+from scheduler.planner import Planner
 from scheduler.ticks import Ticks
 
 _log = logging.getLogger(__name__)
@@ -100,7 +102,14 @@ class App:
         self._broadcasts = Broadcasts(
             store, self._transport.sender, clock, library, rules, options.limits.rate
         )
-        self._ticks = Ticks(store, self._transport.pump, self._broadcasts, clock)
+        self._ticks = Ticks(
+            store,
+            self._transport.pump,
+            self._broadcasts,
+            Planner(store, clock),
+            Letters(store, self._transport.sender, clock),
+            clock,
+        )
         self._ticking = False
         self._library = library
         self._warming: asyncio.Task[None] | None = None

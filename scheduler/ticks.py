@@ -12,18 +12,32 @@ from bot.store.base import Store
 from bot.transport.pump import Pump
 from scheduler.broadcasts import Broadcasts
 from scheduler.housekeeping import forget_old
+from scheduler.letters import Letters
+from scheduler.planner import Planner
 
 _log = logging.getLogger(__name__)
 
 
 class Ticks:
-    """The clock of the scheduler: broadcasts every second, the pump every two, housekeeping every hour."""
+    """The clock of the scheduler: broadcasts and letters every second, the pump and the planner every two,
+    housekeeping every hour.
+    """
 
-    def __init__(self, store: Store, pump: Pump, broadcasts: Broadcasts, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        pump: Pump,
+        broadcasts: Broadcasts,
+        planner: Planner,
+        letters: Letters,
+        clock: Clock,
+    ) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._add(pump.tick, CronTrigger(second="*/2", timezone="UTC"))
         self._add(broadcasts.tick, CronTrigger(second="*", timezone="UTC"))
         self._add(broadcasts.recount, CronTrigger(second=30, timezone="UTC"))
+        self._add(planner.tick, CronTrigger(second="*/2", timezone="UTC"))
+        self._add(letters.tick, CronTrigger(second="*", timezone="UTC"))
         self._add(lambda: forget_old(store, clock), CronTrigger(minute=7, timezone="UTC"))
 
     def start(self) -> None:

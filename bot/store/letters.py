@@ -37,7 +37,7 @@ class Titled:
 
 
 def open_notices(tx: Tx, person_id: int, until_ms: int) -> list[Notice]:
-    """What somebody is to be told up to that moment, and what a letter under way tells; the first due first."""
+    """What somebody is to be told up to then, and what a letter under way tells; the first due first."""
     return tx.all("open_notices", Notice, person_id=person_id, until=until_ms)
 
 

@@ -46,6 +46,7 @@ COMMANDS = (
     Command("tutos", "Mes tutoriels, à lire ou gardés", _PUPIL),
     Command("reglages", "Changer de profil, d'appareil, d'âge ou de classe", _PRIVATE),
     Command("classe", "Relier ce groupe à une classe", frozenset({Audience.GROUP})),
+    Command("stop", "Ne plus recevoir de rappels, et reprendre", _PRIVATE),
     Command("aide", "Comment ça marche, et la liste des commandes", _ALL),
     Command("confidentialite", "Ce que le bot garde, et pourquoi", _ALL),
     Command("mesdonnees", "Recevoir une copie de mes données", _PRIVATE),

@@ -1,21 +1,132 @@
-"""Letters: what people are told without having asked, once a day at most."""
+"""Letters: what people are told without having asked, once a day at most; and how to have fewer."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bot.content.typography import NBSP
 from bot.transport.calls import Call
 from bot.usecases.outcomes import Outcome
-from bot.views.keyboards import Button, button
+from bot.usecases.reminders.outcomes import (
+    PupilLetter,
+    PutOff,
+    Resumed,
+    Stopped,
+    StopWhat,
+    ToFinish,
+    Wishes,
+)
+from bot.views.keyboards import Button, button, cut, in_rows, keyboard
+from bot.views.menus import HOME, HOME_BELOW
 from bot.views.showing import Showing
 
+STARTS = 3  # buttons to campaigns
+WISHES = button("⏰ Mes rappels", "l_wishes")
+LATER = button("⏰ Pas avant lundi", "l_monday")
+NO_MORE = button("🔕 Tout arrêter", "l_stop")
+HOURS = {
+    "school": "comme l'école",
+    "morning": "le matin",
+    "afternoon": "l'après-midi",
+    "evening": "le soir",
+}
 
-def closing(showing: Showing, campaigns: Sequence[int]) -> list[list[Button]]:
+
+def closing(_showing: Showing, campaigns: Sequence[int]) -> list[list[Button]]:
     """The rows that every letter ends with: later, less of it, or none any more."""
-    later = button("⏰ Pas avant lundi", "l_monday")
     if len(campaigns) == 1:
-        one = button("🔕 Stop pour ce parcours", "l_mute", campaigns[0])
-        return [[later], [one], [button("🔕 Tout arrêter", "l_stop")]]
-    return [[later], [button("🔕 Arrêter…", "l_ask", *campaigns[:3])]]
+        return [[button("🔕 Stop pour ce parcours", "l_mute", campaigns[0])], [LATER, NO_MORE]]
+    if campaigns:
+        return [[button("🔕 Arrêter un parcours…", "l_which")], [LATER, NO_MORE]]
+    return [[LATER, NO_MORE]]
 
 
-VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {}
+def pupil_letter(showing: Showing, outcome: PupilLetter) -> list[Call]:
+    """A pupil's campaigns, with a button to each of the most urgent."""
+    lines = outcome.lines
+    starts = [[_start(line, alone=len(lines) == 1)] for line in lines[:STARTS]]
+    more = [[button("🎒 Mes parcours", "m_mine")]] if len(lines) + outcome.others > STARTS else []
+    words = showing.text("letters/pupil", lines=lines, others=outcome.others, nudged=_who_nudged(lines))
+    ends = closing(showing, [line.campaign for line in lines])
+    return [showing.send(words, keyboard(*starts, *more, *ends))]
+
+
+def _who_nudged(lines: Sequence[ToFinish]) -> str:
+    """The teacher of the nudge, '' when nobody nudged."""
+    return next((line.teacher for line in lines if line.nudged), "")
+
+
+def _start(line: ToFinish, *, alone: bool) -> Button:
+    label = "▶️ Continuer" if line.running and line.mode != "collection" else "▶️ Commencer"
+    label = "📤 Envoyer mon profil" if line.mode == "collection" else label
+    return button(label if alone else cut(f"{label} · {line.title}", 40), "l_open", line.campaign)
+
+
+def put_off(showing: Showing, outcome: PutOff) -> list[Call]:
+    words = showing.text("letters/put_off", outcome=outcome)
+    return [showing.send(words, keyboard([button("▶️ Reprendre maintenant", "l_resume")], HOME_BELOW))]
+
+
+def stopped(showing: Showing, outcome: Stopped) -> list[Call]:
+    """It stopped, and how to take it up again."""
+    words = showing.text("letters/stopped", outcome=outcome)
+    again = ("l_resume",) if outcome.campaign is None else ("l_unmute", outcome.campaign)
+    return [showing.send(words, keyboard([button("▶️ Reprendre", *again)], [WISHES, *HOME_BELOW]))]
+
+
+def resumed(showing: Showing, outcome: Resumed) -> list[Call]:
+    return [showing.screen(showing.text("letters/resumed", outcome=outcome), keyboard([WISHES, *HOME_BELOW]))]
+
+
+def stop_what(showing: Showing, outcome: StopWhat) -> list[Call]:
+    rows = [[button(cut(f"🔕 {title}", 40), "l_mute", id_)] for id_, title in outcome.campaigns]
+    words = showing.text("letters/stop_what", outcome=outcome)
+    return [showing.send(words, keyboard(*rows, [NO_MORE], [WISHES, *HOME_BELOW]))]
+
+
+def wishes(showing: Showing, outcome: Wishes) -> list[Call]:
+    """«Mes rappels»."""
+    words = showing.text("letters/wishes", outcome=outcome, hours=HOURS, at=_clock)
+    rows = [[button("▶️ Reprendre les rappels", "l_set", "stop", 0)]] if outcome.stopped else _choices(outcome)
+    if outcome.until and not outcome.stopped:
+        rows = [[button("▶️ Reprendre maintenant", "l_set", "stop", 0)], *rows]
+    again = [[button(cut(f"▶️ {title}", 40), "l_again", id_)] for id_, title in outcome.muted]
+    markup = keyboard(*rows, *again, [button("⚙️ Réglages", "settings"), *HOME])
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def _choices(outcome: Wishes) -> list[list[Button]]:
+    """What can be changed: the choice made is ticked."""
+    hours = [
+        button(f"{'✅ ' if name == outcome.preset else ''}{_capital(words)}", "l_hours", name)
+        for name, words in HOURS.items()
+    ]
+    days = [
+        _switch("Week-end", "weekend", outcome.weekend),
+        _switch("Vacances", "holidays", outcome.holidays),
+    ]
+    weekly = [] if outcome.weekly is None else [_switch("Résumé de la semaine", "weekly", outcome.weekly)]
+    return [*in_rows(hours, 2), days, weekly, [button("🔕 Tout arrêter", "l_set", "stop", 1)]]
+
+
+def _switch(label: str, name: str, on: bool) -> Button:
+    return button(f"{label} : {'oui' if on else 'non'}".replace(" :", f"{NBSP}:"), "l_set", name, int(not on))
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _clock(minutes: int) -> str:
+    """A minute of the day as it is read: «7 h», «17 h 30»."""
+    hour, more = divmod(minutes, 60)
+    return f"{hour}{NBSP}h" + (f"{NBSP}{more:02}" if more else "")
+
+
+VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
+    PupilLetter: pupil_letter,
+    PutOff: put_off,
+    Stopped: stopped,
+    Resumed: resumed,
+    StopWhat: stop_what,
+    Wishes: wishes,
+}

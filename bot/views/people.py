@@ -78,7 +78,7 @@ def settings(showing: Showing, outcome: SettingsShown) -> list[Call]:
         rows.append([button("🔄 Mon âge", "age", 0 if outcome.under_15 else 1)])
     if outcome.grade is not None:
         rows.append([button("🔄 Ma classe", "class")])
-    rows += [[button("🔄 Élève, parent ou enseignant", "who")], HOME]
+    rows += [[button("⏰ Mes rappels", "l_wishes")], [button("🔄 Élève, parent ou enseignant", "who")], HOME]
     return [showing.screen(showing.text("settings", outcome=outcome), keyboard(*rows))]
 
 

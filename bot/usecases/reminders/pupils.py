@@ -1,12 +1,81 @@
 """What a letter tells a pupil: the campaigns to finish, each once, the most urgent first."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from bot.store import campaigns, following, letters, plans, schools
+from bot.store.campaigns import Campaign
 from bot.store.notices import Notice
+from bot.usecases.campaigns import dates
 from bot.usecases.outcomes import Outcome
+from bot.usecases.participation.aims import aim_at
+from bot.usecases.participation.standing import is_late
+from bot.usecases.reminders.outcomes import PupilLetter, ToFinish
 from bot.usecases.turn import Turn
+
+MOST = 8  # campaigns of one letter
+_NO_DEADLINE = 2**63
+_AFTERNOON, _EVENING = 12, 17  # hours
 
 
 def part(turn: Turn, notices: Sequence[Notice]) -> list[Outcome]:
     """One message about all their campaigns; nothing when there is none to tell."""
-    raise NotImplementedError
+    nudged = {each.campaign_id for each in notices if each.kind == "nudge"}
+    told = dict.fromkeys(each.campaign_id for each in notices if each.campaign_id is not None)
+    found = [campaign for each in told if (campaign := campaigns.find(turn.tx, each)) is not None]
+    if not found:
+        return []
+    said: set[str] = {""}
+    urgent = sorted(found, key=lambda each: (each.deadline_at or _NO_DEADLINE, each.id))[:MOST]
+    lines = tuple(_line(turn, each, each.id in nudged, said) for each in urgent)
+    return [PupilLetter(lines, len(found) - len(lines))]
+
+
+def _line(turn: Turn, campaign: Campaign, nudged: bool, said: set[str]) -> ToFinish:
+    """One campaign; the words of its plan unless they are `said` already."""
+    school = schools.find(turn.tx, campaign.school_id)
+    zone = ZoneInfo(school.zone if school is not None else turn.rules.timezone)
+    days, deadline = _until(campaign, zone, turn.now)
+    answered, questions, running = _progress(turn, campaign)
+    plan = plans.find(turn.tx, campaign.id)
+    words = plan.words if plan is not None and plan.words not in said else ""
+    said.add(words)
+    return ToFinish(
+        campaign=campaign.id,
+        title=campaign.name,
+        teacher=campaign.teacher,
+        mode=campaign.mode,
+        days=days,
+        deadline=deadline,
+        late=is_late(campaign, turn.now_ms),
+        running=running,
+        answered=answered,
+        questions=questions,
+        words=words,
+        nudged=nudged,
+    )
+
+
+def _until(campaign: Campaign, zone: ZoneInfo, now: datetime) -> tuple[int | None, str]:
+    """Midnights until the deadline, and when it is: «ce soir à 18 h», «vendredi 4 décembre à 18 h»."""
+    if campaign.deadline_at is None:
+        return None, ""
+    by, here = datetime.fromtimestamp(campaign.deadline_at / 1000, zone), now.astimezone(zone)
+    days = (by.date() - here.date()).days
+    words = dates.in_words(campaign.deadline_at, zone.key, int(now.timestamp() * 1000))
+    return days, words if days else words.replace("aujourd'hui", _today(by.hour), 1)
+
+
+def _today(hour: int) -> str:
+    if hour >= _EVENING:
+        return "ce soir"
+    return "cet après-midi" if hour > _AFTERNOON else "aujourd'hui"
+
+
+def _progress(turn: Turn, campaign: Campaign) -> tuple[int, int, bool]:
+    """Questions answered in the attempt that runs, at most how many, and whether one runs."""
+    aim = aim_at(turn.library, campaign.target)
+    running = letters.reading(turn.tx, turn.person.id, campaign.id, turn.person.id).running
+    answered = following.answers_in(turn.tx, turn.person.id, running) if running is not None else 0
+    return answered, max(answered, aim.questions if aim else 0), running is not None

@@ -1,0 +1,85 @@
+"""What letters tell pupils, and how somebody wants to be reminded."""
+
+from dataclasses import dataclass
+
+from bot.store.campaigns import Mode
+from bot.usecases.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class ToFinish:
+    """A campaign that its pupil has not finished; texts of the teacher as they were written.
+
+    `days`: midnights until the deadline, None without one; `deadline` in words in the school's zone; `late`
+    once it has passed. `answered` questions of at most `questions`; `words` are those of the plan, ''
+    when another campaign of the letter says them.
+    """
+
+    campaign: int
+    title: str
+    teacher: str
+    mode: Mode
+    days: int | None
+    deadline: str
+    late: bool
+    running: bool
+    answered: int
+    questions: int
+    words: str
+    nudged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PupilLetter(Outcome):
+    """What a pupil has still to do, the most urgent first, and how many `others` there are."""
+
+    lines: tuple[ToFinish, ...]
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff(Outcome):
+    """Nothing more until a moment, in words."""
+
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped(Outcome):
+    """Nothing more of one campaign, or with None of anything."""
+
+    campaign: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Outcome):
+    """Reminders again, of one campaign or of everything."""
+
+    campaign: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StopWhat(Outcome):
+    """The campaigns that can be stopped one by one, number and title."""
+
+    campaigns: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes(Outcome):
+    """«Mes rappels»: `preset` names the hours; `opens` and `closes` in minutes of the day.
+
+    `weekly` is None for who gets no digest; `until` in words when put off, '' when not; `muted` campaigns,
+    number and title.
+    """
+
+    preset: str
+    opens: int
+    closes: int
+    weekend: bool
+    holidays: bool
+    weekly: bool | None
+    stopped: bool
+    until: str
+    muted: tuple[tuple[int, str], ...]
+    edit: bool = True
