@@ -15,6 +15,7 @@ from bot.views.campaigns_parts import MODES, pages, phone_words, said
 from bot.views.fitting import shortened
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.menus import TEACHING
+from bot.views.plans_words import delays
 from bot.views.showing import Showing
 
 _PHASES = {
@@ -87,6 +88,7 @@ def summed(showing: Showing, outcome: CampaignSummed) -> list[Call]:
         about="" if summary.mode == "exam" else _brief(summary.about, _ABOUT),
         start=_brief(summary.start, _WORDS),
         end=_brief(summary.end, _WORDS),
+        reminders=delays(summary.reminders),
         notice=said(outcome.notice),
         lacking=Lack,
     )
@@ -102,15 +104,20 @@ def _brief(words: str, units: int) -> str:
 def _fields(summary: o.Summary) -> list[list[Button]]:
     """A button for each field that applies, two side by side."""
     if summary.mode == "collection":
-        return in_rows([*_named(summary, _COLLECTED), _late(summary)], 2)
+        return in_rows([*_named(summary, _COLLECTED), _late(summary), _reminders(summary)], 2)
     again = "🔁 Un seul essai" if summary.retries else "🔁 Plusieurs essais"
-    rules = [_late(summary), button(again, "c_rule", summary.id, "retries", int(not summary.retries))]
+    retries = button(again, "c_rule", summary.id, "retries", int(not summary.retries))
+    rules = [_late(summary), retries, _reminders(summary)]
     stages = button("🏅 Paliers et badges", "c_stages", summary.id)
     return [*in_rows([*_named(summary, _TESTED), *rules], 2), [stages] if summary.target else []]
 
 
 def _named(summary: o.Summary, fields: list[Field]) -> list[Button]:
     return [button(_FIELDS[field], "c_field", summary.id, field, 0) for field in fields]
+
+
+def _reminders(summary: o.Summary) -> Button:
+    return button("⏰ Rappels", "r_show", summary.id)
 
 
 def _late(summary: o.Summary) -> Button:

@@ -20,6 +20,7 @@ from bot.usecases.campaigns.phases import Phase
 from bot.views.campaigns_parts import pages, said, spaced
 from bot.views.documents import Poster
 from bot.views.keyboards import Button, button, cut, keyboard, link_button
+from bot.views.plans_words import delays
 from bot.views.showing import Showing
 
 PHASES = {
@@ -95,10 +96,11 @@ def code(showing: Showing, outcome: CodeShown) -> list[Call]:
     markup = keyboard(
         [button("📨 Message à transférer", "c_message", id_)],
         [button("🔳 QR code", "c_qr", id_), button("🖼 Affiche PDF", "c_poster", id_)],
-        [button("📣 Envoyer aux élèves", "b_new", id_)],
+        [button("📣 Envoyer aux élèves", "b_new", id_), button("⏰ Rappels", "r_show", id_)],
         [button("⬅️ Le parcours", "c_show", id_)],
     )
-    text = showing.text("campaigns/code", outcome=outcome, **_shown(showing, handed))
+    reminders = delays(outcome.reminders)
+    text = showing.text("campaigns/code", outcome=outcome, reminders=reminders, **_shown(showing, handed))
     return [showing.screen(text, markup)]
 
 

@@ -94,7 +94,10 @@ def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
             *([button("📉 Courbe", "f_curve", id_)] if outcome.running or outcome.done else []),
         ],
         [button("📤 Excel", "f_export", id_, "xlsx"), button("📤 CSV", "f_export", id_, "csv")],
-        [button("📣 Envoyer aux élèves", "b_new", id_)] if runs else [],
+        [
+            *([button("📣 Envoyer aux élèves", "b_new", id_)] if runs else []),
+            button("⏰ Rappels", "r_show", id_),
+        ],
         [button("🔑 Code", "c_code", id_), button("✏️ Modifier", "c_edit", id_)],
         [button("⬅️ Mes parcours", "c_list")],
     ]

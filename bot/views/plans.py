@@ -1,10 +1,147 @@
-"""Plans of reminders, as teachers see them."""
+"""Plans of reminders, as teachers see and change them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.transport.calls import Call
+from bot.usecases.campaigns.dates import in_full
+from bot.usecases.campaigns.outcomes import Field
 from bot.usecases.outcomes import Outcome
+from bot.usecases.reminders.outcomes_plans import (
+    WORDS_LIMIT,
+    About,
+    DelayAsked,
+    Line,
+    LineState,
+    OffsetsAsked,
+    PlanShown,
+    ReminderWordsAsked,
+    Rest,
+    SharingAsked,
+    Who,
+)
+from bot.views.campaigns_parts import choice
+from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.plans_words import delays, fault_words, goes, notice_words
 from bot.views.showing import Showing
 
-VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {}
+OFFERED = {Who.PUPILS: (14, 7, 5, 3, 2, 1), Who.GUARDIANS: (7, 3, 1)}
+_NONE, _TOO_NEAR = "Aucun rappel.", "Aucun rappel : la date limite est trop proche."
+_GONE_BY = {LineState.PAST, LineState.TOO_LATE}
+
+
+def plan(showing: Showing, outcome: PlanShown) -> list[Call]:
+    """What goes when, to whom, and what can be changed."""
+    about, id_ = outcome.about, outcome.about.campaign
+    text = showing.text(
+        "plans/plan",
+        outcome=outcome,
+        about=about,
+        deadline=_deadline(about),
+        pupils=_lines(about, outcome.pupils),
+        guardians=_lines(about, outcome.guardians),
+        notice=notice_words(outcome.notice),
+    )
+    silent = not outcome.pupils and not outcome.guardians
+    markup = keyboard(
+        [button("⏰ Choisir une date limite", "c_field", id_, Field.DEADLINE, 0)]
+        if about.rest is Rest.NO_DEADLINE
+        else [],
+        [
+            button("🎒 Élèves", "r_who", id_, Who.PUPILS),
+            button("👪 Responsables", "r_who", id_, Who.GUARDIANS),
+        ],
+        [button("💬 Votre mot", "r_words", id_), button("📊 Résultats", "r_results", id_)],
+        [
+            *([] if silent else [button("🔕 Aucun rappel", "r_none", id_)]),
+            *([] if outcome.usual else [button("↩️ Rappels habituels", "r_usual", id_)]),
+        ],
+        [
+            *([] if about.draft else [button("⬅️ Le parcours", "c_show", id_)]),
+            button("📋 Résumé", "c_edit", id_),
+        ],
+    )
+    return [showing.screen(text, markup)]
+
+
+def _deadline(about: About) -> str:
+    return in_full(about.deadline, about.zone, about.now_ms) if about.deadline is not None else ""
+
+
+def _lines(about: About, lines: Sequence[Line]) -> list[str]:
+    """What becomes of each reminder; in one sentence where there is none."""
+    if not lines:
+        return [_NONE]
+    if about.rest in {Rest.NO_DEADLINE, Rest.CLOSED}:
+        told = [goes(each, about) for each in lines if each.state is LineState.TOLD]
+        kept = [each.days for each in lines if each.state is not LineState.TOLD]
+        return [*told, *([delays(kept)] if kept else [])]
+    if about.rest is None and all(each.state in _GONE_BY for each in lines):
+        return [_TOO_NEAR]
+    return [goes(each, about) for each in lines]
+
+
+def offsets(showing: Showing, outcome: OffsetsAsked) -> list[Call]:
+    """A switch for each delay; for the last morning, pupils only."""
+    about, id_, who = outcome.about, outcome.about.campaign, outcome.who
+    days = sorted({*OFFERED[who], *outcome.chosen} - {0}, reverse=True)
+    morning = _switch(outcome, 0, "Matin du dernier jour")
+    markup = keyboard(
+        *in_rows((_switch(outcome, each, f"{each} jour{'s' if each > 1 else ''}") for each in days), 3),
+        [morning] if who is Who.PUPILS or 0 in outcome.chosen else [],
+        [button("✏️ Écrire un autre délai", "r_delay", id_, who)],
+        [button("🔕 Aucun rappel ici", "r_off", id_, who)] if outcome.chosen else [],
+        [button("⬅️ Rappels", "r_show", id_)],
+    )
+    text = showing.text(
+        "plans/offsets",
+        outcome=outcome,
+        lines=_lines(about, outcome.lines),
+        notice=notice_words(outcome.notice, outcome.named),
+    )
+    return [showing.screen(text, markup)]
+
+
+def _switch(outcome: OffsetsAsked, days: int, words: str) -> Button:
+    chosen = days in outcome.chosen
+    id_ = outcome.about.campaign
+    return button(choice(words, chosen), "r_day", id_, outcome.who, days, int(not chosen))
+
+
+def delay(showing: Showing, outcome: DelayAsked) -> list[Call]:
+    markup = keyboard([button("⬅️ Retour", "r_who", outcome.about.campaign, outcome.who)])
+    text = showing.text(
+        "plans/delay",
+        outcome=outcome,
+        chosen=delays(outcome.chosen),
+        fault=fault_words(outcome.fault, outcome.who) if outcome.fault else "",
+    )
+    return [showing.screen(text, markup)]
+
+
+def words(showing: Showing, outcome: ReminderWordsAsked) -> list[Call]:
+    id_ = outcome.about.campaign
+    markup = keyboard(
+        [button("🗑 Enlever le mot", "r_no_words", id_)] if outcome.words else [],
+        [button("⬅️ Rappels", "r_show", id_)],
+    )
+    return [showing.screen(showing.text("plans/words", outcome=outcome, limit=WORDS_LIMIT), markup)]
+
+
+def sharing(showing: Showing, outcome: SharingAsked) -> list[Call]:
+    id_ = outcome.about.campaign
+    label = "🙈 Ne plus les montrer" if outcome.shared else "📊 Montrer les résultats"
+    markup = keyboard(
+        [button(label, "r_share", id_, int(not outcome.shared))],
+        [button("⬅️ Rappels", "r_show", id_)],
+    )
+    return [showing.screen(showing.text("plans/sharing", outcome=outcome), markup)]
+
+
+VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
+    PlanShown: plan,
+    OffsetsAsked: offsets,
+    DelayAsked: delay,
+    ReminderWordsAsked: words,
+    SharingAsked: sharing,
+}

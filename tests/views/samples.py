@@ -16,6 +16,7 @@ from tests.views import (
     samples_letters_families,
     samples_letters_staff,
     samples_participation,
+    samples_plans,
     samples_schools,
     samples_taking,
 )
@@ -65,6 +66,7 @@ def outcomes() -> Iterator[o.Outcome]:
         samples_letters_families,
         samples_letters_staff,
         samples_taking,
+        samples_plans,
     ):
         yield from subject.outcomes()
 

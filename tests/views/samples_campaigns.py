@@ -109,6 +109,7 @@ def _summary() -> o.Summary:
         start=WORDS,
         end="😀" * 500,
         teacher=NAME,
+        reminders=(14, 7, 5, 3, 1, 0),
     )
 
 
@@ -149,8 +150,8 @@ def _of_codes() -> Iterator[Outcome]:
     full = o.HandedOut(LARGEST, NAME, "ABCDEF234", NAME, NAME, MOMENT, MOMENT, 64, classes=True, exam=False)
     bare = o.HandedOut(LARGEST, NAME, "ABCDEF234", NAME, NAME, "", "", 0, classes=False, exam=True)
     for handed in (full, bare):
-        yield o.CodeShown(handed)
-        yield o.CodeShown(handed, published=True)
+        yield o.CodeShown(handed, (7, 3, 1, 0))
+        yield o.CodeShown(handed, (), published=True)
         yield o.QrMade(handed)
         yield o.PosterMade(handed)
         yield o.ForwardMessage(handed)

@@ -8,6 +8,8 @@ from bot.usecases import asking, rights
 from bot.usecases.campaigns import reading
 from bot.usecases.campaigns.outcomes import CodeShown, ForwardMessage, HandedOut, PosterMade, QrMade
 from bot.usecases.outcomes import Outcome
+from bot.usecases.reminders import schedule
+from bot.usecases.reminders.outcomes_plans import Who
 from bot.usecases.turn import Turn
 
 
@@ -17,7 +19,7 @@ def page(turn: Turn, campaign_id: int, *, published: bool = False) -> list[Outco
     asking.answered(turn)
     if campaign.published_at is None:
         return reading.summed(turn, campaign)
-    return [CodeShown(handed(turn, campaign), published)]
+    return [CodeShown(handed(turn, campaign), schedule.of(turn, campaign).days(Who.PUPILS), published)]
 
 
 def qr(turn: Turn, campaign_id: int) -> list[Outcome]:

@@ -286,6 +286,7 @@ class Summary:
     start: str
     end: str
     teacher: str
+    reminders: tuple[int, ...]  # to pupils, days before the deadline
     gone: bool = False
 
 
@@ -387,10 +388,14 @@ class HandedOut:
 
 @dataclass(frozen=True, slots=True)
 class CodeShown(Outcome):
-    """The code and the link of a campaign, and the ways to hand them out; `published` just now."""
+    """The code and the link of a campaign, and the ways to hand them out; `published` just now.
+
+    `reminders` to pupils still come, so many days before the deadline.
+    """
 
     role: ClassVar[str] = "teacher"
     handed: HandedOut
+    reminders: tuple[int, ...]
     published: bool = False
 
 

@@ -11,6 +11,7 @@ from bot.usecases.campaigns.outcomes import CampaignLine, CampaignSummed, Notice
 from bot.usecases.campaigns.phases import phase
 from bot.usecases.campaigns.targets import CampaignTarget, phone_friendly, read_target, vanished
 from bot.usecases.outcomes import Outcome
+from bot.usecases.reminders import plans
 from bot.usecases.turn import Turn
 
 COLLECTION, NAMELESS = "Collecte de profils", "Nouveau parcours"
@@ -74,6 +75,7 @@ def summary_of(turn: Turn, campaign: Campaign) -> Summary:
         start=campaign.start_words,
         end=campaign.end_words,
         teacher=campaign.teacher,
+        reminders=plans.load(turn.tx, campaign.id).pupils,
         gone=campaign.mode != "collection" and vanished(turn.library, campaign.target),
     )
 
