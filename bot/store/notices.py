@@ -134,3 +134,24 @@ def unmute(tx: Tx, person_id: int, campaign_id: int) -> None:
 def muted(tx: Tx, person_id: int) -> set[int]:
     """The campaigns of which somebody wants to hear no more."""
     return set(tx.all("muted", int, person_id=person_id))
+
+
+def take_over(tx: Tx, person_id: int, key: str, occasion_id: int, due_at: int, valid_until: int) -> bool:
+    """What is told already waits for another occasion; False when nothing changes.
+
+    It is told after all when it was dropped for a reason that is no more. One that was sent stays so.
+    """
+    changed = tx.run(
+        "take_over_notice",
+        person_id=person_id,
+        key=key,
+        occasion_id=occasion_id,
+        due_at=due_at,
+        valid_until=valid_until,
+    )
+    return changed == 1
+
+
+def name_accounts(tx: Tx, class_id: int) -> None:
+    """Pupils of a class have joined: what guardians were told by their roster lines was about them."""
+    tx.run("name_accounts", class_id=class_id)

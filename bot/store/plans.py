@@ -108,3 +108,21 @@ def again(tx: Tx, occasion_id: int, at: int, due_at: int) -> None:
 def schools_without(tx: Tx, kind: OccasionKind) -> list[int]:
     """Schools for which nothing weekly of this kind is planned."""
     return tx.all("schools_without_occasion", int, kind=kind)
+
+
+def weekly(tx: Tx, school_id: int) -> list[Occasion]:
+    """What comes every week in a school."""
+    return tx.all("weekly_occasions", Occasion, school_id=school_id)
+
+
+def reopen(tx: Tx, campaign_id: int, after: int, now_ms: int) -> None:
+    """Somebody is new in a campaign: what is told later today is made again, for whom it was not.
+
+    Pupils are gone through again from the person after `after`, everybody else from the first.
+    """
+    tx.run("reopen_occasions", campaign_id=campaign_id, after=after, now=now_ms)
+
+
+def running(tx: Tx, since_ms: int) -> list[int]:
+    """The published campaigns that nobody closed, but those that ended, or opened for ever, before that."""
+    return tx.all("running_campaigns", int, since=since_ms)

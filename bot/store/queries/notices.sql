@@ -52,3 +52,16 @@ delete from muted where person_id = :person_id and campaign_id = :campaign_id
 
 -- name: muted
 select campaign_id from muted where person_id = :person_id
+
+-- name: take_over_notice
+update notice set occasion_id = :occasion_id, due_at = :due_at, valid_until = :valid_until, ended_at = null, fate = null,
+    letter_id = case when ended_at is null then letter_id end
+where person_id = :person_id and key = :key
+  and (ended_at is null and occasion_id <> :occasion_id or fate in ('moved', 'closed', 'left', 'unlinked'))
+
+-- name: name_accounts
+update notice set child_id = p.person_id, key = replace(notice.key, ':p' || p.id, ':c' || p.person_id)
+from pupil p
+where p.class_id = :class_id and p.person_id is not null and notice.pupil_id = p.id and notice.child_id is null
+  and not exists (select 1 from notice other where other.person_id = notice.person_id
+                  and other.key = replace(notice.key, ':p' || p.id, ':c' || p.person_id))

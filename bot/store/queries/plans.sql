@@ -37,3 +37,19 @@ update occasion set at = :at, due_at = :due_at, reached = 0, done_at = null wher
 -- name: schools_without_occasion
 select s.id from school s
 where not exists (select 1 from occasion o where o.school_id = s.id and o.campaign_id is null and o.kind = :kind)
+
+-- name: weekly_occasions
+select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at
+from occasion where school_id = :school_id and campaign_id is null order by kind
+
+-- name: reopen_occasions
+update occasion set done_at = null,
+    reached = case when kind <> 'pupils' then 0 when reached > :after then :after else reached end
+where campaign_id = :campaign_id and kind <> 'after' and due_at <= :now and at > :now
+  and (done_at is not null or reached > 0)
+
+-- name: running_campaigns
+select id from campaign
+where published_at is not null and closed_at is null and archived_at is null
+  and coalesce(deadline_at, opens_at, published_at) > :since
+order by id

@@ -1,10 +1,166 @@
 """From a moment for many to what each is told, in batches."""
 
-from datetime import datetime
+import logging
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from bot.store import campaigns, plans, recipients
 from bot.store.base import Tx
+from bot.store.notices import NoticeKind
+from bot.store.plans import Occasion, OccasionKind
+from bot.store.recipients import Recipient
+from bot.store.times import from_ms, to_ms
+from bot.usecases.reminders import agendas, making, weekly
+from bot.usecases.reminders.hours import Agenda
+
+BATCH = 200  # persons in one turn
+NOTICES: dict[OccasionKind, NoticeKind] = {
+    "pupils": "reminder",
+    "guardians": "reminder",
+    "opening": "opening",
+    "after": "after",
+    "week": "week",
+    "week_staff": "week_staff",
+}
+_LASTS = {  # how long it is still worth telling, where no deadline says so
+    "opening": timedelta(days=14),
+    "after": timedelta(days=7),
+    "week": timedelta(days=2),
+    "week_staff": timedelta(days=3),
+}
+_log = logging.getLogger(__name__)
 
 
 def step(tx: Tx, now: datetime) -> bool:
     """Make the notices of one batch of the occasion longest due; False when nothing is due."""
-    return False
+    occasion = plans.due(tx, to_ms(now))
+    if occasion is None:
+        return False
+    run = _Run(tx, occasion, agendas.of_school(tx, occasion.school_id), _valid_until(tx, occasion), now)
+    if run.valid_until <= to_ms(now):
+        _log.info("occasion %d (%s) came too late: nobody is told", occasion.id, occasion.kind)
+        run.end()
+    else:
+        run.carry_on()
+    return True
+
+
+def _valid_until(tx: Tx, occasion: Occasion) -> int:
+    """The deadline for what is about one, else a while after the moment; 0 when there is nothing to tell."""
+    lasts = _LASTS.get(occasion.kind, timedelta())
+    if occasion.campaign_id is None or occasion.kind == "after":
+        return to_ms(from_ms(occasion.at) + lasts)
+    campaign = campaigns.find(tx, occasion.campaign_id)
+    if campaign is None:
+        return 0
+    return campaign.deadline_at or (to_ms(from_ms(occasion.at) + lasts) if lasts else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One occasion on its day."""
+
+    tx: Tx
+    occasion: Occasion
+    agenda: Agenda
+    valid_until: int
+    now: datetime
+
+    def carry_on(self) -> None:
+        """One batch more."""
+        found = _next(self.tx, self.occasion)
+        told = Counter(self._tell(found))
+        _log.info("occasion %d (%s): %s", self.occasion.id, self.occasion.kind, dict(told))
+        persons = {each.person_id for each in found}
+        if len(persons) < BATCH:
+            self.end()
+        else:
+            plans.reach(self.tx, self.occasion.id, max(persons))
+
+    def end(self) -> None:
+        """Everybody was gone through; what comes every week comes again."""
+        kind = self.occasion.kind
+        if kind in {"week", "week_staff"}:
+            weekly.arm_again(self.tx, self.occasion, self.agenda, self.now)
+        else:
+            plans.end(self.tx, self.occasion.id, to_ms(self.now))
+
+    def _tell(self, found: Sequence[Recipient]) -> Iterator[str]:
+        """What became of each: told, told before, or why not."""
+        kind, own = NOTICES[self.occasion.kind], _Openings(self)
+        for key, to in self._once_each(found):
+            if (why := making.unwanted(kind, to)) is not None:
+                yield why
+            elif to_ms(due := own.of(to)) >= self.valid_until:
+                _log.info("occasion %d: person %d is not told, late", self.occasion.id, to.person_id)
+                yield "late"
+            else:
+                yield "told" if self._make(to, kind, key, due) else "known"
+
+    def _once_each(self, found: Sequence[Recipient]) -> Iterator[tuple[str, Recipient]]:
+        """A guardian is told once of a child who is on two rosters."""
+        seen = set()
+        for to in found:
+            key = self._key(to)
+            if (to.person_id, key) not in seen:
+                seen.add((to.person_id, key))
+                yield key, to
+
+    def _key(self, to: Recipient) -> str:
+        kind, day = self.occasion.kind, self.agenda.day_of(from_ms(self.occasion.at)).isoformat()
+        match kind:
+            case "pupils":
+                return f"reminder:{self.occasion.campaign_id}:{day}"
+            case "guardians":
+                return f"reminder:{self.occasion.campaign_id}:{making.child_key(to)}:{day}"
+            case "opening":
+                return f"opening:{self.occasion.campaign_id}:{making.child_key(to)}"
+            case "after":
+                return f"after:{self.occasion.campaign_id}:{day}"
+            case _:
+                return f"{kind}:{self.occasion.school_id}:{day}"
+
+    def _make(self, to: Recipient, kind: NoticeKind, key: str, due: datetime) -> bool:
+        return making.make(
+            self.tx,
+            to,
+            kind,
+            key,
+            self.occasion.school_id,
+            self.occasion.campaign_id,
+            due=due,
+            valid_until=self.valid_until,
+            occasion_id=self.occasion.id,
+        )
+
+
+class _Openings:
+    """When each is told: at the moment of the occasion, or now when that is past, at hours of their own."""
+
+    def __init__(self, run: _Run) -> None:
+        self._agenda = run.agenda
+        self._at = max(from_ms(run.occasion.at), run.now)
+        self._by_hours: dict[str, datetime] = {}
+
+    def of(self, to: Recipient) -> datetime:
+        if to.hours not in self._by_hours:
+            self._by_hours[to.hours] = making.own_opening(self._agenda, to, self._at)
+        return self._by_hours[to.hours]
+
+
+def _next(tx: Tx, occasion: Occasion) -> list[Recipient]:
+    """The next batch of who is told."""
+    campaign_id, after = occasion.campaign_id or 0, occasion.reached
+    match occasion.kind:
+        case "pupils":
+            return recipients.pupils(tx, campaign_id, after, BATCH)
+        case "guardians" | "opening":
+            return recipients.guardians(tx, campaign_id, after, BATCH)
+        case "after":
+            return recipients.leaders(tx, campaign_id, after, BATCH)
+        case "week":
+            return recipients.families(tx, occasion.school_id, after, BATCH)
+        case "week_staff":
+            return recipients.staff(tx, occasion.school_id, occasion.at, after, BATCH)

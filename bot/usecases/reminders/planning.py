@@ -1,13 +1,21 @@
 """When a campaign's people are told something, and keeping that true at every change."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
+from bot.store import campaigns, notices, plans, schools
 from bot.store.base import Tx
 from bot.store.campaigns import Campaign
 from bot.store.plans import OccasionKind
+from bot.store.times import from_ms, to_ms
+from bot.usecases.reminders import agendas, usual, weekly
+from bot.usecases.reminders import plans as settings
 from bot.usecases.reminders.hours import Agenda
 from bot.usecases.reminders.plans import Plan
+
+USEFUL = timedelta(hours=2)  # before a deadline: later, nobody can do much about it
+_Key = tuple[OccasionKind, int, int]  # kind, days, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +27,149 @@ class Moment:
     at: datetime
 
 
+# When
+
+
 def moments(plan: Plan, campaign: Campaign, agenda: Agenda, now: datetime) -> list[Moment]:
-    """What is still to be told of a campaign, the first one first; of a draft, as if it were published now."""
-    return []
+    """What is still to be told of a campaign, first things first; of a draft, as if it were published now."""
+    return [each for each in _every(plan, campaign, agenda, now) if _to_come(each, now)]
+
+
+def _to_come(moment: Moment, now: datetime) -> bool:
+    """An opening may be told at the very moment: a deadline in an hour waits for no evening."""
+    return moment.at >= now if moment.kind == "opening" else moment.at > now
+
+
+def _every(plan: Plan, campaign: Campaign, agenda: Agenda, now: datetime) -> list[Moment]:
+    """What a campaign's plan comes to, also what is past; nothing for one that is closed or put away."""
+    if campaign.closed_at is not None or campaign.archived_at is not None:
+        return []
+    start = from_ms(campaign.published_at) if campaign.published_at is not None else now
+    if campaign.opens_at is not None:
+        start = max(start, from_ms(campaign.opens_at))
+    deadline = from_ms(campaign.deadline_at) if campaign.deadline_at is not None else None
+    found = list(_opening(agenda, start, deadline))
+    if deadline is not None:
+        times = _Times(agenda, from_ms(campaign.opens_at or 0), deadline)
+        found += times.reminders("pupils", plan.pupils, usual.PUPILS)
+        found += times.reminders("guardians", plan.guardians, usual.GUARDIANS)
+        found.append(Moment("after", 0, _after(agenda, deadline)))
+    return sorted(found, key=lambda each: each.at)
+
+
+def _opening(agenda: Agenda, start: datetime, deadline: datetime | None) -> Iterator[Moment]:
+    """The first evening; when that is too late, the next moment at which anybody may be told."""
+    at = usual.first(agenda, usual.GUARDIANS, start)
+    if deadline is not None and at > deadline - USEFUL:
+        at = agenda.next_open(start)
+    if deadline is None or at < deadline:
+        yield Moment("opening", 0, at)
+
+
+def _after(agenda: Agenda, deadline: datetime) -> datetime:
+    midnight = agenda.moment(agenda.day_of(deadline) + timedelta(days=1), 0)
+    return usual.first(agenda, usual.morning(agenda), midnight)
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """When reminders of one deadline can be told."""
+
+    agenda: Agenda
+    opens: datetime
+    deadline: datetime
+
+    def reminders(self, kind: OccasionKind, offsets: tuple[int, ...], minutes: int) -> list[Moment]:
+        """At most one a day: of several, the one nearest to the deadline."""
+        by_day: dict[date, Moment] = {}
+        for days in sorted(offsets, reverse=True):
+            at = self._last_morning() if days == 0 else self._before(days, minutes)
+            if at is not None and at >= self.opens:
+                by_day[self.agenda.day_of(at)] = Moment(kind, days, at)
+        return list(by_day.values())
+
+    def _last_morning(self) -> datetime | None:
+        day, agenda = self.agenda.day_of(self.deadline), self.agenda
+        at = agenda.next_open(agenda.moment(day, usual.morning(agenda)))
+        return at if self._useful(at) else None
+
+    def _before(self, days: int, minutes: int) -> datetime:
+        """So many days before; when that is quiet, as soon after as is useful, else earlier."""
+        day, agenda = self.agenda.day_of(self.deadline) - timedelta(days=days), self.agenda
+        at = agenda.next_open(agenda.moment(day, minutes))
+        return at if self._useful(at) else usual.on(agenda, agenda.last_open_day(day), minutes)
+
+    def _useful(self, at: datetime) -> bool:
+        return at <= self.deadline - USEFUL
+
+
+# Keeping it true
 
 
 def sync(tx: Tx, campaign_id: int, now: datetime) -> None:
-    """Make the occasions of a campaign what they should be: to be called at every change of it."""
+    """Make the occasions of a campaign what they should be: to be called at every change of it.
+
+    One that is as it should be stays, also when it is past: what was made from it still counts. Nothing is
+    made for what is past.
+    """
+    campaign = campaigns.locked(tx, campaign_id)
+    if campaign is None or campaign.published_at is None:  # a draft has none, and nothing is unpublished
+        return
+    agenda = agendas.of_school(tx, campaign.school_id)
+    wanted = _every(settings.load(tx, campaign.id), campaign, agenda, now)
+    kept = _kept(tx, campaign_id, {_key(each) for each in wanted})
+    for moment in wanted:
+        if _to_come(moment, now) and _key(moment) not in kept:
+            _add(tx, campaign, agenda, moment)
+
+
+def _key(moment: Moment) -> _Key:
+    return moment.kind, moment.days, to_ms(moment.at)
+
+
+def _kept(tx: Tx, campaign_id: int, wanted: set[_Key]) -> set[_Key]:
+    """The wanted ones that are there; the others are removed."""
+    kept = set()
+    for each in plans.occasions(tx, campaign_id):
+        if (key := (each.kind, each.days, each.at)) in wanted:
+            kept.add(key)
+        else:
+            plans.remove_occasion(tx, each.id)
+    return kept
+
+
+def _add(tx: Tx, campaign: Campaign, agenda: Agenda, moment: Moment) -> None:
+    """Notices are made on the very day: from midnight on."""
+    due = agenda.moment(agenda.day_of(moment.at), 0)
+    at, due_at = to_ms(moment.at), to_ms(due)
+    plans.add_occasion(tx, campaign.school_id, campaign.id, moment.kind, moment.days, at, due_at)
 
 
 def sync_school(tx: Tx, school_id: int, now: datetime) -> None:
-    """The same for every campaign of a school: its zone, hours or holidays changed."""
+    """The same for a whole school: its zone, hours or holidays changed."""
+    if schools.find(tx, school_id) is None:
+        return
+    for campaign in campaigns.of_school(tx, school_id):
+        if campaign.published_at is not None and campaign.closed_at is None:
+            sync(tx, campaign.id, now)
+    weekly.sync(tx, school_id, now)
+
+
+# Who comes on the very day
 
 
 def joined(tx: Tx, class_id: int, now: datetime) -> None:
-    """Somebody joined a class: what is told later today is told to them too."""
+    """Somebody joined a class, or follows a pupil of it: what is told later today is told to them too."""
+    notices.name_accounts(tx, class_id)
+    for campaign in campaigns.of_class(tx, class_id):
+        plans.reopen(tx, campaign.id, 0, to_ms(now))
+
+
+def given(tx: Tx, campaign_id: int, now: datetime) -> None:
+    """A campaign was given to another class: what is told later today is told there too."""
+    plans.reopen(tx, campaign_id, 0, to_ms(now))
+
+
+def began(tx: Tx, campaign_id: int, person_id: int, now: datetime) -> None:
+    """Somebody began by the code alone: what is told later today is told to them too."""
+    plans.reopen(tx, campaign_id, person_id - 1, to_ms(now))

@@ -1,0 +1,76 @@
+"""What comes every week in every school: to guardians on Friday evening, to teachers on Monday morning."""
+
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from bot.store import plans
+from bot.store.base import Tx
+from bot.store.plans import Occasion
+from bot.store.times import from_ms, to_ms
+from bot.usecases.reminders import agendas, usual
+from bot.usecases.reminders.hours import Agenda
+
+Kind = Literal["week", "week_staff"]
+KINDS: tuple[Kind, ...] = ("week", "week_staff")
+_FRIDAY = 4
+_WEEKS = 54  # looked through: longer holidays there are none
+_WEEK = timedelta(days=7)
+
+
+def following(kind: Kind, agenda: Agenda, week_of: date, now: datetime) -> datetime:
+    """The first time to come, in the week of a day or later; a week without any open day is left out."""
+    monday = week_of - timedelta(days=week_of.weekday())
+    weeks = (_of_week(kind, agenda, monday + n * _WEEK) for n in range(_WEEKS))
+    return next((at for at in weeks if at is not None and at > now), now + _WEEKS * _WEEK)
+
+
+def _of_week(kind: Kind, agenda: Agenda, monday: date) -> datetime | None:
+    """Friday for guardians, Monday for teachers, or the open day nearest to it in that week."""
+    days = [monday + timedelta(days=n) for n in range(_FRIDAY + 1)]
+    minutes = usual.morning(agenda)
+    if kind == "week":
+        days.reverse()
+        minutes = usual.GUARDIANS
+    day = next((each for each in days if agenda.opens_on(each)), None)
+    return usual.on(agenda, day, minutes) if day is not None else None
+
+
+def plan_missing(tx: Tx, now: datetime) -> None:
+    """Every school has both."""
+    for kind in KINDS:
+        for school_id in plans.schools_without(tx, kind):
+            agenda = agendas.of_school(tx, school_id)
+            at = following(kind, agenda, agenda.day_of(now), now)
+            plans.add_occasion(tx, school_id, None, kind, 0, to_ms(at), _midnight(agenda, at))
+
+
+def missing(tx: Tx) -> bool:
+    """Whether a school lacks one."""
+    return any(plans.schools_without(tx, kind) for kind in KINDS)
+
+
+def arm_again(tx: Tx, occasion: Occasion, agenda: Agenda, now: datetime) -> None:
+    """It was told: the next one is in a later week."""
+    later = agenda.day_of(from_ms(occasion.at)) + _WEEK
+    _move(tx, occasion, agenda, following(_kind(occasion), agenda, later, now))
+
+
+def sync(tx: Tx, school_id: int, now: datetime) -> None:
+    """The hours of a school changed: what waits for its moment may have another, in its week or later."""
+    agenda = agendas.of_school(tx, school_id)
+    for occasion in plans.weekly(tx, school_id):
+        at = following(_kind(occasion), agenda, agenda.day_of(from_ms(occasion.at)), now)
+        if occasion.at > to_ms(now) and occasion.at != to_ms(at):
+            _move(tx, occasion, agenda, at)
+
+
+def _kind(occasion: Occasion) -> Kind:
+    return "week" if occasion.kind == "week" else "week_staff"
+
+
+def _move(tx: Tx, occasion: Occasion, agenda: Agenda, at: datetime) -> None:
+    plans.again(tx, occasion.id, to_ms(at), _midnight(agenda, at))
+
+
+def _midnight(agenda: Agenda, at: datetime) -> int:
+    return to_ms(agenda.moment(agenda.day_of(at), 0))
