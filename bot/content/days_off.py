@@ -102,7 +102,7 @@ def day_off(day: date, zone: str, calendar: str) -> bool:
 
 
 def calendars(zone: str = "") -> tuple[KnownCalendar, ...]:
-    """The calendars of school holidays, in the order of the file; with a time zone, those of schools there."""
+    """The calendars of school holidays, in the order of the file; those of a time zone, when one is given."""
     found = (each for each in _file().school if not zone or zone in each.zones)
     return tuple(KnownCalendar(each.id, each.name, each.about, each.until) for each in found)
 

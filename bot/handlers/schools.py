@@ -5,7 +5,7 @@ from typing import cast
 from bot.handlers.subject import Link, Subject
 from bot.handlers.tap import Action
 from bot.store.schools import MemberRole
-from bot.usecases.schools import creating, home, inviting, joining, managing, myself
+from bot.usecases.schools import contact, creating, home, inviting, joining, managing, myself, writing
 
 _ROLES = ("teacher", "admin")
 
@@ -26,6 +26,16 @@ _ACTIONS: dict[str, Action] = {
     "s_show": lambda turn, tap: managing.show(turn, tap.number(0)),
     "s_rename": lambda turn, tap: managing.ask_name(turn, tap.number(0)),
     "s_renamed": lambda turn, tap: managing.renamed(turn, tap.number(0)),
+    "s_hours": lambda turn, tap: writing.hours(turn, tap.number(0)),
+    "s_opens": lambda turn, tap: writing.set_opening(turn, tap.number(0), tap.small(1)),
+    "s_closes": lambda turn, tap: writing.set_closing(turn, tap.number(0), tap.small(1)),
+    "s_weekend": lambda turn, tap: writing.set_weekend(turn, tap.number(0), tap.small(1) == 1),
+    "s_daysoff": lambda turn, tap: writing.set_holidays(turn, tap.number(0), tap.small(1) == 1),
+    "s_zones": lambda turn, tap: writing.calendar(turn, tap.number(0)),
+    "s_zoned": lambda turn, tap: writing.set_calendar(turn, tap.number(0), tap.word(1)),
+    "s_contact": lambda turn, tap: contact.ask(turn, tap.number(0)),
+    "s_reached": lambda turn, tap: contact.confirmed(turn, tap.number(0)),
+    "s_unreached": lambda turn, tap: contact.erase(turn, tap.number(0)),
     "s_members": lambda turn, tap: managing.members(turn, tap.number(0), tap.small(1)),
     "s_member": lambda turn, tap: managing.member(turn, tap.number(0), tap.number(1)),
     "s_role": lambda turn, tap: managing.set_role(
@@ -49,6 +59,7 @@ SUBJECT = Subject(
     texts={
         creating.DRAFT: lambda turn, _, event: creating.name(turn, event.text),
         managing.RENAME: lambda turn, dialog, event: managing.rename(turn, dialog, event.text),
+        managing.CONTACT: lambda turn, dialog, event: contact.written(turn, dialog, event.text),
         myself.NAME: lambda turn, dialog, event: myself.written(turn, dialog, event.text),
         joining.JOIN: lambda turn, dialog, event: joining.name(turn, dialog, event.text),
     },

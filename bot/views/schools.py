@@ -7,7 +7,7 @@ from bot.store.schools import Member
 from bot.transport.calls import Call
 from bot.usecases.outcomes import Outcome
 from bot.usecases.schools import outcomes as o
-from bot.views import schools_invitations, schools_myself, schools_operator
+from bot.views import schools_invitations, schools_myself, schools_operator, schools_writing
 from bot.views.keyboards import button, keyboard
 from bot.views.menus import TEACHING
 from bot.views.schools_paging import OPERATOR_HOME, asking, back_to_school, pager, shortened
@@ -48,11 +48,14 @@ def school(showing: Showing, outcome: o.SchoolShown) -> list[Call]:
         [button("👥 Membres", "s_members", id_, 0), button("✉️ Invitations", "s_links", id_, 0)],
         [button("➕ Inviter un enseignant", "s_invite", id_, "teacher")],
         [button("➕ Inviter un administrateur", "s_invite", id_, "admin")],
+        [button("🕗 Horaires d'envoi", "s_hours", id_), button("🏖 Vacances", "s_zones", id_)],
+        [button("📞 Contact des familles", "s_contact", id_)],
         [button("✏️ Renommer", "s_rename", id_)],
         [TEACHING] if outcome.member else [],
         [OPERATOR_HOME] if outcome.operator else [],
     )
-    words = showing.text("schools/school", outcome=outcome)
+    when = schools_writing.when(outcome.writing.hours)
+    words = showing.text("schools/school", outcome=outcome, when=when)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 
@@ -113,6 +116,7 @@ VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     o.MembersShown: members,
     o.MemberShown: member,
     o.MemberWithdrawn: withdrawn,
+    **schools_writing.VIEWS,
     **schools_myself.VIEWS,
     **schools_operator.VIEWS,
     **schools_invitations.VIEWS,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from bot.content.days_off import calendars
 from bot.store.invitations import OpenInvitation
 from bot.store.schools import Member, School, SchoolCount, Work
 from bot.usecases.outcomes import HomeShown, Outcome
+from bot.usecases.reminders.hours import Hours
 from bot.usecases.schools import outcomes as o
 from bot.usecases.schools.creating import ZONES
 
@@ -13,6 +15,21 @@ BAD_NAME = "<b>&'\u00ab\u00a0" + "é" * 50 + "\u00a0\u00bb"
 SCHOOL = School(LARGEST, BAD_NAME, "Indian/Reunion", "college", 0)
 TEACHER = Member(LARGEST, LARGEST, "teacher", BAD_NAME, 0, 0)
 ADMIN = Member(LARGEST, LARGEST, "admin", BAD_NAME, 0, 0)
+CONTACT = "Vie scolaire <b>& co</b>\n01 23 45 67 89 " + "é" * 250
+PARIS = calendars("Europe/Paris")
+UNCHOSEN = o.Writing(Hours(), None, "", False, PARIS, to_choose=True, contact="")
+CHOSEN = o.Writing(
+    Hours(8 * 60 + 30, 22 * 60, weekend=True, holidays=True),
+    PARIS[1],
+    "31 août 2027",
+    False,
+    PARIS,
+    False,
+    CONTACT,
+)
+EXPIRED = o.Writing(Hours(), PARIS[1], "31 août 2027", True, PARIS, to_choose=False, contact="")
+NO_SCHOOL_HOLIDAYS = o.Writing(Hours(), None, "", False, PARIS, to_choose=False, contact="")
+UNKNOWN_HOLIDAYS = o.Writing(Hours(), None, "", False, (), to_choose=False, contact="")
 EXPIRES = "mercredi 30 septembre à 18 h"
 OPEN = OpenInvitation("_~-_~-_~", "admin", 0, BAD_NAME)
 
@@ -46,8 +63,10 @@ def _of_managers() -> Iterator[Outcome]:
     yield o.RenameAsked(SCHOOL, name=BAD_NAME)
     for step in ("level", "zone", "summary"):
         yield o.SchoolDrafted(step, BAD_NAME, "both", ZONES[-1])
-    yield o.SchoolShown(SCHOOL, 0, 0, 1, member=False, operator=True, created=True)
-    yield o.SchoolShown(SCHOOL, 12, 2, 1, member=True, operator=False, edit=False)
+    yield o.SchoolShown(SCHOOL, UNCHOSEN, 0, 0, 1, member=False, operator=True, created=True)
+    for writing in (CHOSEN, EXPIRED, NO_SCHOOL_HOLIDAYS, UNKNOWN_HOLIDAYS):
+        yield o.SchoolShown(SCHOOL, writing, 12, 2, 1, member=True, operator=False, edit=False)
+    yield from _of_writing()
     yield o.MembersShown(SCHOOL, (ADMIN, TEACHER) * 4, 1, 3)
     yield o.MembersShown(SCHOOL, (), 0, 1)
     yield o.MemberShown(SCHOOL, TEACHER, myself=False, last_admin=False)
@@ -60,6 +79,17 @@ def _of_managers() -> Iterator[Outcome]:
         yield o.MyNameAsked(SCHOOL, BAD_NAME, complaint)
     yield o.MyNameAsked(SCHOOL, BAD_NAME, name=BAD_NAME)
     yield o.OperatorMade()
+
+
+def _of_writing() -> Iterator[Outcome]:
+    for writing in (UNCHOSEN, CHOSEN, EXPIRED, NO_SCHOOL_HOLIDAYS, UNKNOWN_HOLIDAYS):
+        yield o.CalendarShown(SCHOOL, writing)
+    for hours in (UNCHOSEN.hours, CHOSEN.hours):
+        yield o.HoursShown(SCHOOL, hours)
+    yield o.ContactAsked(SCHOOL, "")
+    yield o.ContactAsked(SCHOOL, CONTACT, words=CONTACT)
+    for complaint in o.Complaint:
+        yield o.ContactAsked(SCHOOL, CONTACT, complaint=complaint)
 
 
 def _of_invitations() -> Iterator[Outcome]:

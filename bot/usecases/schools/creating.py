@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from bot.content.days_off import usual_calendar
 from bot.store import dialogs, schools
+from bot.store.schools import WritingRules
 from bot.usecases import asking, rights
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.paging import page_of
@@ -74,6 +76,8 @@ def create(turn: Turn) -> list[Outcome]:
         return [Said(Note.RECORDED)]
     asking.answered(turn)
     school = schools.add(turn.tx, draft["name"], draft["zone"], draft["level"], turn.now_ms)
+    if known := usual_calendar(school.zone):
+        schools.put_writing_rules(turn.tx, school.id, WritingRules(holidays=known))
     invitation = inviting.invite(turn, school.id, "admin")
     return [*managing.show(turn, school.id, created=True), *invitation]
 

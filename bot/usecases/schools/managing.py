@@ -9,7 +9,7 @@ from bot.store.schools import Member, MemberRole
 from bot.usecases import asking
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.paging import page_of
-from bot.usecases.schools import home
+from bot.usecases.schools import home, writing
 from bot.usecases.schools.naming import cleaned, complaint_about
 from bot.usecases.schools.outcomes import (
     PAGE,
@@ -23,6 +23,7 @@ from bot.usecases.schools.standing import Manager, manager
 from bot.usecases.turn import Turn
 
 RENAME = "s_rename"  # the kind of dialog that awaits a school's new name
+CONTACT = "s_contact"  # that awaits what families read to reach it, see `contact`
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,23 @@ class _Seat:
 def show(turn: Turn, school_id: int, *, created: bool = False, edit: bool = True) -> list[Outcome]:
     """The screen of a school."""
     by = manager(turn, school_id)
-    _forget_rename(turn)
+    _forget_dialog(turn)
     found = schools.members(turn.tx, school_id)
     waiting = invitations.open_ones(turn.tx, school_id, turn.now_ms)
     admins = sum(each.role == "admin" for each in found)
-    is_member = by.member is not None
-    return [SchoolShown(by.school, len(found), admins, len(waiting), is_member, by.operator, created, edit)]
+    return [
+        SchoolShown(
+            by.school,
+            writing.summed(turn, by.school),
+            members=len(found),
+            admins=admins,
+            invitations=len(waiting),
+            member=by.member is not None,
+            operator=by.operator,
+            created=created,
+            edit=edit,
+        )
+    ]
 
 
 def ask_name(turn: Turn, school_id: int) -> list[Outcome]:
@@ -111,10 +123,10 @@ def withdraw(turn: Turn, school_id: int, person_id: int, confirmed: bool) -> lis
     return [MemberWithdrawn(seat.by.school, seat.member.name, myself)]
 
 
-def _forget_rename(turn: Turn) -> None:
-    """Who comes back to the school's screen has ended, or given up, naming it."""
+def _forget_dialog(turn: Turn) -> None:
+    """Who comes back to the school's screen has ended, or given up, what was asked there."""
     dialog = asking.awaited(turn)
-    if dialog is not None and dialog.kind == RENAME:
+    if dialog is not None and dialog.kind in {RENAME, CONTACT}:
         asking.answered(turn)
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.content.days_off import KnownCalendar
 from bot.store.invitations import InvitedRole, OpenInvitation
 from bot.store.schools import Member, School, SchoolCount, Work
 from bot.usecases.outcomes import Outcome
+from bot.usecases.reminders.hours import Hours
 
 PAGE = 8  # lines of a list
 
@@ -88,11 +90,29 @@ class SchoolDrafted(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """When people of a school may be written to, and how families reach it ('': it did not say).
+
+    `calendar` is that of its school holidays, among those `offered` to schools of its time zone; `until` the
+    last day that it tells about, in words, and `expired` when that is past; `to_choose` until one is chosen.
+    """
+
+    hours: Hours
+    calendar: KnownCalendar | None
+    until: str
+    expired: bool
+    offered: tuple[KnownCalendar, ...]
+    to_choose: bool
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolShown(Outcome):
     """A school, to those who manage it: its administrators (`member`) and the operators."""
 
     role: ClassVar[str] = "teacher"
     school: School
+    writing: Writing
     members: int
     admins: int
     invitations: int
@@ -110,6 +130,35 @@ class RenameAsked(Outcome):
     school: School
     complaint: Complaint | None = None
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoursShown(Outcome):
+    """The hours in which people of a school are written to, to be changed."""
+
+    role: ClassVar[str] = "teacher"
+    school: School
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarShown(Outcome):
+    """The school holidays of a school, to be chosen."""
+
+    role: ClassVar[str] = "teacher"
+    school: School
+    writing: Writing
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAsked(Outcome):
+    """What families read to reach the school is awaited; to be confirmed once there are `words`."""
+
+    role: ClassVar[str] = "teacher"
+    school: School
+    now: str
+    words: str = ""
+    complaint: Complaint | None = None
 
 
 @dataclass(frozen=True, slots=True)
