@@ -56,9 +56,13 @@ def _who_nudged(lines: Sequence[ToFinish]) -> str:
 
 
 def _start(line: ToFinish, *, alone: bool) -> Button:
-    label = "▶️ Continuer" if line.running and line.mode != "collection" else "▶️ Commencer"
-    label = "📤 Envoyer mon profil" if line.mode == "collection" else label
-    return button(label if alone else cut(f"{label} · {line.title}", 40), "l_open", line.campaign)
+    sign = "📤" if line.mode == "collection" else "▶️"
+    if not alone:
+        return button(cut(f"{sign} {line.title}"), "l_open", line.campaign)
+    what = "Continuer" if line.running else "Commencer"
+    return button(
+        f"{sign} {'Envoyer mon profil' if line.mode == 'collection' else what}", "l_open", line.campaign
+    )
 
 
 def put_off(showing: Showing, outcome: PutOff) -> list[Call]:
@@ -78,7 +82,7 @@ def resumed(showing: Showing, outcome: Resumed) -> list[Call]:
 
 
 def stop_what(showing: Showing, outcome: StopWhat) -> list[Call]:
-    rows = [[button(cut(f"🔕 {title}", 40), "l_mute", id_)] for id_, title in outcome.campaigns]
+    rows = [[button(cut(f"🔕 {title}"), "l_mute", id_)] for id_, title in outcome.campaigns]
     words = showing.text("letters/stop_what", outcome=outcome)
     return [showing.send(words, keyboard(*rows, [NO_MORE], [WISHES, *HOME_BELOW]))]
 
@@ -89,7 +93,7 @@ def wishes(showing: Showing, outcome: Wishes) -> list[Call]:
     rows = [[button("▶️ Reprendre les rappels", "l_set", "stop", 0)]] if outcome.stopped else _choices(outcome)
     if outcome.until and not outcome.stopped:
         rows = [[button("▶️ Reprendre maintenant", "l_set", "stop", 0)], *rows]
-    again = [[button(cut(f"▶️ {title}", 40), "l_again", id_)] for id_, title in outcome.muted]
+    again = [[button(cut(f"▶️ {title}"), "l_again", id_)] for id_, title in outcome.muted]
     markup = keyboard(*rows, *again, [button("⚙️ Réglages", "settings"), *HOME])
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 

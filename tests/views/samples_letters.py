@@ -33,7 +33,7 @@ NEW = ToFinish(
 )
 BEGUN = replace(NEW, days=1, deadline="demain à 18\u00a0h", running=True, answered=3)
 LONGEST = replace(
-    NEW, title=HOSTILE * 2, teacher=HOSTILE, words="&" * 300, running=True, answered=64, questions=64
+    NEW, title=HOSTILE, teacher=HOSTILE, words="&" * 200, running=True, answered=64, questions=64
 )
 NUDGED = replace(BEGUN, days=0, deadline="ce soir à 18\u00a0h", nudged=True)
 USUAL = Wishes(
