@@ -7,6 +7,7 @@ from bot.usecases.campaigns import reading
 from bot.usecases.campaigns.outcomes import PAGE, ClassesAsked, Notice, Step
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.paging import page_of
+from bot.usecases.reminders import planning
 from bot.usecases.turn import Turn
 
 
@@ -41,6 +42,7 @@ def set_class(
         if room.school_id != campaign.school_id or room.archived_at is not None:
             return [Said(Note.NOT_ALLOWED)]
         campaigns.put_class(turn.tx, campaign.id, class_id)
+        planning.given(turn.tx, campaign.id, turn.now)
         return ask(turn, campaign, step, page)
     others = [each for each in campaigns.classes_of(turn.tx, campaign.id) if each.id != class_id]
     if not others and not campaign.open_to_all and campaign.published_at is not None:

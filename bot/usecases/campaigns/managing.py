@@ -17,6 +17,7 @@ from bot.usecases.campaigns.outcomes import (
 )
 from bot.usecases.campaigns.phases import past, phase
 from bot.usecases.outcomes import Outcome
+from bot.usecases.reminders import plans
 from bot.usecases.turn import Turn
 
 COPY = " (copie)"
@@ -47,7 +48,7 @@ def show(
 
 
 def copy(turn: Turn, campaign_id: int) -> list[Outcome]:
-    """A new draft like this one, without its dates; classes that were put away are left out."""
+    """A new draft like this one and its reminders, without dates, nor classes that were put away."""
     source = rights.campaign(turn, campaign_id)
     member = rights.member_of(turn, source.school_id)
     if twin := _just_copied(turn, source, member):
@@ -72,6 +73,7 @@ def copy(turn: Turn, campaign_id: int) -> list[Outcome]:
     for room in campaigns.classes_of(turn.tx, source.id):
         if room.archived_at is None:
             campaigns.put_class(turn.tx, id_, room.id)
+    plans.copy(turn.tx, source.id, id_)
     return reading.summed(turn, made, Notice.COPIED)
 
 

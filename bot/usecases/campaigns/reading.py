@@ -11,7 +11,7 @@ from bot.usecases.campaigns.outcomes import CampaignLine, CampaignSummed, Notice
 from bot.usecases.campaigns.phases import phase
 from bot.usecases.campaigns.targets import CampaignTarget, phone_friendly, read_target, vanished
 from bot.usecases.outcomes import Outcome
-from bot.usecases.reminders import plans
+from bot.usecases.reminders import planning, plans
 from bot.usecases.turn import Turn
 
 COLLECTION, NAMELESS = "Collecte de profils", "Nouveau parcours"
@@ -98,7 +98,8 @@ def to_change(turn: Turn, campaign_id: int) -> Campaign:
 
 
 def change(turn: Turn, campaign: Campaign, **columns: str | int | None) -> Campaign:
-    """Write some columns of a campaign; gives it as it is now."""
+    """Write some columns of a campaign, and plan its reminders anew; gives it as it is now."""
     changed = replace(campaign, **columns)  # type: ignore[arg-type]  # columns are named as the fields
     campaigns.save(turn.tx, changed)
+    planning.sync(turn.tx, campaign.id, turn.now)
     return changed

@@ -24,6 +24,7 @@ from bot.usecases.classes.outcomes import (
 from bot.usecases.classes.previews import Pending
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.paging import page_of
+from bot.usecases.reminders import planning
 from bot.usecases.turn import Turn
 
 POINTS = 10  # things to look at on one page
@@ -193,6 +194,8 @@ def store(turn: Turn, class_id: int, token: int) -> list[Outcome]:
         _update(turn, match)
     for gone in found.gone:
         classes.set_aside(turn.tx, gone.id, turn.now_ms)
+    if found.back:
+        planning.joined(turn.tx, class_id, turn.now)
     asking.answered(turn)
     dialogs.put(turn.tx, turn.person.id, Dialog(_DONE, {"token": token}))
     count = classes.counts(turn.tx, class_id).pupils

@@ -9,6 +9,7 @@ from bot.store.base import Tx
 from bot.store.classes import Classroom, Pupil
 from bot.store.codes import Code
 from bot.store.people import Grade, Person
+from bot.store.times import from_ms
 from bot.usecases import asking, rights
 from bot.usecases.classes import listing, pupils
 from bot.usecases.classes.names import short_names
@@ -26,6 +27,7 @@ from bot.usecases.codes import Link, led_nowhere, read_link, wait_ms
 from bot.usecases.outcomes import Outcome
 from bot.usecases.paging import page_of
 from bot.usecases.participation import landing, mine, standing
+from bot.usecases.reminders import planning
 from bot.usecases.turn import Turn
 
 
@@ -246,6 +248,7 @@ def put_under(tx: Tx, person: Person, pupil: Pupil, classroom: Classroom, now_ms
     classes.remove_guardian(tx, pupil.id, person.id)
     participation.keep(tx, person.id, classroom.id, pupil.id, pupil.name)
     classes.unlink_set_aside(tx, classroom.id, person.id)
+    planning.joined(tx, classroom.id, from_ms(now_ms))
     level = next((each for each in listing.LEVELS if each == classroom.level), None)
     if level is not None and person.grade in {None, "unsaid"}:
         people.set_grade(tx, person, level)

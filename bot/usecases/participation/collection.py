@@ -9,6 +9,7 @@ from bot.usecases.outcomes import CompetenceLine, CompetenceState, Outcome
 from bot.usecases.participation import standing
 from bot.usecases.participation.outcomes import ProfileAsked, ProfileSent
 from bot.usecases.participation.standing import Phase, Standing
+from bot.usecases.reminders import telling
 from bot.usecases.turn import Turn
 
 
@@ -46,7 +47,9 @@ def send(turn: Turn, mine: Standing) -> list[Outcome]:
     campaign, now_ms, lines = mine.campaign, turn.now_ms, competences.lines(turn)
     again = mine.last is not None and mine.last.sent_at is not None
     late = standing.is_late(campaign, now_ms)
-    participation.put_profile(turn.tx, turn.person.id, _row(turn, mine), late, _snapshot(lines), now_ms)
+    row = _row(turn, mine)
+    participation.put_profile(turn.tx, turn.person.id, row, late, _snapshot(lines), now_ms)
+    telling.completed(turn, campaign, row)
     shared = campaigns.is_shared(turn.tx, campaign.id)
     return [ProfileSent(campaign.id, campaign.teacher, _known(lines), _total(lines), late, again, shared)]
 

@@ -17,6 +17,7 @@ from bot.usecases.participation.outcomes import (
     NotOpenYet,
 )
 from bot.usecases.participation.standing import Phase, Standing
+from bot.usecases.reminders import planning
 from bot.usecases.turn import Turn
 
 NAME_LIMIT = 40
@@ -197,6 +198,7 @@ def _under(turn: Turn, mine: Standing, code: str, name: str, after: int) -> list
         return _begin(turn, mine, name, after)
     id_ = turn.tx.new_id()
     participation.begin(turn.tx, turn.person.id, id_, mine.campaign.id, None, name, 1, turn.now_ms)
+    planning.began(turn.tx, mine.campaign.id, turn.person.id, turn.now)
     return go(turn, mine.campaign.id, code, after)
 
 

@@ -10,6 +10,7 @@ from bot.usecases.participation.board import Board, board
 from bot.usecases.participation.closing import over
 from bot.usecases.participation.outcomes_taking import CampaignClosed, ClosedBecause
 from bot.usecases.practice_state import Practice
+from bot.usecases.reminders import planning
 from bot.usecases.states import load
 from bot.usecases.turn import Turn
 
@@ -47,6 +48,8 @@ def _write(turn: Turn, campaign: Campaign, opened: Practice, pupil_id: int | Non
     person_id, assessment = turn.person.id, opened.assessment or 0
     attempt = len(participation.attempts(turn.tx, person_id, campaign.id)) + 1
     participation.begin(turn.tx, person_id, assessment, campaign.id, pupil_id, name, attempt, turn.now_ms)
+    if pupil_id is None:
+        planning.began(turn.tx, campaign.id, person_id, turn.now)
     rows.start_assessment(turn.tx, person_id, assessment, opened.competence, opened.prior, turn.now_ms)
 
 

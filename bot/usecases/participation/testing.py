@@ -28,6 +28,7 @@ from bot.usecases.participation.results import CampaignResult
 from bot.usecases.participation.standing import HOUR_MS, RETRY_AFTER_MS
 from bot.usecases.practice_state import Practice
 from bot.usecases.rebuilding import evidence_of
+from bot.usecases.reminders import telling
 from bot.usecases.states import save
 from bot.usecases.turn import Turn
 
@@ -119,6 +120,7 @@ class CampaignTest(Kind):
             now_ms=turn.now_ms,
         )
         participation.send(turn.tx, person_id, assessment, turn.now_ms)
+        telling.completed(turn, campaign, assessment)
         wait = RETRY_AFTER_MS // HOUR_MS if campaign.retries else None
         return [finished(turn, campaign, assessment, wait)]
 

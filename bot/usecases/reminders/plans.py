@@ -1,7 +1,7 @@
 """The reminders of a campaign, as its teacher set them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.store import plans
 from bot.store.base import Tx
@@ -51,9 +51,10 @@ def save(tx: Tx, campaign_id: int, plan: Plan) -> None:
 
 
 def copy(tx: Tx, from_id: int, to_id: int) -> None:
-    """Another campaign gets the same reminders; results are shared only where it was decided."""
-    if plans.find(tx, from_id) is not None:
-        save(tx, to_id, replace(load(tx, from_id), results_shared=False))
+    """Another campaign gets the same reminders."""
+    row = plans.find(tx, from_id)
+    if row is not None:
+        plans.put(tx, to_id, row)
 
 
 def _days(text: str) -> tuple[int, ...]:
