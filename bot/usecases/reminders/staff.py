@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.errors import NotAllowed
 from bot.store import campaigns
+from bot.store import notices as notice_rows
 from bot.store.campaigns import Campaign
 from bot.store.notices import Notice
 from bot.usecases import rights
@@ -51,13 +52,17 @@ def _led(turn: Turn, campaign_id: int) -> Campaign | None:
 
 
 def _running(turn: Turn, school_id: int) -> list[Campaign]:
-    """The campaigns that the person leads there and that run, the nearest deadline first."""
+    """What the person leads there, wants to hear of, and runs: the nearest deadline first."""
     try:
         rights.member_of(turn, school_id)
     except NotAllowed:
         return []
-    led = campaigns.of_teacher(turn.tx, school_id, turn.person.id)
-    found = [each for each in led if phases.phase(each, turn.now_ms) is phases.Phase.RUNNING]
+    unwanted = notice_rows.muted(turn.tx, turn.person.id)
+    found = [
+        each
+        for each in campaigns.of_teacher(turn.tx, school_id, turn.person.id)
+        if phases.phase(each, turn.now_ms) is phases.Phase.RUNNING and each.id not in unwanted
+    ]
     return sorted(found, key=lambda each: (each.deadline_at or _NEVER, each.id))
 
 

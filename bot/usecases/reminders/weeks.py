@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from zlib import crc32
 
 from bot.content.framework import COMPETENCES
-from bot.store import campaigns, classes, digests, participation
+from bot.store import campaigns, classes, digests, notices, participation
 from bot.store.campaigns import Campaign
 from bot.store.digests import Positioned, Progress
 from bot.usecases.guardians.children import Child
@@ -23,12 +23,15 @@ def of_child(
 ) -> Week | None:
     """The week of a child; None when nothing was done and nothing is left.
 
-    What is left is told without the campaigns that this letter tells of anyway (`told`).
+    What is left is told without the campaigns that this letter tells of anyway (`told`), and those of which
+    the guardian wants to hear no more.
     """
     since = turn.now_ms - SPAN_MS
     finished = sum(1 for each in progress.values() if (each.completed_at or 0) >= since)
     answers, competences, levels = _practice(turn, child, since)
-    left = tasks.to_do(_campaigns(turn, child), progress)
+    unwanted = notices.muted(turn.tx, turn.person.id)
+    wanted = (each for each in _campaigns(turn, child) if each.id not in unwanted)
+    left = tasks.to_do(wanted, progress)
     if not (finished or answers or left):
         return None
     return Week(
