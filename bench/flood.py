@@ -1,4 +1,4 @@
-"""A Bot API that stumbles while a broadcast comes in, and remembers when each message of it came."""
+"""A Bot API that stumbles while messages to many come in, and remembers when each of them came."""
 
 import asyncio
 import json
@@ -21,12 +21,15 @@ RETRY_AFTER = 1  # seconds
 class Flood(Api):
     """`blocked` chats answer 403; a share of the calls `refused` with 429, and `failed` with 502.
 
-    `arrivals`: when each call of the broadcast came; `got`: how often each chat has the message; `taps`: when
+    `arrivals`: when each of these came; `got`: how often each chat has the message; `taps`: when
     each pupil tapped and saw the next screen; `pauses`: when a 429 was answered.
     """
 
-    def __init__(self, blocked: frozenset[int], refused: float, failed: float, seed: int = 7) -> None:
+    def __init__(
+        self, blocked: frozenset[int], refused: float, failed: float, seed: int = 7, mark: str = MARK
+    ) -> None:
         super().__init__()
+        self._mark = mark.encode()
         self.arrivals: list[float] = []
         self.got: Counter[int] = Counter()
         self.taps: list[tuple[float, float]] = []
@@ -38,7 +41,7 @@ class Flood(Api):
         self._tapped: dict[int, float] = {}
 
     def _answer(self, request: Request, reply: Reply) -> None:
-        if request.method != "sendMessage" or MARK.encode() not in request.body:
+        if request.method != "sendMessage" or self._mark not in request.body:
             super()._answer(request, reply)
             return
         now = time.perf_counter()
