@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.transport.calls import Call
-from bot.usecases.campaigns.dates import in_full, in_words
+from bot.usecases.campaigns.dates import in_words
 from bot.usecases.following.board import Standing
 from bot.usecases.following.outcomes import (
     CampaignFollowed,
@@ -15,7 +15,6 @@ from bot.usecases.following.outcomes import (
     HeatShown,
     LessonOpened,
     NothingYet,
-    Nudge,
     PupilFollowed,
     ResultsExported,
 )
@@ -177,16 +176,6 @@ def nothing(showing: Showing, outcome: NothingYet) -> list[Call]:
     return [showing.screen(showing.text("following/nothing"), keyboard(_back(outcome.campaign_id)))]
 
 
-def nudge(showing: Showing, outcome: Nudge) -> list[Call]:
-    """The reminder a pupil gets."""
-    about = outcome.campaign
-    late = standing.is_late(about, outcome.now_ms)
-    until = about.deadline_at
-    deadline = in_full(until, outcome.zone, outcome.now_ms) if until and not late else ""
-    words = showing.text("following/nudge", outcome=outcome, deadline=deadline, late=late)
-    return [showing.send(words, keyboard([button("▶️ Voir le parcours", "m_show", about.id)]))]
-
-
 VIEWS: dict[type[Outcome], Any] = {
     CampaignFollowed: campaign,
     FollowedList: people,
@@ -194,7 +183,6 @@ VIEWS: dict[type[Outcome], Any] = {
     ClassAnalysed: analysis,
     LessonOpened: lesson,
     NothingYet: nothing,
-    Nudge: nudge,
     HeatShown: following_documents.heat,
     CurveShown: following_documents.curve,
     ResultsExported: following_documents.export,

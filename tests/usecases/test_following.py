@@ -1,12 +1,14 @@
 """A teacher follows a campaign: who is how far, what to work on, who needs a word."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.store import following
+from bot.store import following, notices
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom
+from bot.store.notices import Preference
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.participation.results import CampaignResult, CompetenceMastery, TopicMastery
@@ -109,6 +111,14 @@ def test_the_class_sees_first_the_topic_it_needs_most(
     assert "2 élèves ont besoin d'y revenir" in page
 
 
+def nudged(desk: Desk) -> set[int]:
+    """The chats of who is to be reminded by a teacher."""
+    told = desk.sql(
+        "select p.chat_id from notice n join person p on p.id = n.person_id where n.kind = 'nudge'"
+    )
+    return {chat_id for (chat_id,) in told}
+
+
 def test_nobody_is_reminded_twice_a_day_and_only_who_has_not_begun(
     desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
 ) -> None:
@@ -116,8 +126,7 @@ def test_nobody_is_reminded_twice_a_day_and_only_who_has_not_begun(
 
     assert "2 élèves relancés" in read(diallo.taps(pack("f_nudge", rentree.id)))
     assert "Personne à relancer" in read(diallo.taps(pack("f_nudge", rentree.id)))
-    told = {each.chat_id for each in desk.elsewhere}
-    assert told == {pupils["Yanis Benali"].chat_id, pupils["Chloé d'Artagnan"].chat_id}
+    assert nudged(desk) == {pupils["Yanis Benali"].chat_id, pupils["Chloé d'Artagnan"].chat_id}
 
     desk.clock.advance(DAY)
     assert "2 élèves relancés" in read(diallo.taps(pack("f_nudge", rentree.id)))
@@ -130,7 +139,7 @@ def test_a_closed_campaign_reminds_nobody(desk: Desk, tilleuls: Schooling, diall
 
     diallo.taps(pack("f_nudge", closed.id))
 
-    assert desk.elsewhere == []
+    assert nudged(desk) == set()
 
 
 def test_exports_have_a_line_a_pupil_and_a_sheet_of_topics(
@@ -187,7 +196,7 @@ def test_another_school_sees_nothing_and_neither_does_a_pupil(
             pack("f_export", rentree.id, "xlsx"),
         ):
             assert "pas accès" in read(phone.taps(data))
-    assert desk.elsewhere == []
+    assert nudged(desk) == set()
 
 
 def test_an_administrator_of_the_school_sees_it(tilleuls: Schooling, rentree: Campaign) -> None:
@@ -214,26 +223,44 @@ def test_nobody_is_reminded_of_a_campaign_that_can_no_longer_be_begun(
     tilleuls.desk.clock.advance(8 * DAY)
 
     assert "on ne peut pas commencer ce parcours maintenant" in read(diallo.taps(button))
-    assert not tilleuls.desk.elsewhere
+    assert not nudged(tilleuls.desk)
     assert "f_nudge" not in repr(diallo.taps(pack("c_show", strict.id)))
 
 
-def test_a_reminder_tells_its_day_in_full_since_it_is_read_on_another(
-    tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
+def test_at_night_nobody_is_reminded_before_the_next_opening(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
 ) -> None:
-    tomorrow = to_ms(tilleuls.desk.clock.now() + DAY)
-    soon = tilleuls.campaign(diallo, sixth, deadline_at=tomorrow)
-    diallo.taps(pack("f_nudge", soon.id))
-    told = read([call for each in tilleuls.desk.elsewhere for call in each.calls])
-    assert "avant mercredi 16 septembre à 10" in told
-    assert "demain" not in told
+    desk.clock.advance(timedelta(hours=11))
+
+    page = read(diallo.taps(pack("f_nudge", rentree.id)))
+
+    assert "Heures calmes\u00a0: 3 élèves seront relancés demain à 7\u00a0h" in page
+    opening = to_ms(datetime(2026, 9, 16, 5, tzinfo=UTC))
+    assert desk.sql("select distinct due_at from notice") == [(opening,)]
 
 
-def test_a_reminder_that_may_have_arrived_is_not_sent_again(
-    tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
+def test_a_deadline_before_the_next_opening_reminds_nobody_of_it(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
 ) -> None:
-    diallo.taps(pack("f_nudge", tilleuls.campaign(diallo, sixth).id))
-    assert {(each.kind, each.once) for each in tilleuls.desk.elsewhere} == {("nudge", True)}
+    desk.clock.advance(timedelta(hours=11))
+    tonight = tilleuls.campaign(diallo, sixth, deadline_at=to_ms(desk.clock.now() + timedelta(hours=2)))
+
+    assert "les heures calmes durent jusqu'après" in read(diallo.taps(pack("f_nudge", tonight.id)))
+    assert nudged(desk) == set()
+
+
+def test_who_wants_no_reminders_is_not_reminded_and_is_counted(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    lea, yanis = person_id(pupils["Léa Martin"]), person_id(pupils["Yanis Benali"])
+    desk.turn(lambda tx: notices.prefer(tx, lea, Preference(stopped_at=1)))
+    desk.turn(lambda tx: notices.mute(tx, yanis, rentree.id, 1))
+
+    page = read(diallo.taps(pack("f_nudge", rentree.id)))
+
+    assert "1 élève relancé" in page
+    assert "2 élèves ne veulent pas de rappels" in page
+    assert nudged(desk) == {pupils["Chloé d'Artagnan"].chat_id}
 
 
 def test_two_colleagues_who_remind_at_once_remind_once(desk: Desk, rentree: Campaign, diallo: Phone) -> None:
@@ -338,7 +365,7 @@ def test_a_profile_that_was_sent_tells_level_0_from_what_was_never_tried(
     assert 1 <= level <= 8
 
 
-def test_past_the_deadline_lateness_is_told_to_the_teacher_and_to_who_is_reminded(
+def test_past_the_deadline_lateness_is_told_to_the_teacher_who_can_still_remind(
     tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
 ) -> None:
     exam = tilleuls.campaign(diallo, sixth, mode="exam")
@@ -348,9 +375,7 @@ def test_past_the_deadline_lateness_is_told_to_the_teacher_and_to_who_is_reminde
     assert "⏳ Date passée (hier à 10\u00a0h), les retards sont acceptés" in board
     assert "🔎 Fermez-la pour que les élèves revoient leurs réponses." in board
 
-    diallo.taps(pack("f_nudge", exam.id))
-    told = read([call for each in tilleuls.desk.elsewhere for call in each.calls])
-    assert "La date est passée, mais c'est encore possible\u00a0: ce sera marqué en retard." in told
+    assert "relancés" in read(diallo.taps(pack("f_nudge", exam.id)))
 
 
 def test_the_curve_goes_to_today_and_no_further_than_the_deadline(

@@ -18,7 +18,7 @@ from bot.usecases.following.outcomes import (
     HeatShown,
     LessonOpened,
     NothingYet,
-    Nudge,
+    Nudged,
     PupilFollowed,
     ResultsExported,
     Share,
@@ -88,8 +88,10 @@ def _of_campaigns() -> Iterator[Outcome]:
         FULL, classes=(), enrolled=0, absent=0, waiting=0, running=0, done=0, late=0, average=None
     )
     yield FULL
-    yield replace(FULL, nudged=30, edit=False)
-    yield replace(FULL, nudged=0)
+    yield replace(FULL, nudged=Nudged(30), edit=False)
+    yield replace(FULL, nudged=Nudged())
+    yield replace(FULL, nudged=Nudged(1, refused=3, leaves="lundi à 7 h"))
+    yield replace(FULL, nudged=Nudged(too_late=True))
     yield replace(FULL, title="", gone=True)
     yield replace(FULL, campaign=replace(CAMPAIGN, mode="collection"), title="", average=None)
     for change in (
@@ -104,8 +106,6 @@ def _of_campaigns() -> Iterator[Outcome]:
     yield ClassAnalysed(LARGEST, HOSTILE, 2000, needs, PUPIL.tutorials[:3], 1, 3)
     yield LessonOpened(LARGEST, TutorialShown("motdepasse2", saved=False, useful=None, back=None, edit=False))
     yield NothingYet(LARGEST)
-    yield Nudge(CAMPAIGN, "Europe/Paris", NOW)
-    yield Nudge(replace(CAMPAIGN, teacher="", deadline_at=NOW - DAY), "Europe/Paris", NOW)
 
 
 def _of_pupils() -> Iterator[Outcome]:

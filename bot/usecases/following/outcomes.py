@@ -11,6 +11,20 @@ from bot.usecases.participation.results import percent
 
 
 @dataclass(frozen=True, slots=True)
+class Nudged:
+    """What came of reminding who has not started.
+
+    `people` were reminded; `refused` want no reminders; `leaves` is when they are sent, in words, '' for at
+    once; `too_late`: nobody may be written to before the deadline.
+    """
+
+    people: int = 0
+    refused: int = 0
+    leaves: str = ""
+    too_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignFollowed(Outcome):
     """The one screen of a campaign: how many are how far."""
 
@@ -28,7 +42,7 @@ class CampaignFollowed(Outcome):
     late: int
     average: int | None
     gone: bool = False  # what it tested left the bank
-    nudged: int | None = None  # reminded just now; None when nobody was asked to be
+    nudged: Nudged | None = None  # just now; None when it was not asked for
     edit: bool = True
 
 
@@ -197,12 +211,3 @@ class NothingYet(Outcome):
     """Nobody has a result to show."""
 
     campaign_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge(Outcome):
-    """A pupil is reminded of a campaign by the teacher."""
-
-    campaign: Campaign
-    zone: str
-    now_ms: int

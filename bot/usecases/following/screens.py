@@ -14,6 +14,7 @@ from bot.usecases.following.outcomes import (
     CampaignFollowed,
     FollowedLine,
     FollowedList,
+    Nudged,
     PupilFollowed,
     Share,
 )
@@ -25,7 +26,9 @@ from bot.usecases.turn import Turn
 TO_WORK_ON, TUTORIALS = 6, 5
 
 
-def campaign(turn: Turn, campaign_id: int, *, nudged: int | None = None, edit: bool = True) -> list[Outcome]:
+def campaign(
+    turn: Turn, campaign_id: int, *, nudged: Nudged | None = None, edit: bool = True
+) -> list[Outcome]:
     """Where everybody is in a campaign."""
     found = rights.campaign(turn, campaign_id)
     board = boards.load(turn, found)
