@@ -3,30 +3,37 @@
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.store import broadcasts, codes, inbox, outbox
+from bot.store import broadcasts, codes, inbox, notices, outbox
 from bot.store.base import Store, Tx
 from bot.store.times import to_ms
 
 REMEMBERED = timedelta(days=2)  # Telegram delivers an update again for a day; two are safe
 FAILURES_KEPT = timedelta(days=30)  # updates in quarantine, deliveries given up: they hold people's words
 BROADCASTS_KEPT = timedelta(days=90)  # who got what from a teacher
+NOTICES_KEPT = timedelta(days=90)  # what people were told, or why not
 TRIES_COUNT = timedelta(days=1)  # wrong codes: `usecases.codes` neither counts nor makes wait longer
 
 
 async def forget_old(store: Store, clock: Clock) -> None:
-    """Forget the ids of updates that Telegram can no longer deliver, old failures, codes and broadcasts.
+    """Forget the updates that Telegram can no longer deliver, old failures, codes, broadcasts and notices.
 
     Raises StoreUnavailable.
     """
-    ages = (REMEMBERED, FAILURES_KEPT, TRIES_COUNT, BROADCASTS_KEPT)
+    ages = (REMEMBERED, FAILURES_KEPT, TRIES_COUNT, BROADCASTS_KEPT, NOTICES_KEPT)
     await store.turn(_forget, *(to_ms(clock.now() - age) for age in ages))
 
 
 def _forget(
-    tx: Tx, updates_before: int, failures_before: int, tries_before: int, broadcasts_before: int
+    tx: Tx,
+    updates_before: int,
+    failures_before: int,
+    tries_before: int,
+    broadcasts_before: int,
+    notices_before: int,
 ) -> None:
     inbox.forget_before(tx, updates_before)
     inbox.forget_quarantined_before(tx, failures_before)
     outbox.forget_failed_before(tx, failures_before)
     codes.forget_wrong_before(tx, tries_before)
     broadcasts.forget_before(tx, broadcasts_before)
+    notices.forget_before(tx, notices_before)

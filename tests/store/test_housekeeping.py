@@ -3,11 +3,18 @@
 from datetime import timedelta
 
 from bot.clock import FrozenClock
-from bot.store import broadcasts, codes, inbox, outbox, people, schools
+from bot.store import broadcasts, codes, inbox, notices, outbox, people, schools
 from bot.store.base import Store, Tx
 from bot.store.codes import WrongTries
 from bot.store.times import to_ms
-from scheduler.housekeeping import BROADCASTS_KEPT, FAILURES_KEPT, REMEMBERED, TRIES_COUNT, forget_old
+from scheduler.housekeeping import (
+    BROADCASTS_KEPT,
+    FAILURES_KEPT,
+    NOTICES_KEPT,
+    REMEMBERED,
+    TRIES_COUNT,
+    forget_old,
+)
 
 CHAT = 7
 MOMENT = timedelta(milliseconds=1)
@@ -89,3 +96,34 @@ async def test_a_broadcast_is_forgotten_a_season_after_it_ended(store: Store, cl
     await forget_old(store, clock)
     assert await store.turn(broadcasts.find, ended) is None
     assert await store.turn(broadcasts.find, under_way) is not None
+
+
+def tell_twice(tx: Tx, now_ms: int) -> int:
+    """A notice that was told, and one that waits; the person."""
+    school, person = (
+        schools.add(tx, "Collège des Tilleuls", "Europe/Paris", "college", 0),
+        people.meet(tx, CHAT, 0),
+    )
+    for key in ("told", "waiting"):
+        notices.add(tx, person.id, "reminder", key, school.id, due_at=0)
+    first = next(each for each in notices.waiting(tx, person.id, now_ms) if each.key == "told")
+    notices.drop(tx, first, "finished", now_ms)
+    return person.id
+
+
+async def test_what_people_were_told_is_forgotten_a_season_later(store: Store, clock: FrozenClock) -> None:
+    person_id = await store.turn(tell_twice, to_ms(clock.now()))
+
+    def known(tx: Tx) -> bool:
+        """Whether it would be told again."""
+        return not notices.add(tx, person_id, "reminder", "told", 1, due_at=0)
+
+    clock.advance(NOTICES_KEPT)
+    await forget_old(store, clock)
+    assert await store.turn(known)
+
+    clock.advance(MOMENT)
+    await forget_old(store, clock)
+    assert [each.key for each in await store.read(notices.waiting, person_id, to_ms(clock.now()))] == [
+        "waiting"
+    ]
