@@ -75,12 +75,12 @@ class Reader:
             return "unwanted"
         if _is_late(notice, self.now_ms):
             return "late"
+        campaign = self.shelf.campaign(notice.campaign_id) if notice.campaign_id is not None else None
+        if campaign is not None and (why := _over(notice, campaign)) is not None:
+            return why
         if notice.occasion_id is not None and not self.shelf.planned(notice.occasion_id):
             return "moved"
-        if notice.campaign_id is None:
-            return self._of_the_week(notice)
-        campaign = self.shelf.campaign(notice.campaign_id)
-        return "closed" if campaign is None else self._of_campaign(notice, campaign)
+        return self._of_the_week(notice) if campaign is None else self._of_campaign(notice, campaign)
 
     def _of_the_week(self, notice: Notice) -> str | None:
         if notice.kind == "week":
@@ -88,8 +88,6 @@ class Reader:
         return None if self._teaches(notice.school_id) else "left"
 
     def _of_campaign(self, notice: Notice, campaign: Campaign) -> str | None:
-        if campaign.published_at is None or (notice.kind in _TO_FINISH and _closed(campaign)):
-            return "closed"
         if notice.kind == "after":
             leads = campaigns.is_leader(self.shelf.tx, self.person.id, campaign.id)
             return self._unless_muted(campaign) if leads and self._teaches(campaign.school_id) else "left"
@@ -151,5 +149,8 @@ def _is_late(notice: Notice, now_ms: int) -> bool:
     return notice.valid_until is not None and now_ms >= notice.valid_until - least
 
 
-def _closed(campaign: Campaign) -> bool:
-    return campaign.closed_at is not None or campaign.archived_at is not None
+def _over(notice: Notice, campaign: Campaign) -> str | None:
+    """«closed» for what can't be done any more; what was done in a closed campaign is still news."""
+    put_away = campaign.closed_at is not None or campaign.archived_at is not None
+    to_do = notice.kind in _TO_FINISH and put_away
+    return "closed" if campaign.published_at is None or to_do else None
