@@ -1,12 +1,14 @@
 """The reminders of a campaign, as its teachers plan them."""
 
+from bot.errors import BadButton
 from bot.handlers.subject import Subject
 from bot.handlers.tap import Action, Tap
 from bot.store.dialogs import Dialog
 from bot.transport.events import Event
 from bot.usecases.outcomes import Outcome
-from bot.usecases.reminders import editing
+from bot.usecases.reminders import editing, previewing
 from bot.usecases.reminders.outcomes_plans import Who
+from bot.usecases.reminders.plans import FARTHEST
 from bot.usecases.turn import Turn
 
 
@@ -14,8 +16,15 @@ def _who(tap: Tap) -> Who:
     return Who(tap.word(1, tuple(Who)))
 
 
+def _days(tap: Tap) -> int:
+    days = tap.small(2)
+    if days > FARTHEST:
+        raise BadButton("no delay of ours")
+    return days
+
+
 def _switch(turn: Turn, tap: Tap) -> list[Outcome]:
-    return editing.switch(turn, tap.number(0), _who(tap), tap.small(2), on=tap.small(3) == 1)
+    return editing.switch(turn, tap.number(0), _who(tap), _days(tap), on=tap.small(3) == 1)
 
 
 def _share(turn: Turn, tap: Tap) -> list[Outcome]:
@@ -40,6 +49,7 @@ _ACTIONS: dict[str, Action] = {
     "r_usual": lambda turn, tap: editing.as_usual(turn, tap.number(0)),
     "r_words": lambda turn, tap: editing.ask_words(turn, tap.number(0)),
     "r_no_words": lambda turn, tap: editing.drop_words(turn, tap.number(0)),
+    "r_preview": lambda turn, tap: previewing.preview(turn, tap.number(0)),
     "r_results": lambda turn, tap: editing.ask_sharing(turn, tap.number(0)),
     "r_share": _share,
 }

@@ -1,8 +1,10 @@
 """Plans of reminders, as teachers see and change them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from bot.content.typography import typeset
 from bot.transport.calls import Call
 from bot.usecases.campaigns.dates import in_full
 from bot.usecases.campaigns.outcomes import Field
@@ -11,6 +13,7 @@ from bot.usecases.reminders.outcomes_plans import (
     WORDS_LIMIT,
     About,
     DelayAsked,
+    LetterPreviewed,
     Line,
     LineState,
     OffsetsAsked,
@@ -22,11 +25,12 @@ from bot.usecases.reminders.outcomes_plans import (
 )
 from bot.views.campaigns_parts import choice
 from bot.views.keyboards import Button, button, in_rows, keyboard
+from bot.views.letters import pupil_letter
 from bot.views.plans_words import delays, fault_words, goes, notice_words
 from bot.views.showing import Showing
 
 OFFERED = {Who.PUPILS: (14, 7, 5, 3, 2, 1), Who.GUARDIANS: (7, 3, 1)}
-_NONE, _TOO_NEAR = "Aucun rappel.", "Aucun rappel : la date limite est trop proche."
+_NONE, _TOO_NEAR = "Aucun rappel.", typeset("Aucun rappel : la date limite est trop proche.")
 _GONE_BY = {LineState.PAST, LineState.TOO_LATE}
 
 
@@ -41,6 +45,7 @@ def plan(showing: Showing, outcome: PlanShown) -> list[Call]:
         pupils=_lines(about, outcome.pupils),
         guardians=_lines(about, outcome.guardians),
         notice=notice_words(outcome.notice),
+        words=typeset(outcome.words),
     )
     silent = not outcome.pupils and not outcome.guardians
     markup = keyboard(
@@ -51,7 +56,8 @@ def plan(showing: Showing, outcome: PlanShown) -> list[Call]:
             button("🎒 Élèves", "r_who", id_, Who.PUPILS),
             button("👪 Responsables", "r_who", id_, Who.GUARDIANS),
         ],
-        [button("💬 Votre mot", "r_words", id_), button("📊 Résultats", "r_results", id_)],
+        [button("💬 Votre mot", "r_words", id_), button("👀 Voir le message", "r_preview", id_)],
+        [button("📊 Résultats aux familles", "r_results", id_)],
         [
             *([] if silent else [button("🔕 Aucun rappel", "r_none", id_)]),
             *([] if outcome.usual else [button("↩️ Rappels habituels", "r_usual", id_)]),
@@ -125,7 +131,9 @@ def words(showing: Showing, outcome: ReminderWordsAsked) -> list[Call]:
         [button("🗑 Enlever le mot", "r_no_words", id_)] if outcome.words else [],
         [button("⬅️ Rappels", "r_show", id_)],
     )
-    return [showing.screen(showing.text("plans/words", outcome=outcome, limit=WORDS_LIMIT), markup)]
+    kept = typeset(outcome.words)
+    text = showing.text("plans/words", outcome=outcome, words=kept, limit=WORDS_LIMIT)
+    return [showing.screen(text, markup)]
 
 
 def sharing(showing: Showing, outcome: SharingAsked) -> list[Call]:
@@ -138,10 +146,21 @@ def sharing(showing: Showing, outcome: SharingAsked) -> list[Call]:
     return [showing.screen(showing.text("plans/sharing", outcome=outcome), markup)]
 
 
+def preview(showing: Showing, outcome: LetterPreviewed) -> list[Call]:
+    """The message that a pupil gets, without its buttons."""
+    about = outcome.about
+    [letter] = pupil_letter(replace(showing, adult=False), outcome.letter)
+    at = in_full(outcome.at, about.zone, about.now_ms) if outcome.at is not None else ""
+    text = showing.text("plans/preview", at=at, letter=letter.params["text"])
+    back = [button("💬 Votre mot", "r_words", about.campaign), button("⬅️ Rappels", "r_show", about.campaign)]
+    return [showing.screen(text, keyboard(back))]
+
+
 VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     PlanShown: plan,
     OffsetsAsked: offsets,
     DelayAsked: delay,
     ReminderWordsAsked: words,
     SharingAsked: sharing,
+    LetterPreviewed: preview,
 }

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders.offsets import DelayFault
+from bot.usecases.reminders.outcomes import PupilLetter, ToFinish
 from bot.usecases.reminders.outcomes_plans import (
     WORDS_LIMIT,
     About,
     DelayAsked,
+    LetterPreviewed,
     Line,
     LineState,
     OffsetsAsked,
@@ -52,6 +54,8 @@ def outcomes() -> Iterator[Outcome]:
     for about in ABOUTS:
         yield from (SharingAsked(about, shared) for shared in (True, False))
         yield ReminderWordsAsked(about, WORDS)
+    line = ToFinish(LARGEST, NAME, NAME, "training", 3, "vendredi", False, False, 0, 64, WORDS, nudged=False)
+    yield from (LetterPreviewed(ABOUT, PupilLetter((line,)), at) for at in (NOW, None))
     yield from (ReminderWordsAsked(ABOUT, "", fault, 9999) for fault in WordsFault)
 
 

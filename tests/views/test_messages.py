@@ -20,6 +20,7 @@ from bot.usecases import outcomes as o
 from bot.usecases.answering import RESPONSE_LIMIT
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.following.outcomes import LessonOpened
+from bot.usecases.reminders.outcomes_plans import LetterPreviewed
 from bot.views import templates
 from bot.views.keyboards import in_rows
 from bot.views.notes import NOTES, note_words
@@ -39,6 +40,9 @@ TEMPLATES = Path(bot.views.__file__).with_name("templates")
 
 _KEPT = re.compile(r"<(code|pre)>.*?</\1>", re.DOTALL)
 _PLAIN_SPACE = re.compile(r"\S (?:[;!?]+|:|»)(?=\s|$)|« ")
+
+AS_PUPILS_READ = o.TutorialShown | LessonOpened | LetterPreviewed
+"""Shown to teachers too, in the words that pupils read."""
 
 
 def shown(*outcomes: o.Outcome) -> Iterator[Call]:
@@ -227,7 +231,7 @@ def addressed() -> list[o.Outcome]:
 def test_pupils_are_told_tu_and_adults_vous(adult: bool, foreign: re.Pattern[str]) -> None:
     for outcome in addressed():
         role = getattr(outcome, "role", None)
-        if isinstance(outcome, o.TutorialShown | LessonOpened) or (role and (role != "pupil") != adult):
+        if isinstance(outcome, AS_PUPILS_READ) or (role and (role != "pupil") != adult):
             continue
         for call in present(replace(TYPED, adult=adult), [outcome]):
             if not {"age:1", "grade:6e"} & set(buttons(call)):  # only pupils are asked age and class

@@ -40,7 +40,7 @@ def show(turn: Turn, campaign_id: int, notice: PlanNotice | None = None) -> list
     plan = found.plan
     return [
         PlanShown(
-            about=_about(turn, campaign),
+            about=about(turn, campaign),
             pupils=found.lines(Who.PUPILS),
             guardians=found.lines(Who.GUARDIANS),
             words=plan.words,
@@ -59,7 +59,7 @@ def ask_offsets(
     asking.answered(turn)
     found = schedule.of(turn, campaign)
     chosen = _days(found.plan, who)
-    return [OffsetsAsked(_about(turn, campaign), who, chosen, found.lines(who), notice, named)]
+    return [OffsetsAsked(about(turn, campaign), who, chosen, found.lines(who), notice, named)]
 
 
 def ask_delay(turn: Turn, campaign_id: int, who: Who, fault: DelayFault | None = None) -> list[Outcome]:
@@ -69,7 +69,7 @@ def ask_delay(turn: Turn, campaign_id: int, who: Who, fault: DelayFault | None =
     if len(chosen) >= MOST:
         return ask_offsets(turn, campaign_id, who, PlanNotice.FULL)
     asking.ask(turn, DELAY, campaign=campaign_id, who=who)
-    return [DelayAsked(_about(turn, campaign), who, chosen, fault)]
+    return [DelayAsked(about(turn, campaign), who, chosen, fault)]
 
 
 def ask_words(
@@ -79,17 +79,18 @@ def ask_words(
     campaign = rights.campaign(turn, campaign_id)
     asking.ask(turn, WORDS, campaign=campaign_id)
     words = plans.load(turn.tx, campaign_id).words
-    return [ReminderWordsAsked(_about(turn, campaign), words, fault, length)]
+    return [ReminderWordsAsked(about(turn, campaign), words, fault, length)]
 
 
 def ask_sharing(turn: Turn, campaign_id: int) -> list[Outcome]:
     """Whether guardians get results: what that means, before it is decided."""
     campaign = rights.campaign(turn, campaign_id)
     asking.answered(turn)
-    return [SharingAsked(_about(turn, campaign), plans.load(turn.tx, campaign_id).results_shared)]
+    return [SharingAsked(about(turn, campaign), plans.load(turn.tx, campaign_id).results_shared)]
 
 
-def _about(turn: Turn, campaign: Campaign) -> About:
+def about(turn: Turn, campaign: Campaign) -> About:
+    """What its screens say of a campaign."""
     return About(
         campaign=campaign.id,
         name=reading.name_of(turn, campaign),

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders.offsets import DelayFault
+from bot.usecases.reminders.outcomes import PupilLetter
 
 WORDS_LIMIT = 200  # characters
 
@@ -146,3 +147,13 @@ class SharingAsked(Outcome):
     role: ClassVar[str] = "teacher"
     about: About
     shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPreviewed(Outcome):
+    """A reminder as a pupil who has not begun gets it next, `at` in UTC milliseconds; None when none goes."""
+
+    role: ClassVar[str] = "teacher"
+    about: About
+    letter: PupilLetter
+    at: int | None

@@ -39,6 +39,10 @@ class Schedule:
         """Days before the deadline for which something is still told, the farthest one first."""
         return tuple(sorted(self._coming(self.plan, who), reverse=True))
 
+    def next_at(self, who: Who) -> datetime | None:
+        """The next moment at which some are told something; None when there is none."""
+        return min((each.at for each in self._coming(self.plan, who).values()), default=None)
+
     def _told(self, who: Who) -> list[Line]:
         return [
             Line(each.days, LineState.TOLD, each.at)
