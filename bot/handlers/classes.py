@@ -8,7 +8,7 @@ from bot.handlers.tap import Action, Tap
 from bot.store.dialogs import Dialog
 from bot.transport.events import Event
 from bot.usecases import asking, codes
-from bot.usecases.classes import guardians, importing, joining, listing, printing, pupils, requests
+from bot.usecases.classes import importing, joining, listing, printing, pupils, requests
 from bot.usecases.classes.previews import KIND
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import entering
@@ -110,18 +110,13 @@ _JOINING: dict[str, Action] = {
     "k_pick": lambda turn, tap: joining.pick(turn, _code(tap), tap.number(1)),
     "k_take": lambda turn, tap: joining.take(turn, _code(tap), tap.number(1)),
     "k_not_listed": lambda turn, tap: joining.not_listed(turn, _code(tap), _class(tap, 1)),
-    "k_follow": lambda turn, tap: guardians.accept(turn, tap.word(0)),
-    "k_no_follow": lambda turn, _: guardians.decline(turn),
-    "k_children": lambda turn, _: guardians.children(turn),
-    "k_unfollow": lambda turn, tap: guardians.stop(turn, tap.number(0), sure=tap.small(1) == 1),
 }
 SUBJECT = Subject(
     actions={**_CLASSES, **_PUPILS, **_ROSTERS, **_REQUESTS, **_JOINING},
     commands={
         "classe": lambda turn, _: listing.listed(turn),  # in a group, it links the group
-        "enfants": lambda turn, _: guardians.children(turn, edit=False),
     },
-    links={"p": Link(joining.follow, "pupil", joining.grade_of), "g": Link(guardians.follow, "guardian")},
+    links={"p": Link(joining.follow, "pupil", joining.grade_of)},
     texts={
         listing.LEVEL: lambda turn, _, __: listing.new(turn, typed=True),
         "k_name": lambda turn, dialog, event: listing.named(turn, dialog, event.text),

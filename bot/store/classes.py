@@ -117,16 +117,6 @@ class Account:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
-    """Whom a guardian follows."""
-
-    pupil_id: int
-    given_name: str
-    class_name: str
-    school: str
-
-
 def add(tx: Tx, classroom: Classroom, teacher_id: int) -> None:
     """A new class and its first teacher; its code is reserved already."""
     tx.run(
@@ -278,16 +268,6 @@ def drop_request(tx: Tx, class_id: int, person_id: int) -> bool:
 
 def add_guardian(tx: Tx, pupil_id: int, person_id: int, now_ms: int) -> None:
     tx.run("add_guardian", pupil_id=pupil_id, person_id=person_id, since=now_ms)
-
-
-def guardians(tx: Tx, pupil_id: int) -> list[int]:
-    """The persons who follow a pupil."""
-    return tx.all("guardians_of_pupil", int, pupil_id=pupil_id)
-
-
-def children(tx: Tx, person_id: int) -> list[Child]:
-    """Whom somebody follows, the first one first."""
-    return tx.all("children_of_guardian", Child, person_id=person_id)
 
 
 def remove_guardian(tx: Tx, pupil_id: int, person_id: int) -> bool:

@@ -105,7 +105,10 @@ def shared_at(tx: Tx, child_id: int, participation_id: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A pupil on a roster, or in a campaign by its code alone (`pupil_id` 0, `class_name` '')."""
+    """A pupil on a roster, or in a campaign by its code alone (`pupil_id` 0, `class_name` '').
+
+    `level` and `zone` are the school's.
+    """
 
     pupil_id: int
     person_id: int | None
@@ -113,6 +116,8 @@ class Line:
     class_name: str
     school_id: int
     school: str
+    level: str
+    zone: str
     set_aside_at: int | None
     archived_at: int | None
 
@@ -134,3 +139,18 @@ def lines_of(tx: Tx, child_id: int) -> list[Line]:
 def line_by_code(tx: Tx, child_id: int) -> Line | None:
     """The latest campaign that somebody of no class takes part in."""
     return tx.one("line_by_code", Line, child_id=child_id)
+
+
+def lock(tx: Tx, child_id: int) -> None:
+    """Whoever else comes to follow this pupil waits until the turn ends: who follows them stays true."""
+    tx.one("lock_child", int, id=child_id)
+
+
+def cancel_invitation(tx: Tx, selector: str) -> None:
+    """A link that nobody used leads nowhere from now on."""
+    tx.run("cancel_guardian_invitation", selector=selector)
+
+
+def chat_of(tx: Tx, person_id: int) -> int | None:
+    """Where to write to somebody."""
+    return tx.one("chat_of_person", int, id=person_id)

@@ -1,4 +1,4 @@
-"""Coming into a class, and following somebody of one."""
+"""Coming into a class."""
 
 from typing import Any
 
@@ -7,16 +7,9 @@ from bot.usecases.classes import outcomes_joining as j
 from bot.views.classes_buttons import pages
 from bot.views.keyboards import Button, button, cut, keyboard
 from bot.views.menus import HOME, mine_button
-from bot.views.participation import lasting
 from bot.views.showing import Showing
 
 MINUTE_MS = 60_000
-PROGRESS = {
-    j.Progress.RUNNING: "en cours",
-    j.Progress.TODO: "pas commencé",
-    j.Progress.MISSED: "fermé, pas fini",
-    j.Progress.DONE: "fini",
-}
 
 
 def closed(showing: Showing, outcome: j.JoinClosed) -> list[Call]:
@@ -77,52 +70,6 @@ def request_sent(showing: Showing, outcome: j.RequestSent) -> list[Call]:
     return [showing.screen(showing.text("classes/request_sent", outcome=outcome), keyboard(HOME))]
 
 
-def follow_asked(showing: Showing, outcome: j.FollowAsked) -> list[Call]:
-    markup = keyboard(
-        [button(cut(f"✅ Suivre {outcome.given_name}"), "k_follow", outcome.token)],
-        [button("Non merci", "k_no_follow")],
-    )
-    words = showing.text("classes/follow", outcome=outcome, news=_told(outcome.news))
-    return [showing.screen(words, markup)]
-
-
-def _told(news: tuple[j.News, ...]) -> list[tuple[str, str, str]]:
-    """Each campaign's name, how far it is, and the time left."""
-    return [(each.title, PROGRESS[each.progress], _left(each)) for each in news]
-
-
-def _left(news: j.News) -> str:
-    if news.left_ms is None or news.progress not in {j.Progress.TODO, j.Progress.RUNNING}:
-        return ""
-    if news.left_ms <= 0:
-        return ", en retard"
-    left = lasting(news.left_ms, at_least=True)
-    return f", il reste {left}"
-
-
-def follow_closed(showing: Showing, outcome: j.FollowClosed) -> list[Call]:
-    return [showing.screen(showing.text("classes/follow_closed", outcome=outcome), keyboard(HOME))]
-
-
-def children(showing: Showing, outcome: j.ChildrenShown) -> list[Call]:
-    rows = [
-        [button(cut(f"✖️ Ne plus suivre {each.given_name}"), "k_unfollow", each.pupil_id, 0)]
-        for each, _ in outcome.children[:20]
-    ]
-    followed = [(child, _told(news)) for child, news in outcome.children[:20]]
-    words = showing.text("classes/children", outcome=outcome, followed=followed)
-    markup = keyboard(*rows, HOME)
-    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
-
-
-def unfollow_asked(showing: Showing, outcome: j.UnfollowAsked) -> list[Call]:
-    markup = keyboard(
-        [button("Non, je continue", "k_children")],
-        [button("Oui, ne plus suivre", "k_unfollow", outcome.child.pupil_id, 1)],
-    )
-    return [showing.screen(showing.text("classes/unfollow", outcome=outcome), markup)]
-
-
 VIEWS: dict[type, Any] = {
     j.JoinClosed: closed,
     j.LinksWait: wait,
@@ -131,8 +78,4 @@ VIEWS: dict[type, Any] = {
     j.Joined: joined,
     j.OwnNameAsked: own_name,
     j.RequestSent: request_sent,
-    j.FollowAsked: follow_asked,
-    j.FollowClosed: follow_closed,
-    j.ChildrenShown: children,
-    j.UnfollowAsked: unfollow_asked,
 }

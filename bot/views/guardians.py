@@ -3,8 +3,171 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.transport.calls import Call
+from bot.transport.calls import Call, FileRef
+from bot.usecases.guardians import outcomes as g
 from bot.usecases.outcomes import Outcome
+from bot.views.keyboards import Button, button, cut, in_rows, keyboard
+from bot.views.menus import CODE, HOME, HOME_BELOW
+from bot.views.participation import lasting
 from bot.views.showing import Showing
 
-VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {}
+MOST = 12  # children with buttons
+MINE = button("👪 Mes responsables", "g_mine")
+INVITE = button("🔗 Créer une invitation", "g_invite")
+SETTINGS = button("⚙️ Réglages", "settings")
+PROGRESS = {
+    g.Progress.RUNNING: "en cours",
+    g.Progress.TODO: "pas commencé",
+    g.Progress.MISSED: "fermé, pas fini",
+    g.Progress.DONE: "fini",
+}
+SCHOOLS = {"college": "le collège", "lycee": "le lycée"}
+
+
+# What an adult sees
+
+
+def follow_asked(showing: Showing, outcome: g.FollowAsked) -> list[Call]:
+    sort, _, token = outcome.link.partition("-")
+    letter = sort == "g"
+    markup = keyboard(
+        [button(cut(f"✅ Suivre {outcome.name}"), "k_follow" if letter else "g_follow", token)],
+        [button("Non merci", "g_not")],
+    )
+    words = showing.text("guardians/follow", outcome=outcome, letter=letter, news=told(outcome.news))
+    return [showing.screen(words, markup)]
+
+
+def follow_closed(showing: Showing, outcome: g.FollowClosed) -> list[Call]:
+    change = [SETTINGS] if outcome.why is g.NotFollowed.PUPIL else []
+    words = showing.text("guardians/follow_closed", outcome=outcome)
+    return [showing.screen(words, keyboard(change, HOME))]
+
+
+def children(showing: Showing, outcome: g.ChildrenShown) -> list[Call]:
+    shown = outcome.children[:MOST]
+    rows = [[button(cut(f"✖️ Ne plus suivre {each.name}"), "g_stop", each.key, 0)] for each, _ in shown]
+    followed = [(child, told(news)) for child, news in shown]
+    words = showing.text("guardians/children", outcome=outcome, followed=followed)
+    markup = keyboard(*_contacts(outcome), *rows, HOME)
+    return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def _contacts(outcome: g.ChildrenShown) -> list[list[Button]]:
+    """A button for each school; it is named when there are several."""
+    schools = {each.school_id: each.school for each, _ in outcome.children[:MOST] if each.school_id}
+    if len(schools) == 1:
+        return [[button("✉️ Contacter l'établissement", "g_contact", *schools)]]
+    return [[button(cut(f"✉️ {name}"), "g_contact", id_)] for id_, name in schools.items()]
+
+
+def told(news: tuple[g.News, ...]) -> list[tuple[str, str, str]]:
+    """Each campaign's name, how far it is, and the time left."""
+    return [(each.title, PROGRESS[each.progress], _left(each)) for each in news]
+
+
+def _left(news: g.News) -> str:
+    if news.left_ms is None or news.progress not in {g.Progress.TODO, g.Progress.RUNNING}:
+        return ""
+    if news.left_ms <= 0:
+        return ", en retard"
+    left = lasting(news.left_ms, at_least=True)
+    return f", il reste {left}"
+
+
+def stop_asked(showing: Showing, outcome: g.StopAsked) -> list[Call]:
+    markup = keyboard(
+        [button("Non, je continue", "g_children")],
+        [button("Oui, ne plus suivre", "g_stop", outcome.child.key, 1)],
+    )
+    return [showing.screen(showing.text("guardians/stop", outcome=outcome), markup)]
+
+
+def contact(showing: Showing, outcome: g.ContactShown) -> list[Call]:
+    words = showing.text("guardians/contact", outcome=outcome)
+    return [showing.screen(words, keyboard([button("⬅️ Mes enfants", "g_children"), *HOME]))]
+
+
+def removed(showing: Showing, outcome: g.Removed) -> list[Call]:
+    return [showing.send(showing.text("guardians/removed", outcome=outcome), keyboard(HOME_BELOW))]
+
+
+# What a pupil sees
+
+
+def mine(showing: Showing, outcome: g.GuardiansShown) -> list[Call]:
+    removes = [
+        button(f"✖️ Retirer le n° {number}", "g_remove", each.person_id, 0)
+        for number, each in enumerate(outcome.guardians, 1)
+        if not each.level
+    ]
+    invite = [] if outcome.full else [INVITE]
+    cancel = [button("🚫 Annuler les invitations", "g_cancel")] if outcome.waiting else []
+    lines = [by_whom(each) for each in outcome.guardians]
+    words = showing.text("guardians/mine", outcome=outcome, lines=lines)
+    return [showing.screen(words, keyboard(invite, cancel, *in_rows(removes, 2), [SETTINGS, *HOME]))]
+
+
+def by_whom(guardian: g.Guardian) -> tuple[str, str]:
+    """The school that made a tie, «le collège», or '' for the pupil's own invitation; and since when."""
+    school = SCHOOLS.get(guardian.level, "l'établissement") if guardian.level else ""
+    return school, guardian.since
+
+
+def belong_first(showing: Showing, _outcome: g.BelongFirst) -> list[Call]:
+    return [showing.screen(showing.text("guardians/belong_first"), keyboard([CODE], HOME))]
+
+
+def invitation(showing: Showing, outcome: g.InvitationMade) -> list[Call]:
+    """A QR code to show, and a message of its own, without buttons, to forward."""
+    link = showing.link(f"r-{outcome.token}")
+    file = FileRef("photo", "qr", [link, f"Suivre {outcome.name}"])
+    how = showing.text("guardians/qr", outcome=outcome)
+    message = showing.text("guardians/invitation", outcome=outcome, link=link)
+    return [showing.send(message), showing.send_file(file, how, keyboard([MINE, *HOME_BELOW]))]
+
+
+def came(showing: Showing, outcome: g.GuardianCame) -> list[Call]:
+    guardian = outcome.guardian
+    remove = [] if guardian.level else [button("✖️ Retirer", "g_remove", guardian.person_id, 0)]
+    school, since = by_whom(guardian)
+    words = showing.text("guardians/came", school=school, since=since)
+    return [showing.send(words, keyboard([button("👁 Voir", "g_mine"), *remove]))]
+
+
+def remove_asked(showing: Showing, outcome: g.RemoveAsked) -> list[Call]:
+    markup = keyboard(
+        [button("Non, je garde ce lien", "g_mine")],
+        [button("Oui, retirer", "g_remove", outcome.guardian.person_id, 1)],
+    )
+    return [showing.screen(showing.text("guardians/remove", outcome=outcome), markup)]
+
+
+def show_asked(showing: Showing, outcome: g.ShowAsked) -> list[Call]:
+    """In a message of its own: the result stays."""
+    markup = keyboard(
+        [button("✅ Oui, montrer", "g_show", outcome.participation, 1)], [button("Non", "close")]
+    )
+    return [showing.send(showing.text("guardians/show_asked", outcome=outcome), markup)]
+
+
+def result_shown(showing: Showing, outcome: g.ResultShown) -> list[Call]:
+    words = showing.text("guardians/result_shown", outcome=outcome)
+    return [showing.screen(words, keyboard(HOME_BELOW))]
+
+
+VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
+    g.FollowAsked: follow_asked,
+    g.FollowClosed: follow_closed,
+    g.ChildrenShown: children,
+    g.StopAsked: stop_asked,
+    g.ContactShown: contact,
+    g.Removed: removed,
+    g.GuardiansShown: mine,
+    g.BelongFirst: belong_first,
+    g.InvitationMade: invitation,
+    g.GuardianCame: came,
+    g.RemoveAsked: remove_asked,
+    g.ShowAsked: show_asked,
+    g.ResultShown: result_shown,
+}

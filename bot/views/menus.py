@@ -34,10 +34,16 @@ CHOOSE = button("🎯 Choisir une compétence", "domains")
 EXPRESS_PAGE = button("⚡ Profil express", "express")
 HOME = [button("🏠 Accueil", "home")]
 TEACHING = button("🧑‍🏫 Espace enseignant", "t_home")
-CHILDREN = button("👪 Mes enfants", "k_children")
+CHILDREN = button("👪 Mes enfants", "g_children")
+INVITE = button("👪 Inviter un parent", "g_mine")
 CODE = button("🔢 J'ai un code", "m_code")
 HOME_BELOW = [button("🏠 Accueil", "start")]  # under a picture: a menu can't take its place
 MINE_BELOW = button("🎒 Mes parcours", "m_mine")  # under a result: it stays
+
+
+def to_guardians(participation: int) -> Button:
+    """A result for the adults who follow the pupil."""
+    return button("👪 Montrer à mes responsables", "g_show", participation, 0)
 
 
 def home(showing: Showing, outcome: HomeShown) -> list[Call]:

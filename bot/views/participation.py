@@ -23,7 +23,7 @@ from bot.usecases.participation.outcomes import (
     WhichClass,
 )
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
-from bot.views.menus import CHILDREN, CHOOSE, CODE, HOME, HOME_BELOW
+from bot.views.menus import CHILDREN, CHOOSE, CODE, HOME, HOME_BELOW, to_guardians
 from bot.views.showing import Showing
 
 MINUTE_MS, HOUR_MS, DAY_MS = 60_000, 3_600_000, 24 * 3_600_000
@@ -110,9 +110,10 @@ def already_done(showing: Showing, outcome: AlreadyDone) -> list[Call]:
         if each.mastery is not None
     ]
     again = [button("🔁 Recommencer", "m_go", outcome.campaign)] if outcome.retry_in == 0 else []
+    show = [] if outcome.to_show is None else [to_guardians(outcome.to_show)]
     send = [button("📤 Envoyer de nouveau", "m_go", outcome.campaign)] if outcome.again else []
     words = showing.text("participation/already_done", outcome=outcome)
-    return [_placed(showing, outcome.edit, words, *results, again, send, [MINE, *HOME_BELOW])]
+    return [_placed(showing, outcome.edit, words, *results, show, again, send, [MINE, *HOME_BELOW])]
 
 
 def _result(number: int, of: int) -> str:

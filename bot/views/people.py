@@ -22,7 +22,7 @@ from bot.usecases.outcomes import (
 from bot.usecases.reports import REASONS
 from bot.views.fitting import excess
 from bot.views.keyboards import Button, button, keyboard, step_button
-from bot.views.menus import HOME, HOME_BELOW, TEACHING
+from bot.views.menus import HOME, HOME_BELOW, INVITE, TEACHING
 from bot.views.showing import CAPTION_LIMIT, Showing
 
 # The pages with a button to home: in their place, or below what must stay readable.
@@ -78,7 +78,12 @@ def settings(showing: Showing, outcome: SettingsShown) -> list[Call]:
         rows.append([button("🔄 Mon âge", "age", 0 if outcome.under_15 else 1)])
     if outcome.grade is not None:
         rows.append([button("🔄 Ma classe", "class")])
-    rows += [[button("⏰ Mes rappels", "l_wishes")], [button("🔄 Élève, parent ou enseignant", "who")], HOME]
+    rows += [
+        [button("⏰ Mes rappels", "l_wishes")],
+        [INVITE] if outcome.role == "pupil" else [],
+        [button("🔄 Élève, parent ou enseignant", "who")],
+        HOME,
+    ]
     return [showing.screen(showing.text("settings", outcome=outcome), keyboard(*rows))]
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.transport.calls import Call
+from bot.usecases.guardians.showing import Shown
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation.outcomes_taking import CampaignClosed, CampaignFinished, ClosedBecause
 from bot.views.fitting import excess
 from bot.views.keyboards import Button, button, cut, keyboard
-from bot.views.menus import HOME_BELOW, MINE_BELOW
+from bot.views.menus import HOME_BELOW, MINE_BELOW, to_guardians
 from bot.views.showing import TEXT_LIMIT, Showing
 
 LESSONS = 4  # buttons to lessons: what is read, of a longer list
@@ -22,7 +23,8 @@ def finished(showing: Showing, outcome: CampaignFinished) -> list[Call]:
     if excess(words, TEXT_LIMIT) > 0:
         words = _words(showing, outcome, len(lessons), full=False)
     answers = [button("🔎 Voir mes réponses", "answers", *outcome.answers)] if outcome.answers else []
-    markup = keyboard(*([each] for each in lessons), answers, [MINE_BELOW, *HOME_BELOW])
+    show = [to_guardians(outcome.attempt_id)] if outcome.guardians is Shown.OFFERED else []
+    markup = keyboard(*([each] for each in lessons), answers, show, [MINE_BELOW, *HOME_BELOW])
     return [showing.send(words, markup)]
 
 

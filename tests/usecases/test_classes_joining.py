@@ -1,4 +1,4 @@
-"""Pupils come into their class by a link, by the code, or by asking; and families follow them."""
+"""Pupils come into their class by a link, by the code, or by asking."""
 
 from datetime import timedelta
 
@@ -6,7 +6,6 @@ import pytest
 
 from bot.store.classes import Classroom, Pupil
 from bot.transport.callback import pack
-from tests.usecases.campaigning import plain
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.rostering import names, roster, told
 from tests.usecases.schooling import Schooling, person_id
@@ -20,10 +19,6 @@ def martin(tilleuls: Schooling, sixth: Classroom) -> Pupil:
 
 def link(line: Pupil) -> str:
     return f"p-{line.selector}{line.secret}"
-
-
-def family_link(line: Pupil) -> str:
-    return f"g-{line.guardian_selector}{line.guardian_secret}"
 
 
 # By the personal link
@@ -348,114 +343,6 @@ def test_who_joined_by_a_card_no_longer_asks(
     assert names(desk, sixth.id) == {"Léa Martin"}
 
 
-# Families
-
-
-@pytest.fixture
-def mother(desk: Desk) -> Phone:
-    phone = Phone(desk)
-    phone.settles(role="guardian")
-    return phone
-
-
-def test_a_parent_follows_the_link_of_the_letter(desk: Desk, mother: Phone, martin: Pupil) -> None:
-    said = read(mother.commands("start", family_link(martin)))
-    assert "Suivre Léa, en 6e B" in said
-    assert "Jamais : les réponses" in said.replace("\u00a0", " ")
-    assert desk.sql("select count(*) from guardian") == [(0,)]
-
-    accept = mother.button("k_follow")
-    assert "Vous suivez maintenant Léa" in read(mother.taps(accept))
-    assert "Vous suivez déjà Léa" in read(mother.taps(accept))
-    assert desk.sql("select person_id, pupil_id from guardian") == [(person_id(mother), martin.id)]
-    assert "Léa, 6e B" in read(mother.commands("enfants"))
-
-
-def test_a_new_parent_comes_to_the_child_without_a_question(desk: Desk, martin: Pupil) -> None:
-    father = Phone(desk)
-    said = read(father.commands("start", family_link(martin)))
-    assert "Données personnelles" in said
-    assert "Suivre Léa, en 6e B" in said
-    father.taps(father.button("k_follow"))
-    assert buttons(father.commands("start")[0])[0] == "k_children"
-
-
-def test_a_parent_reads_how_far_the_child_is_today(
-    desk: Desk, tilleuls: Schooling, diallo: Phone, mother: Phone, lea: Phone, martin: Pupil, sixth: Classroom
-) -> None:
-    rentree = tilleuls.campaign(diallo, sixth)
-    closed = tilleuls.campaign(diallo, sixth, name="Fermé", closed_at=1)
-    tilleuls.campaign(diallo, sixth, name="Plus tard", opens_at=2**50)
-    assert "Rentrée : pas commencé, il reste 7 jours" in plain(mother.commands("start", family_link(martin)))
-    mother.taps(mother.button("k_follow"))
-    lea.commands("start", link(martin))
-    lea.taps(lea.button("k_me"))
-    lea.taps(pack("m_go", rentree.id))
-    desk.clock.advance(timedelta(days=1, hours=1))
-    said = plain(mother.commands("enfants"))
-    assert "Rentrée : en cours, il reste 5 jours" in said
-    assert f"{closed.name} : fermé, pas fini" in said
-    assert "Plus tard" not in said
-    tilleuls.has_done(lea, rentree, "{}", 83)
-    said = plain(mother.taps("k_children"))
-    assert "Rentrée : fini" in said
-    assert "83" not in said
-
-
-def test_a_parent_declines_and_nothing_is_kept(desk: Desk, mother: Phone, martin: Pupil) -> None:
-    mother.commands("start", family_link(martin))
-    assert "rien n'est gardé" in read(mother.taps("k_no_follow"))
-    assert desk.sql("select count(*) from guardian") == [(0,)]
-
-
-def test_a_parent_stops(desk: Desk, mother: Phone, martin: Pupil) -> None:
-    mother.commands("start", family_link(martin))
-    mother.taps(mother.button("k_follow"))
-    assert "Ne plus suivre Léa" in read(mother.taps(mother.button("k_unfollow")))
-    yes = pack("k_unfollow", martin.id, 1)
-    assert "Personne pour l'instant" in read(mother.taps(yes))
-    mother.taps(yes)
-    assert desk.sql("select count(*) from guardian") == [(0,)]
-
-
-def test_the_pupils_own_account_is_no_guardian(desk: Desk, lea: Phone, martin: Pupil) -> None:
-    lea.commands("start", link(martin))
-    lea.taps(lea.button("k_me"))
-    assert "Ce lien est pour ta famille" in read(lea.commands("start", family_link(martin)))
-    lea.taps(pack("k_follow", family_link(martin)[2:]))
-    assert desk.sql("select count(*) from guardian") == [(0,)]
-
-
-def test_four_adults_at_most_follow_a_pupil(desk: Desk, martin: Pupil) -> None:
-    adults = [Phone(desk) for _ in range(5)]
-    for adult in adults:
-        adult.settles(role="guardian")
-        adult.commands("start", family_link(martin))
-    *four, fifth = adults
-    for adult in four:
-        adult.taps(adult.button("k_follow"))
-    assert "Quatre personnes suivent déjà Léa" in read(fifth.taps(fifth.button("k_follow")))
-    assert "Quatre personnes suivent déjà Léa" in read(fifth.commands("start", family_link(martin)))
-
-
-def test_the_two_links_of_a_pupil_do_not_open_each_other(lea: Phone, martin: Pupil) -> None:
-    assert "ne mène nulle part" in read(lea.commands("start", "g" + link(martin)[1:]))
-    assert "ne mène nulle part" in read(lea.commands("start", "p" + family_link(martin)[1:]))
-
-
-def test_who_erases_everything_follows_nobody_and_leaves_the_line(
-    desk: Desk, mother: Phone, lea: Phone, martin: Pupil, sixth: Classroom
-) -> None:
-    lea.commands("start", link(martin))
-    lea.taps(lea.button("k_me"))
-    mother.commands("start", family_link(martin))
-    mother.taps(mother.button("k_follow"))
-    for phone in (mother, lea):
-        phone.erases()
-    assert desk.sql("select count(*) from guardian") == [(0,)]
-    assert roster(desk, sixth.id)["Léa Martin"].person_id is None
-
-
 # Another line
 
 
@@ -524,12 +411,3 @@ def test_a_teacher_who_tries_a_card_sees_the_pupil_and_is_not_them(
     diallo.taps(pack("k_me", link(martin)[2:]))
     diallo.taps(pack("k_take", sixth.code, martin.id))
     assert roster(desk, sixth.id)["Léa Martin"].person_id is None
-
-
-def test_who_tried_the_familys_link_first_follows_not_themselves(
-    desk: Desk, lea: Phone, martin: Pupil
-) -> None:
-    lea.commands("start", family_link(martin))
-    lea.taps(lea.button("k_follow"))
-    joins(lea, martin)
-    assert desk.sql("select count(*) from guardian") == [(0,)]

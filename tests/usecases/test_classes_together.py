@@ -15,7 +15,7 @@ from bot.store.base import Store, Tx
 from bot.store.classes import Classroom, Pupil
 from bot.store.dialogs import Dialog
 from bot.usecases import codes
-from bot.usecases.classes import guardians, importing, listing, pupils
+from bot.usecases.classes import importing, listing, pupils
 from bot.usecases.classes.outcomes import Preview
 from bot.usecases.turn import Rules, Turn
 from tests.usecases.desk import bank
@@ -97,20 +97,6 @@ async def test_two_colleagues_who_remove_each_other_leave_a_teacher(
         (PAYET, lambda by: listing.unshare(by, sixth.id, diallo)),
     )
     assert len(await school.store.read(classes.teachers, sixth.id)) == 1
-
-
-async def test_four_adults_follow_a_pupil_though_two_come_last_at_once(
-    school: School, sixth: Classroom, both_read: Callable[[str], None]
-) -> None:
-    lea: Pupil = await school.by(DIALLO, lambda by: pupils.add(by, sixth.id, "Martin", "Léa"))
-    token = lea.guardian_selector + lea.guardian_secret
-    for chat in (11, 12, 13):
-        await school.by(chat, lambda by: guardians.accept(by, token))
-    both_read("guardians")
-    await school.at_once(
-        (21, lambda by: guardians.accept(by, token)), (22, lambda by: guardians.accept(by, token))
-    )
-    assert len(await school.store.read(classes.guardians, lea.id)) == 4
 
 
 async def test_two_pupils_who_get_one_name_at_once_are_told_apart(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.rosters import Doubt, Reason
-from bot.store.classes import Child, ClassLine, Classroom, Colleague, Counts, JoinRequest, Pupil
+from bot.store.classes import ClassLine, Classroom, Colleague, Counts, JoinRequest, Pupil
 from bot.usecases.classes import outcomes as k
 from bot.usecases.classes import outcomes_joining as j
 from bot.usecases.outcomes import Outcome
@@ -25,7 +25,6 @@ LEFT = replace(PUPIL, set_aside_at=3)
 REQUEST = JoinRequest(LARGEST, LARGEST, LONG_NAME, 1, LARGEST)
 COLLEAGUE = Colleague(LARGEST, LARGEST, BAD_NAME)
 LONG_COLLEAGUE = Colleague(LARGEST, LARGEST, LONG_NAME)
-CHILD = Child(LARGEST, LONG_NAME, LONG_NAME, LONG_NAME)
 
 
 def outcomes() -> Iterator[Outcome]:
@@ -35,7 +34,6 @@ def outcomes() -> Iterator[Outcome]:
     yield from _of_rosters()
     yield from _of_requests()
     yield from _of_joining()
-    yield from _of_guardians()
 
 
 def _of_classes() -> Iterator[Outcome]:
@@ -148,16 +146,3 @@ def _of_joining() -> Iterator[Outcome]:
     yield j.OwnNameAsked(CODE, BAD_NAME, has_list=False, refused=True)
     yield j.RequestSent(LONG_NAME, BAD_NAME)
     yield j.RequestSent(LONG_NAME, BAD_NAME, again=True)
-
-
-def _of_guardians() -> Iterator[Outcome]:
-    yield j.FollowAsked(BAD_NAME, LONG_NAME, BAD_NAME, TOKEN)
-    yield j.FollowAsked("Léa", "6e B", "", TOKEN)
-    yield from (j.FollowClosed(why, BAD_NAME) for why in j.NotFollowed)
-    yield j.ChildrenShown(())
-    news = tuple(j.News(BAD_NAME, each, left) for each in j.Progress for left in (None, 6 * 86_400_000, -1))
-    yield j.FollowAsked(BAD_NAME, LONG_NAME, BAD_NAME, TOKEN, news[:6])
-    yield j.ChildrenShown(((CHILD, ()),) * 30, added=LONG_NAME)
-    yield j.ChildrenShown(((CHILD, news[:1]),) * 12, added=LONG_NAME)
-    yield j.ChildrenShown(((CHILD, news[:6]), (CHILD, news[6:])), added=BAD_NAME, again=True, edit=False)
-    yield j.UnfollowAsked(CHILD)

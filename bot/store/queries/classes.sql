@@ -145,17 +145,6 @@ delete from join_request where person_id = :person_id and class_id = :class_id
 insert into guardian (person_id, pupil_id, since) values (:person_id, :pupil_id, :since)
 on conflict (person_id, pupil_id) do nothing
 
--- name: guardians_of_pupil
-select person_id from guardian where pupil_id = :pupil_id order by since, person_id
-
--- name: children_of_guardian
-select p.id, p.given_name, c.name, s.name
-from guardian g
-join pupil p on p.id = g.pupil_id
-join classroom c on c.id = p.class_id
-join school s on s.id = c.school_id
-where g.person_id = :person_id order by g.since, p.id
-
 -- name: remove_guardian
 delete from guardian where person_id = :person_id and pupil_id = :pupil_id
 

@@ -54,17 +54,23 @@ where person_id = :person_id and id = :id and completed_at is not null and share
 select shared_at from participation where person_id = :person_id and id = :id and shared_at is not null
 
 -- name: line_of_pupil
-select p.id, p.person_id, p.given_name, c.name, s.id, s.name, p.set_aside_at, c.archived_at
+select p.id, p.person_id, p.given_name, c.name, s.id, s.name, s.level, s.zone, p.set_aside_at, c.archived_at
 from pupil p join classroom c on c.id = p.class_id join school s on s.id = c.school_id
 where p.id = :pupil_id
 
 -- name: lines_of_child
-select p.id, p.person_id, p.given_name, c.name, s.id, s.name, p.set_aside_at, c.archived_at
+select p.id, p.person_id, p.given_name, c.name, s.id, s.name, s.level, s.zone, p.set_aside_at, c.archived_at
 from pupil p join classroom c on c.id = p.class_id join school s on s.id = c.school_id
 where p.person_id = :child_id
 order by case when p.set_aside_at is null and c.archived_at is null then 0 else 1 end, p.joined_at desc, p.id
 
 -- name: line_by_code
-select 0, p.person_id, p.name, '', s.id, s.name, null, null
+select 0, p.person_id, p.name, '', s.id, s.name, s.level, s.zone, null, null
 from participation p join campaign c on c.id = p.campaign_id join school s on s.id = c.school_id
 where p.person_id = :child_id order by p.started_at desc, p.id desc limit 1
+
+-- name: lock_child
+select 1 from person where id = :id {for_update}
+
+-- name: cancel_guardian_invitation
+delete from guardian_invitation where selector = :selector and used_at is null

@@ -1,9 +1,8 @@
-"""What use cases of classes decide for those who come in: pupils, and the adults who follow them."""
+"""What use cases of classes decide for the pupils who come in."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.store.classes import Child
 from bot.usecases.outcomes import Outcome
 
 
@@ -99,73 +98,3 @@ class RequestSent(Outcome):
     name: str
     class_name: str
     again: bool = False
-
-
-# Those who follow a pupil
-
-
-class NotFollowed(StrEnum):
-    """Why an adult can't follow a pupil by this link."""
-
-    UNKNOWN = "unknown"
-    ASIDE = "aside"  # the pupil left the class, or the class is over
-    OWN = "own"  # the pupil's own account
-    FULL = "full"
-    DECLINED = "declined"
-
-
-class Progress(StrEnum):
-    """How far a pupil is in a campaign, what matters most first."""
-
-    RUNNING = "running"
-    TODO = "todo"
-    DONE = "done"
-    MISSED = "missed"  # closed, and not finished
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """One campaign of a pupil, for the family; `left_ms` until its deadline, None without one."""
-
-    title: str
-    progress: Progress
-    left_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FollowAsked(Outcome):
-    """Who the pupil is, and what an adult who follows them gets and never gets."""
-
-    given_name: str
-    class_name: str
-    school: str
-    token: str
-    news: tuple[News, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FollowClosed(Outcome):
-    """No following by this link."""
-
-    why: NotFollowed
-    given_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChildrenShown(Outcome):
-    """Whom an adult follows, each with how far they are today in some campaigns.
-
-    `added` is the first name of who was just added, `again` if it was before.
-    """
-
-    children: tuple[tuple[Child, tuple[News, ...]], ...]
-    added: str = ""
-    again: bool = False
-    edit: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class UnfollowAsked(Outcome):
-    """A confirmation before somebody is no longer followed."""
-
-    child: Child

@@ -2,7 +2,7 @@
 
 from bot import rosters
 from bot.errors import NotAllowed
-from bot.store import classes, participation
+from bot.store import classes, guardians, participation
 from bot.store.classes import Classroom, Pupil
 from bot.store.dialogs import Dialog
 from bot.usecases import asking, rights
@@ -29,8 +29,8 @@ def listed(turn: Turn, class_id: int, page: int = 0, *, aside: bool = False) -> 
 def show(turn: Turn, pupil_id: int, note: str = "", *, edit: bool = True) -> list[Outcome]:
     """One pupil."""
     classroom, pupil = allowed(turn, pupil_id)
-    guardians = len(classes.guardians(turn.tx, pupil_id))
-    return [PupilShown(classroom, pupil, guardians, note, edit)]
+    followers = {each.guardian_id for each in guardians.bonds_to_line(turn.tx, pupil_id)}
+    return [PupilShown(classroom, pupil, len(followers), note, edit)]
 
 
 def allowed(turn: Turn, pupil_id: int) -> tuple[Classroom, Pupil]:

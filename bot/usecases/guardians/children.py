@@ -54,6 +54,12 @@ def one(tx: Tx, child_id: int) -> Child:
     return _child(tx, key_of(child_id, None), [Bond(0, child_id, None, 0)])
 
 
+def place_of(tx: Tx, child_id: int) -> Line | None:
+    """Where a pupil is now: in a class, or in a campaign by its code; None for who is nowhere."""
+    current = (each for each in guardians.lines_of(tx, child_id) if each.current)
+    return next(current, None) or guardians.line_by_code(tx, child_id)
+
+
 def key_of(child_id: int | None, pupil_id: int | None) -> str:
     """How the keys of notices name a child: by the account when it is known, else by the roster line."""
     return f"p{pupil_id}" if child_id is None else f"c{child_id}"
@@ -62,7 +68,7 @@ def key_of(child_id: int | None, pupil_id: int | None) -> str:
 def _child(tx: Tx, key: str, bonds: list[Bond]) -> Child:
     child_id = bonds[0].child_id
     lines = _lines(tx, bonds)
-    first = lines[0] if lines else _by_code(tx, child_id)
+    first = lines[0] if lines else guardians.line_by_code(tx, child_id or 0)
     return Child(
         name=(first.given_name if first else "") or NAMELESS,
         class_name=first.class_name if first else "",
@@ -82,7 +88,3 @@ def _lines(tx: Tx, bonds: list[Bond]) -> list[Line]:
         return guardians.lines_of(tx, child_id)
     lines = (guardians.line(tx, each.pupil_id) for each in bonds if each.pupil_id is not None)
     return [each for each in lines if each is not None]
-
-
-def _by_code(tx: Tx, child_id: int | None) -> Line | None:
-    return None if child_id is None else guardians.line_by_code(tx, child_id)

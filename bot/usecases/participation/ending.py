@@ -4,6 +4,7 @@ from bot.errors import TremplinError
 from bot.store import campaigns, participation
 from bot.store.campaigns import Campaign
 from bot.usecases import checkpoints
+from bot.usecases.guardians import sharing
 from bot.usecases.participation.aims import key_of
 from bot.usecases.participation.outcomes_taking import CampaignFinished
 from bot.usecases.participation.results import CampaignResult
@@ -38,4 +39,6 @@ def finished(
         answers=(key, assessment, 0) if looks else None,
         again=again,
         shared=campaigns.is_shared(turn.tx, campaign.id),
+        attempt_id=attempt.id,
+        guardians=sharing.state(turn, campaign, attempt),
     )

@@ -6,6 +6,7 @@ from bot.store import campaigns, participation, schools
 from bot.store.campaigns import Campaign
 from bot.usecases import asking, rights
 from bot.usecases.campaigns import dates, targets
+from bot.usecases.guardians import sharing
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import collection, standing, taking
 from bot.usecases.participation.outcomes import (
@@ -75,6 +76,7 @@ def done(turn: Turn, mine: Standing, *, edit: bool) -> AlreadyDone:
         retry_in=standing.retry_in(campaign, ended[-1], turn.now_ms),
         again=collection.can_send_again(campaign, turn.now_ms),
         edit=edit,
+        to_show=sharing.latest_to_show(turn, campaign, ended),
     )
 
 

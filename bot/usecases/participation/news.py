@@ -1,10 +1,11 @@
 """How far a pupil is today in the campaigns of the class, as the family is told: no answer, no result."""
 
-from bot.store import campaigns, participation
+from bot.store import campaigns, classes, participation
 from bot.store.campaigns import Campaign
 from bot.store.classes import Pupil
 from bot.store.participation import Participation
-from bot.usecases.classes.outcomes_joining import News, Progress
+from bot.usecases.guardians.children import Child
+from bot.usecases.guardians.outcomes import News, Progress
 from bot.usecases.participation import standing
 from bot.usecases.participation.standing import Phase
 from bot.usecases.turn import Turn
@@ -15,7 +16,27 @@ _ORDER = tuple(Progress)
 
 def of_pupil(turn: Turn, pupil: Pupil, most: int = MOST) -> tuple[News, ...]:
     """What is to do first, the nearest deadline before the others; then the latest that ended."""
-    found = [_one(turn, pupil, each) for each in reversed(campaigns.of_class(turn.tx, pupil.class_id))]
+    return _told(turn, pupil.person_id, campaigns.of_class(turn.tx, pupil.class_id), most)
+
+
+def of_child(turn: Turn, child: Child, most: int = MOST) -> tuple[News, ...]:
+    """The same of all that a child has to do; nothing of who left the class."""
+    if child.class_name and not child.pupil_ids:
+        return ()
+    found = {each.id: each for id_ in child.pupil_ids for each in _of_line(turn, id_)}
+    if child.child_id is not None:
+        begun = participation.campaigns_of(turn.tx, child.child_id)
+        found |= {each.id: each for each in begun if each.archived_at is None}
+    return _told(turn, child.child_id, [found[id_] for id_ in sorted(found)], most)
+
+
+def _of_line(turn: Turn, pupil_id: int) -> list[Campaign]:
+    pupil = classes.pupil(turn.tx, pupil_id)
+    return [] if pupil is None else campaigns.of_class(turn.tx, pupil.class_id)
+
+
+def _told(turn: Turn, person_id: int | None, those: list[Campaign], most: int) -> tuple[News, ...]:
+    found = [_one(turn, person_id, each) for each in reversed(those)]
     told = [each for each in found if each is not None]
     return tuple(sorted(told, key=_rank)[:most])
 
@@ -25,19 +46,19 @@ def _rank(news: News) -> tuple[int, int]:
     return _ORDER.index(news.progress), left if news.progress in {Progress.RUNNING, Progress.TODO} else 0
 
 
-def _one(turn: Turn, pupil: Pupil, campaign: Campaign) -> News | None:
+def _one(turn: Turn, person_id: int | None, campaign: Campaign) -> News | None:
     """None for what opens later."""
-    progress = _progress(turn, pupil, campaign)
+    progress = _progress(turn, person_id, campaign)
     if progress is None:
         return None
     left = None if campaign.deadline_at is None else campaign.deadline_at - turn.now_ms
     return News(campaign.name, progress, left)
 
 
-def _progress(turn: Turn, pupil: Pupil, campaign: Campaign) -> Progress | None:
+def _progress(turn: Turn, person_id: int | None, campaign: Campaign) -> Progress | None:
     attempts: list[Participation] = []
-    if pupil.person_id is not None:
-        attempts = participation.attempts(turn.tx, pupil.person_id, campaign.id)
+    if person_id is not None:
+        attempts = participation.attempts(turn.tx, person_id, campaign.id)
     if any(each.completed_at is not None for each in attempts):
         return Progress.DONE
     match standing.phase(campaign, attempts[-1] if attempts else None, turn.now_ms):

@@ -120,7 +120,7 @@ class Attempt:
 class AlreadyDone(Outcome):
     """Finished, once or more; `retry_in` in hours, 0: now, None: never again.
 
-    `again`: a profile that can be sent again, as it is now.
+    `again`: a profile that can be sent again, as it is now. `to_show`: an attempt to show to guardians.
     """
 
     campaign: int
@@ -129,6 +129,7 @@ class AlreadyDone(Outcome):
     retry_in: int | None
     again: bool = False
     edit: bool = False
+    to_show: int | None = None
 
     @property
     def best(self) -> int | None:

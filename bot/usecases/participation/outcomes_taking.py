@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.store.campaigns import Mode
+from bot.usecases.guardians.showing import Shown
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation.results import CampaignResult
 
@@ -50,3 +51,5 @@ class CampaignFinished(Outcome):
     answers: tuple[str, int, int] | None = None
     again: bool = False  # looked at later
     shared: bool = False  # the campaign is of several teachers, who all see the result
+    attempt_id: int = 0
+    guardians: Shown = Shown.NOBODY

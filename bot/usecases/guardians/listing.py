@@ -1,0 +1,55 @@
+"""«Mes enfants»: whom an adult follows, how far they are, and how to stop or to reach the school."""
+
+from bot.errors import NotAllowed
+from bot.store import classes, guardians, schools
+from bot.usecases.guardians import children
+from bot.usecases.guardians.children import Child
+from bot.usecases.guardians.outcomes import ChildrenShown, ContactShown, StopAsked
+from bot.usecases.outcomes import Outcome
+from bot.usecases.participation import news
+from bot.usecases.turn import Turn
+
+LINES = 12  # campaigns told in one message
+
+
+def shown(turn: Turn, *, added: str = "", again: bool = False, edit: bool = True) -> list[Outcome]:
+    """Whom the person follows, and how far they are."""
+    followed = children.of(turn.tx, turn.person.id)
+    most = min(news.MOST, LINES // max(1, len(followed)))
+    told = tuple((each, news.of_child(turn, each, most)) for each in followed)
+    return [ChildrenShown(told, added, again, edit)]
+
+
+def stop(turn: Turn, key: str, *, sure: bool) -> list[Outcome]:
+    """Follow a pupil no longer, once confirmed: every tie to them goes."""
+    child = next((each for each in children.of(turn.tx, turn.person.id) if each.key == key), None)
+    if child is None:
+        return shown(turn)
+    if not sure:
+        return [StopAsked(child)]
+    _untie(turn, child)
+    return shown(turn)
+
+
+def stop_line(turn: Turn, pupil_id: int, *, sure: bool) -> list[Outcome]:
+    """The same for the button of an older message, which names a roster line."""
+    line = guardians.line(turn.tx, pupil_id)
+    return stop(turn, children.key_of(line.person_id if line else None, pupil_id), sure=sure)
+
+
+def _untie(turn: Turn, child: Child) -> None:
+    for bond in guardians.bonds_of(turn.tx, turn.person.id):
+        if children.key_of(bond.child_id, bond.pupil_id) != child.key:
+            continue
+        if bond.pupil_id is not None:
+            classes.remove_guardian(turn.tx, bond.pupil_id, turn.person.id)
+        elif bond.child_id is not None:
+            guardians.unfollow(turn.tx, turn.person.id, bond.child_id)
+
+
+def contact(turn: Turn, school_id: int) -> list[Outcome]:
+    """How the school of a child wants to be reached; never a teacher's account. Raises NotAllowed."""
+    if school_id not in {each.school_id for each in children.of(turn.tx, turn.person.id)}:
+        raise NotAllowed
+    school, rules = schools.find(turn.tx, school_id), schools.writing_rules(turn.tx, school_id)
+    return [ContactShown(school.name if school else "", rules.contact)]

@@ -1,0 +1,170 @@
+"""What use cases of guardians decide: for the adults who follow a pupil, and for the pupil."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.usecases.guardians.children import Child
+from bot.usecases.outcomes import Outcome
+
+
+class NotFollowed(StrEnum):
+    """Why somebody can't follow a pupil by this link."""
+
+    UNKNOWN = "unknown"  # or cancelled
+    USED = "used"
+    EXPIRED = "expired"
+    ASIDE = "aside"  # the pupil left the class, or the class is over
+    OWN = "own"  # the pupil's own account
+    PUPIL = "pupil"  # a pupil's account: only adults follow
+    FULL = "full"
+    DECLINED = "declined"
+
+
+class Progress(StrEnum):
+    """How far a pupil is in a campaign, what matters most first."""
+
+    RUNNING = "running"
+    TODO = "todo"
+    DONE = "done"
+    MISSED = "missed"  # closed, and not finished
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One campaign of a pupil, for the family; `left_ms` until its deadline, None without one."""
+
+    title: str
+    progress: Progress
+    left_ms: int | None = None
+
+
+# What an adult sees
+
+
+@dataclass(frozen=True, slots=True)
+class FollowAsked(Outcome):
+    """Who the pupil is, and what an adult who follows them gets and never gets; `link` is what was opened."""
+
+    name: str
+    class_name: str
+    school: str
+    link: str
+    news: tuple[News, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowClosed(Outcome):
+    """No following by this link; nobody is named to who should not have it. `letter`: a family's link."""
+
+    why: NotFollowed
+    name: str = ""
+    letter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChildrenShown(Outcome):
+    """Whom an adult follows, each with how far they are today in some campaigns.
+
+    `added` is the name of who was just added, `again` if it was before.
+    """
+
+    children: tuple[tuple[Child, tuple[News, ...]], ...]
+    added: str = ""
+    again: bool = False
+    edit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsked(Outcome):
+    """A confirmation before somebody is no longer followed."""
+
+    child: Child
+
+
+@dataclass(frozen=True, slots=True)
+class ContactShown(Outcome):
+    """How a school wants to be reached, in its own words; '' when it has said nothing."""
+
+    school: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed(Outcome):
+    """The pupil took back their invitation."""
+
+    name: str
+
+
+# What a pupil sees
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """An adult who follows the pupil: `since` in words; `level` of the school that made the tie.
+
+    Without a level it is the pupil's own invitation, made at `since`.
+    """
+
+    person_id: int
+    since: str
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuardiansShown(Outcome):
+    """Who follows the pupil; `waiting` links are open, the last one until `until`."""
+
+    guardians: tuple[Guardian, ...]
+    waiting: int = 0
+    until: str = ""
+    full: bool = False
+    removed: bool = False  # one of them, just now
+
+
+@dataclass(frozen=True, slots=True)
+class BelongFirst(Outcome):
+    """Nobody can be invited: the pupil is in no class and in no campaign."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationMade(Outcome):
+    """A link for one adult; `replaced`: the oldest of those that waited leads nowhere now."""
+
+    name: str
+    class_name: str
+    token: str
+    expires: str
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianCame(Outcome):
+    """Somebody follows the pupil from now on."""
+
+    guardian: Guardian
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAsked(Outcome):
+    """A confirmation before an adult no longer follows the pupil; those of the school stay."""
+
+    guardian: Guardian
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAsked(Outcome):
+    """A confirmation before guardians get a result."""
+
+    participation: int
+    title: str
+    mastery: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultShown(Outcome):
+    """Guardians will get it: `tomorrow` at the earliest; `again`: it was done before."""
+
+    title: str
+    tomorrow: bool
+    again: bool = False

@@ -1,0 +1,477 @@
+"""Adults come to follow a pupil, by the school's letter or by the pupil's invitation; and leave again."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.store import schools
+from bot.store.classes import Classroom, Pupil
+from bot.store.schools import WritingRules
+from bot.transport.callback import pack
+from bot.transport.calls import Call
+from tests.usecases.campaigning import labels, plain
+from tests.usecases.desk import Desk, Phone, read
+from tests.usecases.rostering import roster, told
+from tests.usecases.schooling import DAY, Schooling, person_id
+from tests.views.acceptable import buttons
+
+WEEK = timedelta(days=7)
+TIES = "select count(*) from guardian", "select count(*) from follower"
+
+
+@pytest.fixture
+def martin(tilleuls: Schooling, sixth: Classroom) -> Pupil:
+    return tilleuls.enrols(sixth, "Léa Martin")
+
+
+@pytest.fixture
+def line(tilleuls: Schooling, sixth: Classroom, lea: Phone) -> Pupil:
+    """Léa has joined the class."""
+    return tilleuls.enrols(sixth, "Léa Martin", lea)
+
+
+@pytest.fixture
+def mother(desk: Desk) -> Phone:
+    return adult(desk)
+
+
+def adult(desk: Desk, role: str = "guardian") -> Phone:
+    phone = Phone(desk)
+    phone.settles(role=role)
+    return phone
+
+
+def link(line: Pupil) -> str:
+    return f"p-{line.selector}{line.secret}"
+
+
+def family_link(line: Pupil) -> str:
+    return f"g-{line.guardian_selector}{line.guardian_secret}"
+
+
+def invitation(pupil: Phone) -> str:
+    """What a fresh invitation's link carries."""
+    pupil.desk.clock.advance(timedelta(minutes=1))
+    return link_in(pupil.taps("g_invite"))
+
+
+def link_in(calls: list[Call]) -> str:
+    (found,) = re.findall(r"start=(r-[\w-]+)", read(calls))
+    return str(found)
+
+
+def follows(phone: Phone, payload: str) -> str:
+    """Somebody opens an invitation and accepts; what they read."""
+    phone.commands("start", payload)
+    return plain(phone.taps(phone.button("g_follow")))
+
+
+def ties(desk: Desk) -> int:
+    return sum(desk.sql(each)[0][0] for each in TIES)
+
+
+# By the school's letter
+
+
+def test_a_parent_follows_the_link_of_the_letter(desk: Desk, mother: Phone, martin: Pupil) -> None:
+    said = plain(mother.commands("start", family_link(martin)))
+    assert "Suivre Léa, en 6e B" in said
+    assert "un rappel 3 jours et 1 jour avant la fin" in said
+    assert "Jamais : les réponses" in said
+    assert ties(desk) == 0
+
+    accept = mother.button("k_follow")
+    assert "Vous suivez maintenant Léa" in read(mother.taps(accept))
+    assert "Vous suivez déjà Léa" in read(mother.taps(accept))
+    assert desk.sql("select person_id, pupil_id from guardian") == [(person_id(mother), martin.id)]
+    assert "Léa, 6e B" in read(mother.commands("enfants"))
+    assert desk.elsewhere == []  # nobody has joined under this name yet
+
+
+def test_a_new_parent_comes_to_the_child_without_a_question(desk: Desk, martin: Pupil) -> None:
+    father = Phone(desk)
+    said = read(father.commands("start", family_link(martin)))
+    assert "Données personnelles" in said
+    assert "Suivre Léa, en 6e B" in said
+    father.taps(father.button("k_follow"))
+    assert buttons(father.commands("start")[0])[0] == "g_children"
+
+
+def test_a_parent_reads_how_far_the_child_is_today(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, mother: Phone, lea: Phone, martin: Pupil, sixth: Classroom
+) -> None:
+    rentree = tilleuls.campaign(diallo, sixth)
+    closed = tilleuls.campaign(diallo, sixth, name="Fermé", closed_at=1)
+    tilleuls.campaign(diallo, sixth, name="Plus tard", opens_at=2**50)
+    assert "Rentrée : pas commencé, il reste 7 jours" in plain(mother.commands("start", family_link(martin)))
+    mother.taps(mother.button("k_follow"))
+    assert "Rentrée : pas commencé" in plain(mother.commands("enfants"))
+    lea.commands("start", link(martin))
+    lea.taps(lea.button("k_me"))
+    lea.taps(pack("m_go", rentree.id))
+    desk.clock.advance(timedelta(days=1, hours=1))
+    said = plain(mother.commands("enfants"))
+    assert "Rentrée : en cours, il reste 5 jours" in said
+    assert f"{closed.name} : fermé, pas fini" in said
+    assert "Plus tard" not in said
+    tilleuls.has_done(lea, rentree, "{}", 83)
+    said = plain(mother.taps("g_children"))
+    assert "Rentrée : fini" in said
+    assert "83" not in said
+
+
+def test_a_parent_declines_and_nothing_is_kept(desk: Desk, mother: Phone, martin: Pupil) -> None:
+    mother.commands("start", family_link(martin))
+    assert "rien n'est gardé" in read(mother.taps("g_not"))
+    assert ties(desk) == 0
+
+
+def test_a_parent_stops(desk: Desk, mother: Phone, martin: Pupil) -> None:
+    mother.commands("start", family_link(martin))
+    mother.taps(mother.button("k_follow"))
+    assert "Ne plus suivre Léa" in read(mother.taps(mother.button("g_stop")))
+    yes = pack("g_stop", f"p{martin.id}", 1)
+    assert "Personne pour l'instant" in read(mother.taps(yes))
+    mother.taps(yes)
+    assert ties(desk) == 0
+
+
+def test_the_buttons_of_older_messages_still_serve(
+    desk: Desk, tilleuls: Schooling, sixth: Classroom, mother: Phone, line: Pupil
+) -> None:
+    tom = tilleuls.enrols(sixth, "Tom Martin")
+    mother.taps(pack("k_follow", family_link(line)[2:]))
+    mother.taps(pack("k_follow", family_link(tom)[2:]))
+    assert "Tom" in read(mother.taps("k_children"))
+    assert "Ne plus suivre Léa" in read(mother.taps(pack("k_unfollow", line.id, 0)))
+    mother.taps(pack("k_unfollow", line.id, 1))
+    mother.taps(pack("k_unfollow", tom.id, 1))
+    assert ties(desk) == 0
+    assert "rien n'est gardé" in read(mother.taps("k_no_follow"))
+
+
+def test_four_adults_at_most_follow_a_pupil(desk: Desk, lea: Phone, line: Pupil) -> None:
+    adults = [adult(desk) for _ in range(5)]
+    opened = [invitation(lea) for _ in range(2)]
+    for each in adults[2:]:
+        each.commands("start", family_link(line))
+    for each, payload in zip(adults, opened, strict=False):
+        follows(each, payload)
+    for each in adults[2:4]:
+        each.taps(each.button("k_follow"))
+    fifth = adults[4]
+    assert "Quatre personnes suivent déjà Léa" in read(fifth.taps(fifth.button("k_follow")))
+    assert "Quatre personnes suivent déjà Léa" in read(fifth.commands("start", family_link(line)))
+    assert "g_invite" not in buttons(lea.taps("g_mine")[-1])
+    assert "Quatre personnes au plus" in read(lea.taps("g_invite"))
+
+
+def test_the_links_of_a_pupil_do_not_open_each_other(mother: Phone, lea: Phone, line: Pupil) -> None:
+    own = invitation(lea)
+    for payload in ("g" + link(line)[1:], "g" + own[1:], "r" + family_link(line)[1:]):
+        assert "ne mène nulle part" in read(mother.commands("start", payload))
+    assert "ne mène nulle part" in read(lea.commands("start", "p" + own[1:]))
+
+
+def test_who_erases_everything_follows_nobody_and_leaves_the_line(
+    desk: Desk, mother: Phone, lea: Phone, line: Pupil, sixth: Classroom
+) -> None:
+    mother.commands("start", family_link(line))
+    mother.taps(mother.button("k_follow"))
+    for phone in (mother, lea):
+        phone.erases()
+    assert ties(desk) == 0
+    assert roster(desk, sixth.id)["Léa Martin"].person_id is None
+
+
+def test_who_tried_the_familys_link_first_follows_not_themselves(desk: Desk, martin: Pupil) -> None:
+    hasty = Phone(desk)
+    hasty.commands("start", family_link(martin))
+    hasty.taps(hasty.button("k_follow"))
+    hasty.commands("start", link(martin))
+    hasty.taps(hasty.button("k_me"))
+    assert ties(desk) == 0
+
+
+def test_the_pupils_own_account_is_no_guardian(desk: Desk, lea: Phone, line: Pupil) -> None:
+    assert "Ce lien est pour ta famille" in read(lea.commands("start", family_link(line)))
+    lea.taps(pack("k_follow", family_link(line)[2:]))
+    own = invitation(lea)
+    assert "C'est ta propre invitation" in read(lea.commands("start", own))
+    lea.taps(pack("g_follow", own[2:]))
+    assert ties(desk) == 0
+
+
+def test_the_pupil_sees_who_the_school_invited_and_cannot_remove_them(
+    desk: Desk, mother: Phone, lea: Phone, line: Pupil
+) -> None:
+    mother.taps(pack("k_follow", family_link(line)[2:]))
+    said = plain(told(lea))
+    assert "C'est le collège qui a créé ce lien" in said
+    assert lea.button("g_mine")
+    said = plain(lea.taps("g_mine"))
+    assert "1. Par le collège, le mardi 15 septembre à 10 h" in said
+    lea.taps(pack("g_remove", person_id(mother), 1))
+    assert ties(desk) == 1
+    assert told(mother) == []
+
+
+# By the pupil's invitation
+
+
+def test_a_pupil_invites_an_adult_who_accepts(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom
+) -> None:
+    tilleuls.campaign(diallo, sixth)
+    assert "👪 Inviter un parent" in labels(lea.commands("reglages"))
+    assert "Personne ne te suit" in plain(lea.taps("g_mine"))
+    calls = lea.taps("g_invite")
+    said = plain(calls)
+    assert "Invitation à suivre Léa, en 6e B" in said
+    assert "Il expire mardi 22 septembre à 10 h" in said
+    assert [call.file.maker for call in calls if call.file] == ["qr"]
+    assert ties(desk) == 0
+
+    said = plain(mother.commands("start", link_in(calls)))
+    assert "Suivre Léa, en 6e B" in said
+    assert "Collège des Tilleuls" in said
+    assert "Rentrée" not in said  # nothing of what a pupil does is told before
+    desk.clock.advance(timedelta(hours=1))
+    assert "Vous suivez maintenant Léa" in plain(mother.taps(mother.button("g_follow")))
+    assert "Rentrée : pas commencé" in plain(mother.commands("enfants"))
+
+    said = plain(told(lea))
+    assert "L'adulte que tu as invité le mardi 15 septembre à 10 h te suit maintenant" in said
+    remove = pack("g_remove", person_id(mother), 0)
+    assert buttons(lea.taps("g_mine")[-1]) == ["g_invite", remove, "settings", "home"]
+
+
+def test_a_newcomer_becomes_a_guardian_by_the_invitation(desk: Desk, lea: Phone, line: Pupil) -> None:
+    father = Phone(desk)
+    said = read(father.commands("start", invitation(lea)))
+    assert "Données personnelles" in said
+    assert "Suivre Léa" in said
+    person = father.person()
+    assert person is not None
+    assert person.role == "guardian"
+
+
+def test_a_guardian_who_was_removed_is_told_and_does_not_come_back_by_the_same_link(
+    desk: Desk, lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    payload = invitation(lea)
+    follows(mother, payload)
+    told(lea)
+    remove = lea.button("g_remove")
+    assert "Retirer l'adulte invité le" in plain(lea.taps(remove))
+    assert told(mother) == []
+    assert "C'est retiré" in plain(lea.taps(lea.button("g_remove")))
+    assert "Léa a repris son invitation : vous ne suivez plus" in plain(told(mother))
+    lea.taps(lea.button("g_remove"))
+    assert told(mother) == []
+    assert "Personne pour l'instant" in plain(mother.commands("enfants"))
+    assert "a déjà servi" in plain(mother.commands("start", payload))
+
+
+def test_an_invitation_serves_one_person_once(desk: Desk, lea: Phone, line: Pupil, mother: Phone) -> None:
+    payload, other = invitation(lea), adult(desk)
+    other.commands("start", payload)
+    accept = other.button("g_follow")
+    follows(mother, payload)
+    for said in (plain(other.taps(accept)), plain(other.commands("start", payload))):
+        assert "Cette invitation a déjà servi" in said
+        assert "Léa" not in said
+    assert "Vous suivez déjà Léa" in plain(mother.commands("start", payload))
+    assert "Vous suivez déjà Léa" in plain(mother.taps(mother.button("g_follow")))
+    assert len(told(lea)) == 1
+
+
+def test_an_invitation_expires_after_seven_days(desk: Desk, lea: Phone, line: Pupil, mother: Phone) -> None:
+    payload = invitation(lea)
+    mother.commands("start", payload)
+    accept = mother.button("g_follow")
+    desk.clock.advance(WEEK)
+    assert "Cette invitation a expiré" in plain(mother.taps(accept))
+    assert "invitation" not in plain(lea.taps("g_mine")).split("Un adulte qui")[0]
+    assert ties(desk) == 0
+
+
+def test_a_cancelled_invitation_leads_nowhere(desk: Desk, lea: Phone, line: Pupil, mother: Phone) -> None:
+    payload = invitation(lea)
+    assert "1 invitation attend, jusqu'au mardi 22 septembre à 10 h 01" in plain(lea.taps("g_mine"))
+    assert "invitation attend" not in plain(lea.taps("g_cancel"))
+    assert "l'élève l'a annulée" in plain(mother.commands("start", payload))
+
+
+def test_a_classmate_who_opens_the_invitation_learns_nothing_and_uses_nothing(
+    desk: Desk, lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    payload, hugo = invitation(lea), Phone(desk)
+    hugo.settles()
+    for said in (plain(hugo.commands("start", payload)), plain(hugo.taps(pack("g_follow", payload[2:])))):
+        assert "Ce lien est pour un adulte" in said
+        assert "Léa" not in said
+    assert ties(desk) == 0
+    assert "Vous suivez maintenant Léa" in follows(mother, payload)
+
+
+def test_the_fifth_invitation_replaces_the_oldest(desk: Desk, lea: Phone, line: Pupil, mother: Phone) -> None:
+    first, second, *_ = [invitation(lea) for _ in range(4)]
+    desk.clock.advance(timedelta(minutes=1))
+    assert "la plus ancienne ne sert plus" in plain(lea.taps("g_invite"))
+    assert "ne mène nulle part" in plain(mother.commands("start", first))
+    assert "Suivre Léa" in plain(mother.commands("start", second))
+    assert desk.sql("select count(*) from guardian_invitation") == [(4,)]
+
+
+def test_a_button_tapped_twice_makes_one_invitation(lea: Phone, line: Pupil) -> None:
+    assert link_in(lea.taps("g_invite")) == link_in(lea.taps("g_invite"))
+
+
+def test_who_is_nowhere_is_told_what_to_do_first(desk: Desk, lea: Phone) -> None:
+    assert "tu n'es dans aucune classe" in plain(lea.taps("g_mine"))
+    assert "tu n'es dans aucune classe" in plain(lea.taps("g_invite"))
+    assert desk.sql("select count(*) from guardian_invitation") == [(0,)]
+
+
+def test_a_pupil_of_a_campaign_alone_invites_under_the_name_they_wrote(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, mother: Phone
+) -> None:
+    campaign = tilleuls.campaign(diallo, name="Club")
+    tilleuls.has_done(lea, campaign, "{}", 70, "Léa M.")
+    assert "Vous suivez maintenant Léa M." in follows(mother, invitation(lea))
+    assert "Club : fini" in plain(mother.commands("enfants"))
+
+
+def test_guessing_links_slows_down(mother: Phone, lea: Phone, line: Pupil) -> None:
+    payload = invitation(lea)
+    wrong = payload[:-1] + ("A" if payload[-1] != "A" else "B")
+    for _ in range(10):
+        assert "ne mène nulle part" in plain(mother.commands("start", wrong))
+    assert "Trop de liens" in plain(mother.commands("start", payload))
+
+
+def test_links_and_buttons_that_are_anything_break_nothing(desk: Desk, mother: Phone, lea: Phone) -> None:
+    for payload in ("r-", "r-é", "r-" + "x" * 62, "g-", "r-😀"):
+        assert "ne mène nulle part" in plain(mother.commands("start", payload))
+    for data in (
+        "g_follow",
+        "g_stop:x:1",
+        "g_stop",
+        "g_contact:7",
+        "g_remove:7:1",
+        "g_remove:x:1",
+        "g_show:7:1",
+    ):
+        assert mother.taps(data)
+        assert lea.taps(data)
+    assert ties(desk) == 0
+
+
+def test_a_pupil_who_erases_everything_leaves_nothing_behind(
+    desk: Desk, lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    follows(mother, invitation(lea))
+    waiting = invitation(lea)
+    lea.erases()
+    assert desk.sql("select count(*) from guardian_invitation") == [(0,)]
+    assert ties(desk) == 0
+    assert "ne mène nulle part" in plain(mother.commands("start", waiting))
+    assert "Personne pour l'instant" in plain(mother.commands("enfants"))
+
+
+def test_a_guardian_who_erases_everything_is_gone_from_the_pupils_list(
+    desk: Desk, lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    follows(mother, invitation(lea))
+    mother.erases()
+    assert "Personne ne te suit" in plain(lea.taps("g_mine"))
+    assert desk.sql("select used_by from guardian_invitation") == [(None,)]
+
+
+# Both
+
+
+def test_two_ties_to_one_pupil_are_one_child_and_the_letter_makes_it_last(
+    desk: Desk, lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    follows(mother, invitation(lea))
+    mother.commands("start", family_link(line))
+    assert "Vous suivez maintenant Léa" in plain(mother.taps(mother.button("k_follow")))
+    assert plain(mother.commands("enfants")).count("• Léa, 6e B") == 1
+    assert "Par le collège" in plain(lea.taps("g_mine"))
+    lea.taps(pack("g_remove", person_id(mother), 1))
+    assert ties(desk) == 2
+    mother.taps(pack("g_stop", f"c{person_id(lea)}", 1))
+    assert ties(desk) == 0
+
+
+def test_a_guardian_of_several_children_reads_of_each(
+    desk: Desk, tilleuls: Schooling, sixth: Classroom, lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    follows(mother, invitation(lea))
+    tom = tilleuls.enrols(sixth, "Tom Martin")
+    mother.taps(pack("k_follow", family_link(tom)[2:]))
+    calls = mother.commands("enfants")
+    assert "• Léa, 6e B" in plain(calls)
+    assert "• Tom, 6e B" in plain(calls)
+    assert labels(calls).count("✉️ Contacter l'établissement") == 1
+    mother.taps(pack("g_stop", f"p{tom.id}", 1))
+    assert "Tom" not in plain(mother.commands("enfants"))
+
+
+def test_a_guardian_writes_to_the_school_never_to_a_teacher(
+    desk: Desk, tilleuls: Schooling, lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    follows(mother, invitation(lea))
+    contact = mother.button("g_contact")
+    assert "n'a pas indiqué de contact" in plain(mother.taps(contact))
+    rules = WritingRules(contact="Vie scolaire : 01 23 45 67 89")
+    desk.turn(lambda tx: schools.put_writing_rules(tx, tilleuls.school.id, rules))
+    said = plain(mother.taps(contact))
+    assert "Vie scolaire : 01 23 45 67 89" in said
+    assert "Diallo" not in said
+    assert "01 23" not in plain(adult(desk).taps(contact))
+
+
+# A result
+
+
+def test_a_pupil_shows_a_result_once_confirmed(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom
+) -> None:
+    campaign = tilleuls.campaign(diallo, sixth, mode="exam")
+    lea.taps(pack("m_go", campaign.id))
+    while lea.goes_on(f"!{campaign.code}"):
+        desk.clock.advance(timedelta(seconds=20))
+        calls = lea.answers_one(f"!{campaign.code}")
+    assert "👪 Montrer à mes responsables" not in labels(calls)
+    ((attempt,),) = desk.sql("select id from participation")
+    lea.taps(pack("g_show", attempt, 1))
+    follows(mother, invitation(lea))
+
+    assert "👪 Montrer à mes responsables" in labels(lea.taps(pack("m_show", campaign.id)))
+    assert "👪 Montrer à mes responsables" in labels(lea.taps(pack("m_result", attempt)))
+    assert "Montrer ton résultat de Rentrée" in plain(lea.taps(lea.button("g_show")))
+    assert desk.sql("select shared_at from participation") == [(None,)]
+    assert "verront ton résultat de Rentrée, demain au plus tôt" in plain(
+        lea.taps(pack("g_show", attempt, 1))
+    )
+    assert desk.sql("select count(*) from participation where shared_at is not null") == [(1,)]
+    calls = lea.taps(pack("m_result", attempt))
+    assert "👪 Montrer à mes responsables" not in labels(calls)
+    assert "est montré à tes responsables" in plain(calls)
+    assert "C'était déjà fait" in plain(lea.taps(pack("g_show", attempt, 1)))
+    assert "g_show" not in "".join(buttons(lea.taps(pack("m_show", campaign.id))[-1]))
+    desk.clock.advance(2 * DAY)
+    assert "dans leur prochain message" in plain(lea.taps(pack("g_show", attempt, 1)))
+
+
+def test_nobody_shows_the_result_of_another(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom
+) -> None:
+    follows(mother, invitation(lea))
+    attempt = tilleuls.has_done(lea, tilleuls.campaign(diallo, sixth), "{}", 70)
+    mother.taps(pack("g_show", attempt, 1))
+    assert desk.sql("select shared_at from participation") == [(None,)]
