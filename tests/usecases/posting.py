@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import partial
 
 from bot.handlers.conversation import Conversation
-from bot.store import outbox
+from bot.store import outbox, plans
 from bot.store.base import Tx
 from bot.store.campaigns import Campaign
 from bot.store.outbox import OutboxRow
+from bot.store.plans import PlanRow
 from bot.store.times import to_ms
 from bot.transport.calls import Call
 from bot.transport.parcel import Fate
@@ -30,6 +31,12 @@ class Postman:
         """Their teacher published, or changed, these campaigns."""
         for each in campaigns:
             self.desk.turn(partial(planning.sync, campaign_id=each.id, now=self.desk.clock.now()))
+
+    def reminds(self, campaign: Campaign, pupils: str = "3,1,0", words: str = "") -> None:
+        """Its teacher wants other reminders, for pupils alone."""
+        row = PlanRow(pupils, "", words, 0)
+        self.desk.turn(partial(plans.put, campaign_id=campaign.id, plan=row))
+        self.plans(campaign)
 
     def until(self, at: datetime) -> None:
         """The clock moves on to that moment, and what is due then is done."""

@@ -7,11 +7,10 @@ from functools import partial
 import pytest
 
 from bot.store import campaigns as campaign_rows
-from bot.store import classes, letters, notices, people, plans
+from bot.store import classes, letters, notices, people
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom
 from bot.store.notices import Preference
-from bot.store.plans import PlanRow
 from bot.store.times import to_ms
 from bot.transport.parcel import Fate
 from bot.usecases.reminders import telling
@@ -49,15 +48,8 @@ def another(
 ) -> Campaign:
     """Another campaign of the class, until the same moment unless told otherwise."""
     made = tilleuls.campaign(diallo, sixth, **{"deadline_at": to_ms(DEADLINE), **changes})
-    reminded(postman, made)
+    postman.reminds(made)
     return made
-
-
-def reminded(postman: Postman, campaign: Campaign, pupils: str = "3,1,0", words: str = "") -> None:
-    """The teacher plans the reminders of a campaign."""
-    row = PlanRow(pupils, "", words, 0)
-    postman.desk.turn(partial(plans.put, campaign_id=campaign.id, plan=row))
-    postman.plans(campaign)
 
 
 def prefers(phone: Phone, wanted: Preference) -> None:
@@ -72,7 +64,7 @@ def test_a_pupil_is_reminded_four_times_and_told_how_long_is_left(
     postman: Postman, zoe: Phone, rentree: Campaign
 ) -> None:
     told = []
-    reminded(postman, rentree, "7,3,1,0")
+    postman.reminds(rentree, "7,3,1,0")
     for at in (WEEK_BEFORE, THREE_BEFORE, EVE, LAST_MORNING):
         postman.until(at - timedelta(minutes=1))
         assert postman.reaches(zoe) == ""
@@ -131,7 +123,7 @@ def test_two_campaigns_are_one_message(
 ) -> None:
     other = another(postman, tilleuls, diallo, sixth, name="Réseaux")
     for each in (rentree, other):
-        reminded(postman, each, words="Courage !")
+        postman.reminds(each, words="Courage !")
     postman.until(THREE_BEFORE)
     assert len(postman.carried) == 1
     said = postman.reaches(zoe)
@@ -264,7 +256,7 @@ def test_hours_of_their_own_are_kept(postman: Postman, zoe: Phone, rentree: Camp
 def test_a_reminder_is_not_put_off_to_where_it_is_no_use(
     postman: Postman, zoe: Phone, rentree: Campaign
 ) -> None:
-    reminded(postman, rentree, "0")
+    postman.reminds(rentree, "0")
     postman.until(LAST_MORNING - timedelta(minutes=1))
     prefers(zoe, Preference(hours=Hours(17 * 60, 20 * 60).dump()))
     postman.until(LAST_MORNING)
@@ -276,7 +268,7 @@ def test_a_reminder_is_not_put_off_to_where_it_is_no_use(
 
 
 def test_stopped_paused_and_muted(postman: Postman, zoe: Phone, rentree: Campaign) -> None:
-    reminded(postman, rentree, "7,3,0")
+    postman.reminds(rentree, "7,3,0")
     postman.until(WEEK_BEFORE - timedelta(minutes=1))
     prefers(zoe, Preference(stopped_at=1))
     postman.until(WEEK_BEFORE)
