@@ -69,12 +69,13 @@ def _names(names: Sequence[str], most: int) -> str:
 
 
 def _ways(counts: CampaignCounts, *, alone: bool) -> list[list[Button]]:
-    """Remind and look; with several campaigns the buttons say which."""
+    """Remind and look; with several campaigns the buttons say which, and leave the letter as it is."""
     what = "envoyé" if counts.collection else "commencé"
     nudge = f"🔔 Relancer qui n'a pas {what}" if alone else cut(f"🔔 Relancer : {counts.name}")
     show = "📊 Voir le suivi" if alone else cut(f"📊 {counts.name}")
-    ways = [button(nudge, "f_nudge", counts.campaign_id)] if counts.nudges else []
-    return [ways, [button(show, "c_show", counts.campaign_id)]]
+    about = (counts.campaign_id,) if alone else (counts.campaign_id, 1)
+    ways = [button(nudge, "f_nudge", *about)] if counts.nudges else []
+    return [ways, [button(show, "c_show", *about)]]
 
 
 VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {StaffLetter: letter}
