@@ -57,7 +57,7 @@ class Broadcasts:
 
         Raises StoreUnavailable.
         """
-        running = await self._store.read(broadcasts.running)
+        running = await self._store.read(broadcasts.running, to_ms(self._clock.now()))
         for _ in range(_STEPS):
             running = [each for each in running if await self._step(each)]
             if not running:

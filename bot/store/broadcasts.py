@@ -14,8 +14,9 @@ class Broadcast:
     """A message to many. Times are UTC milliseconds.
 
     `audience` is JSON (see `usecases.broadcasts.audience`); `words` are '' for the message that comes with
-    the campaign, and None until they are chosen. `stopped` by the teacher, `withdrawn` with their role;
-    `ended_at` is set once nothing is on its way any more.
+    the campaign, and None until they are chosen. Until `starts_at`, when it has one, nothing leaves.
+    `stopped` by the teacher, `withdrawn` with their role; `ended_at` is set once nothing is on its way any
+    more.
     """
 
     id: int
@@ -30,6 +31,7 @@ class Broadcast:
     ended_at: int | None
     progress_message: int | None
     shown_at: int | None
+    starts_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Counts:
     @property
     def total(self) -> int:
         return self.left + self.sent + self.missed + self.cancelled
+
+    @property
+    def untouched(self) -> bool:
+        """Nothing has left, or was cancelled."""
+        return self.waiting == self.total
 
     @property
     def left(self) -> int:
@@ -100,7 +107,19 @@ def new(
     """A draft; another one of the same person is forgotten."""
     tx.run("drop_broadcast_drafts", made_by=made_by)
     made = Broadcast(
-        tx.new_id(), school_id, made_by, campaign_id, audience, None, "draft", now_ms, None, None, None, None
+        id=tx.new_id(),
+        school_id=school_id,
+        made_by=made_by,
+        campaign_id=campaign_id,
+        audience=audience,
+        words=None,
+        state="draft",
+        created_at=now_ms,
+        started_at=None,
+        ended_at=None,
+        progress_message=None,
+        shown_at=None,
+        starts_at=None,
     )
     tx.run(
         "add_broadcast",
@@ -131,19 +150,37 @@ def set_words(tx: Tx, broadcast_id: int, words: str) -> None:
     tx.run("set_broadcast_words", id=broadcast_id, words=words)
 
 
-def start(tx: Tx, broadcast_id: int, progress_message: int, now_ms: int) -> bool:
-    """Send a draft from now on; False when it is none any more."""
-    changed = tx.run("start_broadcast", id=broadcast_id, progress_message=progress_message, started_at=now_ms)
+def start(
+    tx: Tx, broadcast_id: int, progress_message: int, now_ms: int, starts_at: int | None = None
+) -> bool:
+    """Send a draft, from now on or from `starts_at` on; False when it is none any more."""
+    changed = tx.run(
+        "start_broadcast",
+        id=broadcast_id,
+        progress_message=progress_message,
+        started_at=now_ms,
+        starts_at=starts_at,
+    )
     return changed == 1
 
 
-def running(tx: Tx) -> list[int]:
-    """The broadcasts of which something is still to be done, the first one first."""
-    return tx.all("running_broadcasts", int)
+def depart(tx: Tx, broadcast_id: int, now_ms: int) -> None:
+    """What it waited for has come: it is sent from now on."""
+    tx.run("depart_broadcast", id=broadcast_id, started_at=now_ms)
+
+
+def put_off(tx: Tx, broadcast_id: int, starts_at: int) -> None:
+    """No more of it leaves before that moment."""
+    tx.run("put_off_broadcast", id=broadcast_id, starts_at=starts_at)
+
+
+def running(tx: Tx, now_ms: int) -> list[int]:
+    """The broadcasts of which something is to be done now, the first one first."""
+    return tx.all("running_broadcasts", int, now=now_ms)
 
 
 def running_of_campaign(tx: Tx, campaign_id: int) -> list[int]:
-    """Those of `running` that are about a campaign."""
+    """Those about a campaign of which something is still to be done, now or later."""
     return tx.all("running_broadcasts_of_campaign", int, campaign_id=campaign_id)
 
 

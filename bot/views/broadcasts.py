@@ -73,8 +73,10 @@ def preview(showing: Showing, outcome: o.Previewed) -> list[Call]:
     id_ = outcome.broadcast
     reached = outcome.number + (len(outcome.groups) if outcome.with_groups else 0)
     switch = "☑️" if outcome.with_groups else "⬜"
+    later = outcome.later
+    send = f"✅ Envoyer {later.short}" if later else "✅ Envoyer"
     markup = keyboard(
-        [button("✅ Envoyer", "b_send", id_)] if reached else [],
+        [button(send, "b_send", id_)] if reached and not (later and later.too_late) else [],
         [button(f"{switch} Groupe Telegram", "b_groups", id_, int(not outcome.with_groups))]
         if outcome.groups
         else [],

@@ -26,6 +26,7 @@ HANDED = HandedOut(
     questions=40,
     classes=True,
 )
+LATER = o.Departure("mercredi 23 septembre à 7\u00a0h", "mercredi à 7\u00a0h")
 GROUP = -1_009_999_999_999
 
 
@@ -51,6 +52,8 @@ def _writing() -> Iterator[Outcome]:
     yield o.Previewed(LARGEST, ABOUT, 2000, names, names, names[:3], with_groups=True)
     yield o.Previewed(LARGEST, CLASS, 1, names[:1], names[:1], names[:1], with_groups=False, first=False)
     yield o.Previewed(LARGEST, CLASS, 0, (), (), (), with_groups=False)
+    for later in (LATER, replace(LATER, too_late=True)):
+        yield o.Previewed(LARGEST, ABOUT, 2000, (), (), names[:3], with_groups=True, later=later)
     yield o.Discarded(ABOUT)
     yield o.Discarded(CLASS)
 
@@ -59,6 +62,7 @@ def _sending() -> Iterator[Outcome]:
     going = Counts(1000, 200, 700, 60, 5, 3, 0)
     yield o.Progress(LARGEST, ABOUT, going, 3_700, "sending", ended=False)
     yield o.Progress(LARGEST, ABOUT, going, 0, "sending", ended=False)
+    yield o.Progress(LARGEST, ABOUT, Counts(1, 0, 0, 0, 0, 0, 0), 0, "sending", ended=False, later=LATER)
     yield o.Progress(LARGEST, CLASS, Counts(0, 3, 700, 0, 0, 0, 40), 2, "stopped", ended=False)
     for state in ("done", "stopped", "withdrawn"):
         yield o.Progress(LARGEST, CLASS, Counts(0, 0, 700, 1, 1, 1, 40), 0, state, ended=True)

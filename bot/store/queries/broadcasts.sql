@@ -7,7 +7,7 @@ values (:id, :school_id, :made_by, :campaign_id, :audience, 'draft', :created_at
 
 -- name: broadcast
 select id, school_id, made_by, campaign_id, audience, words, state, created_at, started_at, ended_at,
-       progress_message, shown_at
+       progress_message, shown_at, starts_at
 from broadcast where id = :id {for_update}
 
 -- name: drop_broadcast
@@ -21,11 +21,20 @@ update broadcast set words = :words where id = :id and state = 'draft'
 
 -- name: start_broadcast
 update broadcast set state = 'sending', progress_message = :progress_message, started_at = :started_at,
-                     shown_at = :started_at
+                     shown_at = :started_at, starts_at = :starts_at
 where id = :id and state = 'draft'
 
+-- name: depart_broadcast
+update broadcast set started_at = :started_at, starts_at = null where id = :id
+
+-- name: put_off_broadcast
+update broadcast set starts_at = :starts_at where id = :id
+
 -- name: running_broadcasts
-select id from broadcast where started_at is not null and ended_at is null order by id
+select id from broadcast
+where started_at is not null and ended_at is null
+  and (starts_at is null or starts_at <= :now or state <> 'sending')
+order by id
 
 -- name: running_broadcasts_of_campaign
 select id from broadcast

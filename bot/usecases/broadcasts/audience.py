@@ -57,10 +57,13 @@ def check(turn: Turn, broadcast: Broadcast) -> None:
         rights.classroom(turn, class_id)
 
 
-def can_be_begun(turn: Turn, campaign_id: int) -> bool:
-    """Whether pupils who are told of a campaign can begin it, now or when it opens. Raises NotAllowed."""
+def can_be_begun(turn: Turn, campaign_id: int, at_ms: int | None = None) -> bool:
+    """Whether pupils who are told of a campaign, now or at that moment, can begin it, then or when it opens.
+
+    Raises NotAllowed.
+    """
     campaign = rights.campaign(turn, campaign_id)
-    phase = standing.phase(campaign, None, turn.now_ms)
+    phase = standing.phase(campaign, None, turn.now_ms if at_ms is None else at_ms)
     return campaign.published_at is not None and phase in {Phase.SOON, Phase.NEW}
 
 

@@ -87,8 +87,20 @@ class GroupMessage(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """When a message leaves that waits for its school to open: «lundi 23 novembre à 7 h», «lundi à 7 h»."""
+
+    words: str
+    short: str
+    too_late: bool = False  # its campaign can't be begun any more by then
+
+
+@dataclass(frozen=True, slots=True)
 class Previewed(Outcome):
-    """How many it reaches, and who it does not; the message itself stands above."""
+    """How many it reaches, and who it does not; the message itself stands above.
+
+    It leaves at once, or `later`.
+    """
 
     role: ClassVar[str] = "teacher"
 
@@ -99,6 +111,7 @@ class Previewed(Outcome):
     blocked: tuple[str, ...]
     groups: tuple[str, ...]  # those that could get it
     with_groups: bool
+    later: Departure | None = None
     first: bool = True  # stands under the message; changed in place later
 
 
@@ -120,6 +133,7 @@ class Progress(Outcome):
     ended: bool
     missed: tuple[Missed, ...] = ()
     groups: int = 0  # among those that got it
+    later: Departure | None = None  # it waits
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.store.base import Tx
 from bot.store.broadcasts import Broadcast, Counts, Recipient
 from bot.usecases import asking
 from bot.usecases.broadcasts import audience as audiences
-from bot.usecases.broadcasts import messages
+from bot.usecases.broadcasts import departing, messages
 from bot.usecases.broadcasts.outcomes import MissedShown, Progress
 from bot.usecases.following import screens
 from bot.usecases.outcomes import Outcome
@@ -19,6 +19,7 @@ KIND = "broadcast"  # of its deliveries
 BATCH = 200  # deliveries made in one turn
 SHOWN_EVERY_MS = 3000
 PAGE = 15
+GRACE_MS = 15 * 60_000  # what was begun in open hours is finished after they close
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,15 @@ def send(turn: Turn, broadcast_id: int, message_id: int) -> list[Outcome]:
     """«Envoyer»: once, however often it is tapped; where nobody can begin any more, the campaign's screen."""
     made = audiences.own(turn, broadcast_id)
     campaign_id = made.campaign_id
-    if made.state == "draft" and campaign_id and not audiences.can_be_begun(turn, campaign_id):
+    starts_at = departing.starts_at(turn, made)
+    if made.state == "draft" and campaign_id and not audiences.can_be_begun(turn, campaign_id, starts_at):
         asking.answered(turn)
         return screens.campaign(turn, campaign_id)
     if made.state == "draft" and made.words is not None:
         asking.answered(turn)
-        _start(turn, made, message_id)
+        audiences.address(turn, made)
+        broadcasts.start(turn.tx, made.id, message_id, turn.now_ms, starts_at)
     return [progress(turn, audiences.own(turn, broadcast_id))]
-
-
-def _start(turn: Turn, made: Broadcast, message_id: int) -> None:
-    audiences.address(turn, made)
-    broadcasts.start(turn.tx, made.id, message_id, turn.now_ms)
 
 
 def stop(turn: Turn, broadcast_id: int) -> list[Outcome]:
@@ -87,18 +85,47 @@ def carry_on(turn: Turn, broadcast_id: int, backlog: int) -> Batch | None:
     No more than `backlog` are under way at once. None when nothing is to be done.
     """
     made = broadcasts.find(turn.tx, broadcast_id)
-    if made is None or made.ended_at is not None:
+    if made is None or made.ended_at is not None or _waits(turn, made):
         return None
     try:
         audiences.check(turn, made)
+        if made.state == "sending":
+            made = _in_open_hours(turn, made)
     except NotAllowed:
         return _withdraw(turn, made)
     return _batch(turn, made, _next(turn, made, backlog))
 
 
+def _waits(turn: Turn, made: Broadcast) -> bool:
+    """Whether its school is still quiet; nothing waits that was stopped."""
+    return made.state == "sending" and made.starts_at is not None and turn.now_ms < made.starts_at
+
+
+def _in_open_hours(turn: Turn, made: Broadcast) -> Broadcast:
+    """It goes on, leaves, or is put off until its school opens: after a long halt it may be night."""
+    later = departing.starts_at(turn, made)
+    going = made.starts_at is None and turn.now_ms < (made.started_at or 0) + GRACE_MS
+    if later is not None and not going and broadcasts.counts(turn.tx, made.id).waiting:
+        broadcasts.put_off(turn.tx, made.id, later)
+    elif made.starts_at is not None:
+        _depart(turn, made)
+    else:
+        return made
+    return broadcasts.find(turn.tx, made.id) or made
+
+
+def _depart(turn: Turn, made: Broadcast) -> None:
+    """What waited leaves to whom it is for now: classes change, pupils begin, campaigns are closed."""
+    broadcasts.depart(turn.tx, made.id, turn.now_ms)
+    if made.campaign_id is not None and not audiences.can_be_begun(turn, made.campaign_id):
+        broadcasts.stop(turn.tx, made.id, "stopped")
+    elif broadcasts.counts(turn.tx, made.id).untouched:
+        audiences.address(turn, made)
+
+
 def _next(turn: Turn, made: Broadcast, backlog: int) -> list[Recipient]:
     room = min(BATCH, backlog - broadcasts.counts(turn.tx, made.id).queued)
-    if made.state != "sending" or room <= 0:
+    if made.state != "sending" or room <= 0 or _waits(turn, made):
         return []
     return broadcasts.take(turn.tx, made.id, room)
 
@@ -164,6 +191,7 @@ def _progress(turn: Turn, made: Broadcast, counts: Counts) -> Progress:
         ended=ended,
         missed=tuple(broadcasts.missed(turn.tx, made.id)[:PAGE]) if ended else (),
         groups=broadcasts.groups_reached(turn.tx, made.id),
+        later=departing.departure(turn, made, made.starts_at) if _waits(turn, made) else None,
     )
 
 

@@ -9,7 +9,7 @@ from bot.store import broadcasts, campaigns, groups
 from bot.store.broadcasts import Broadcast
 from bot.usecases import asking, rights
 from bot.usecases.broadcasts import audience as audiences
-from bot.usecases.broadcasts import messages
+from bot.usecases.broadcasts import departing, messages
 from bot.usecases.broadcasts.audience import Audience, Part
 from bot.usecases.broadcasts.outcomes import (
     AudienceAsked,
@@ -170,6 +170,7 @@ def _previewed(turn: Turn, made: Broadcast, *, first: bool = True) -> Previewed:
         blocked=tuple(each.name for each in absent if each.joined),
         groups=tuple(linked),
         with_groups=audience.groups and bool(linked),
+        later=departing.departure(turn, made, departing.starts_at(turn, made)),
         first=first,
     )
 
