@@ -1,9 +1,8 @@
-"""What letters are made from: the notices of one reader, and how far whoever they are about is."""
+"""Letters under way, and what they are checked against: how far whoever they are about is."""
 
 from dataclasses import dataclass
 
 from bot.store.base import Tx
-from bot.store.notices import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ class Titled:
     name: str
 
 
-def open_notices(tx: Tx, person_id: int, until_ms: int) -> list[Notice]:
-    """What somebody is to be told up to then, and what a letter under way tells; the first due first."""
-    return tx.all("open_notices", Notice, person_id=person_id, until=until_ms)
+def under_way(tx: Tx, person_id: int) -> bool:
+    """Whether a letter to somebody has not ended."""
+    return tx.one("letter_under_way", int, person_id=person_id) is not None
 
 
 def release(tx: Tx, letter_id: int) -> None:

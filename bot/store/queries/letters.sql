@@ -1,8 +1,5 @@
--- name: open_notices
-select person_id, id, kind, key, school_id, campaign_id, pupil_id, child_id, occasion_id, due_at, valid_until,
-       letter_id, ended_at, fate
-from notice where person_id = :person_id and ended_at is null and (letter_id is not null or due_at <= :until)
-order by due_at, id
+-- name: letter_under_way
+select 1 from notice where person_id = :person_id and letter_id is not null and ended_at is null limit 1
 
 -- name: release_letter
 update notice set letter_id = null where letter_id = :letter_id and ended_at is null

@@ -83,10 +83,9 @@ def _open(shelf: Shelf, person_id: int, now: datetime) -> OutboxRow | None:
     if person is None:
         return None
     reader = Reader(shelf, person, to_ms(now))
-    waiting = rows.open_notices(shelf.tx, person_id, to_ms(now + _LONGEST_DAY))
-    due = [each for each in waiting if each.letter_id is None and each.due_at <= reader.now_ms]
-    under_way = any(each.letter_id is not None for each in waiting)
-    told = _once_a_day(reader, _sift(reader, due), under_way)
+    waiting = notices.waiting(shelf.tx, person_id, to_ms(now + _LONGEST_DAY))
+    due = [each for each in waiting if each.due_at <= reader.now_ms]
+    told = _once_a_day(reader, _sift(reader, due))
     if not told:
         return None
     agenda = reader.agenda(told[0])
@@ -96,9 +95,9 @@ def _open(shelf: Shelf, person_id: int, now: datetime) -> OutboxRow | None:
 
 def _comes_along(notice: Notice, agenda: Agenda, now: datetime) -> bool:
     """Whether it is for later today."""
-    later = notice.letter_id is None and notice.due_at > to_ms(now)
-    today = agenda.day_of(from_ms(notice.due_at)) == agenda.day_of(now)
-    return later and today and notice.kind not in _AT_THEIR_TIME
+    if notice.due_at <= to_ms(now) or notice.kind in _AT_THEIR_TIME:
+        return False
+    return agenda.day_of(from_ms(notice.due_at)) == agenda.day_of(now)
 
 
 def _put(reader: Reader, told: Sequence[Notice], agenda: Agenda, now: datetime) -> OutboxRow | None:
@@ -142,21 +141,21 @@ def _is_for_now(reader: Reader, notice: Notice) -> bool:
     return False
 
 
-def _once_a_day(reader: Reader, told: list[Notice], under_way: bool) -> list[Notice]:
+def _once_a_day(reader: Reader, told: list[Notice]) -> list[Notice]:
     """The same on a day without a letter yet; only a teacher's nudge makes a second one."""
-    if any(each.kind == "nudge" for each in told):
+    if not told or any(each.kind == "nudge" for each in told) or not _had_letter(reader, told[0]):
         return told
     now = from_ms(reader.now_ms)
-    last = from_ms(reader.wanted.letter_at or 0)
-    free = [
-        each
-        for each in told
-        if not under_way and reader.agenda(each).day_of(last) != reader.agenda(each).day_of(now)
-    ]
     for each in told:
-        if each not in free:
-            _put_off(reader, each, reader.agenda(each).next_day(now), "once_a_day")
-    return free
+        _put_off(reader, each, reader.agenda(each).next_day(now), "once_a_day")
+    return []
+
+
+def _had_letter(reader: Reader, notice: Notice) -> bool:
+    """Whether a letter arrived today, where this is told, or is under way."""
+    day_of, last = reader.agenda(notice).day_of, reader.wanted.letter_at
+    today = last is not None and day_of(from_ms(last)) == day_of(from_ms(reader.now_ms))
+    return today or rows.under_way(reader.shelf.tx, reader.person.id)
 
 
 def _put_off(reader: Reader, notice: Notice, to: datetime, otherwise: str) -> None:
