@@ -5,6 +5,7 @@ from bot.engine import PIX_A_LEVEL, certifiable_missing
 from bot.store import practice as rows
 from bot.store import schools
 from bot.usecases import estimating, express
+from bot.usecases.guardians import inviting
 from bot.usecases.keys import is_campaign
 from bot.usecases.kinds import available
 from bot.usecases.outcomes import (
@@ -90,7 +91,8 @@ def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[Outcom
     missed = sum(t.missed_at is not None for t in listed)
     teaches = bool(schools.memberships(turn.tx, turn.person.id))
     to_do, begun = len(mine.to_do(turn)), mine.running(turn)
-    return [HomeShown(role, running, missed, first_time, edit, to_do, teaches, begun)]
+    unfollowed = role == "pupil" and inviting.is_alone(turn)
+    return [HomeShown(role, running, missed, first_time, edit, to_do, teaches, begun, unfollowed)]
 
 
 def lines(turn: Turn) -> tuple[CompetenceLine, ...]:

@@ -57,6 +57,7 @@ def home(showing: Showing, outcome: HomeShown) -> list[Call]:
         [CHOOSE],
         [] if EXPRESS in outcome.running else [EXPRESS_PAGE],
         [button("📊 Mon profil", "profile"), button("📘 Mes tutoriels", "tutorials", 0)],
+        [INVITE] if outcome.unfollowed else [],
         [button("⚙️ Réglages", "settings"), button("❓ Aide", "page", "help")],
     )
     words = showing.text("home", outcome=outcome)

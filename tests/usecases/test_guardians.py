@@ -247,6 +247,15 @@ def test_a_pupil_invites_an_adult_who_accepts(
     assert buttons(lea.taps("g_mine")[-1]) == ["g_invite", remove, "settings", "home"]
 
 
+def test_home_offers_an_invitation_while_nobody_follows(lea: Phone, line: Pupil, mother: Phone) -> None:
+    assert "👪 Inviter un parent" in labels(lea.commands("start"))
+    payload = invitation(lea)
+    assert "👪 Inviter un parent" not in labels(lea.commands("start"))
+    follows(mother, payload)
+    assert "👪 Inviter un parent" not in labels(lea.commands("start"))
+    assert "👪 Inviter un parent" not in labels(mother.commands("start"))
+
+
 def test_a_newcomer_becomes_a_guardian_by_the_invitation(desk: Desk, lea: Phone, line: Pupil) -> None:
     father = Phone(desk)
     said = read(father.commands("start", invitation(lea)))

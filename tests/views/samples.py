@@ -127,7 +127,7 @@ def _of_express() -> Iterator[o.Outcome]:
     yield o.Checkpoint(o.EXPRESS, LARGEST, 7, lines[1:4], running=False, edit=True)
     yield o.HomeShown("pupil", (*COMPETENCES, o.EXPRESS), 28)
     yield o.Hello()
-    yield o.HomeShown("pupil", (), 28, campaigns=99)
+    yield o.HomeShown("pupil", (), 28, campaigns=99, unfollowed=True)
     yield o.HomeShown("pupil", (), 0, campaigns=2, begun=((2**63 - 1, "<" + "W" * 59),) * 2)
     yield o.TutorialShown(LONGEST_SKILL.id, saved=False, useful=None, back=about)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from bot.store import guardians
 from bot.store.base import Tx
 from bot.store.guardians import Bond, Line
-from bot.store.notices import Notice
 
 NAMELESS = "Votre enfant"
 
@@ -36,17 +35,6 @@ def of(tx: Tx, guardian_id: int) -> list[Child]:
     for bond in guardians.bonds_of(tx, guardian_id):
         ties.setdefault(key_of(bond.child_id, bond.pupil_id), []).append(bond)
     return [_child(tx, key, bonds) for key, bonds in ties.items()]
-
-
-def of_notice(tx: Tx, notice: Notice) -> Child | None:
-    """The child that a guardian is to be told about; None when they follow them no longer."""
-    child_id, pupil_id = notice.child_id, notice.pupil_id
-    if pupil_id is not None and (line := guardians.line(tx, pupil_id)) is not None:
-        child_id = line.person_id or child_id
-    if child_id is None and pupil_id is None:
-        return None
-    wanted = key_of(child_id, pupil_id)
-    return next((each for each in of(tx, notice.person_id) if each.key == wanted), None)
 
 
 def one(tx: Tx, child_id: int) -> Child:

@@ -31,6 +31,13 @@ def shown(turn: Turn, *, removed: bool = False) -> list[Outcome]:
     return [GuardiansShown(followers, len(waiting), until, full, removed)]
 
 
+def is_alone(turn: Turn) -> bool:
+    """Whether nobody follows the person, nor is invited to, though there is something to follow."""
+    if children.place_of(turn.tx, turn.person.id) is None or _waiting(turn):
+        return False
+    return not guardians.bonds_to_child(turn.tx, turn.person.id)
+
+
 def invite(turn: Turn) -> list[Outcome]:
     """A link for one adult; a button tapped twice shows the same one. The oldest of too many is replaced."""
     place = children.place_of(turn.tx, turn.person.id)

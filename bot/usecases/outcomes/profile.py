@@ -142,6 +142,7 @@ class HomeShown(Outcome):
     campaigns: int = 0
     teaches: bool = False  # somewhere: the teacher's home is open
     begun: tuple[tuple[int, str], ...] = ()
+    unfollowed: bool = False  # a pupil whom no adult follows yet, and who may invite one
 
 
 @dataclass(frozen=True, slots=True)
