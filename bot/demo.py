@@ -10,19 +10,26 @@ import click
 from bot.bootstrap import open_app, until_told
 from bot.clock import MovableClock
 from bot.config import Settings
-from bot.demo_school import CLASS, TEACHER, furnish
+from bot.daytime import until_day
+from bot.demo_school import AGENDA, CLASS, TEACHER, furnish
 from bot.errors import SettingsError
 from bot.store.open import open_store
+from bot.store.times import to_ms
+from bot.usecases.campaigns.dates import in_full
 from sandbox.server import Sandbox
 
 PEOPLE = (("Léa", "pupil"), ("Yanis", "pupil"), (TEACHER, "teacher"), ("M. Hoarau", "parent"))
 
 
 async def run_demo(clock: MovableClock, port: int, database: str) -> None:
-    """Serve the demo until told to stop. The database starts empty, since the sandbox's chats do too."""
+    """Serve the demo until told to stop. The database starts empty, since the sandbox's chats do too.
+
+    Its clock is moved when nobody would be written to now.
+    """
     _check_free(port)
     _forget(database)
     async with Sandbox(port=port, on_clock=clock.advance) as sandbox:
+        await _move(sandbox.url, clock)
         teacher = (await _invite(sandbox.url))[TEACHER]
         settings = Settings(
             token=sandbox.token,
@@ -68,6 +75,17 @@ async def _furnish(settings: Settings, teacher: int, clock: MovableClock) -> Non
         await store.turn(furnish, teacher, clock.now())
     finally:
         await store.close()
+
+
+async def _move(url: str, clock: MovableClock) -> None:
+    """Move the demo's time to an hour when the bot writes to people, when it is not one."""
+    now = clock.now()
+    if not (ahead := until_day(now, AGENDA)):
+        return
+    async with aiohttp.ClientSession(url, raise_for_status=True) as session:
+        await session.post("/sandbox/clock", json={"seconds": ahead.total_seconds()})
+    there = in_full(to_ms(now + ahead), AGENDA.zone, to_ms(now))
+    click.echo(f"\nÀ cette heure, le bot n'écrit à personne : l'horloge de la démo avance à {there}.")
 
 
 async def _invite(url: str) -> dict[str, int]:

@@ -8,11 +8,15 @@ from bot.store import campaigns, classes, people, schools
 from bot.store.base import Tx
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom, Pupil
+from bot.store.schools import WritingRules
 from bot.store.times import to_ms
 from bot.usecases.campaigns.targets import write_ready
 from bot.usecases.codes import new_code, new_link
+from bot.usecases.reminders.hours import Agenda
 
 TEACHER, SCHOOL, CLASS, GRADE = "Mme Diallo", "Collège des Tilleuls", "6e B", "6e"
+AGENDA = Agenda("Europe/Paris", "C")
+CONTACT = "Vie scolaire, 01 23 45 67 89, du lundi au vendredi de 8 h à 17 h."
 PUPILS = (
     ("Martin", "Léa"),
     ("Hoarau", "Yanis"),
@@ -27,7 +31,8 @@ def furnish(tx: Tx, chat_id: int, now: datetime) -> None:
     """Everything that the teacher of this chat needs to begin at once."""
     now_ms = to_ms(now)
     teacher_id = _teacher(tx, chat_id, now_ms)
-    school = schools.add(tx, SCHOOL, "Europe/Paris", "college", now_ms)
+    school = schools.add(tx, SCHOOL, AGENDA.zone, "college", now_ms)
+    schools.put_writing_rules(tx, school.id, WritingRules(holidays=AGENDA.calendar, contact=CONTACT))
     schools.put_member(tx, teacher_id, school.id, "admin", TEACHER, now_ms)
     class_id = tx.new_id()
     code = new_code(tx, "class", class_id)

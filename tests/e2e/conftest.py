@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import App
-from bot.clock import MovableClock
+from bot.clock import Clock, MovableClock
 from bot.config import Settings
 from bot.content import Library, load
+from bot.daytime import until_day
+from bot.demo_school import AGENDA
 from bot.store.base import Store
 from bot.store.open import open_store
 from bot.transport.limits import Limits
@@ -38,7 +40,13 @@ def clock() -> MovableClock:
 async def sandbox(clock: MovableClock) -> AsyncIterator[Sandbox]:
     limits = SandboxLimits(overall=inf, chat=inf, group=inf)
     async with Sandbox(limits=limits, on_clock=clock.advance, webhook_delays=(0.05, 0.2)) as running:
+        running._world.clock.advance(until_open(clock))
         yield running
+
+
+def until_open(clock: Clock) -> float:
+    """Seconds to an hour when schools write to people: stories do not depend on when they are told."""
+    return until_day(clock.now(), AGENDA).total_seconds()
 
 
 @pytest.fixture

@@ -4,17 +4,19 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from math import inf
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from bot.clock import SystemClock
+from bot.clock import MovableClock, SystemClock
 from bot.store.open import open_store
 from sandbox.limits import Limits
 from sandbox.server import Sandbox
 from tests.e2e.cast import PATIENCE, Person, Stage, words
+from tests.e2e.conftest import until_open
 from tests.e2e.crowd import gather, newcomers
 from tests.e2e.test_broadcasts import received, until, writes
 from tests.e2e.test_kill import SERVERS
@@ -30,11 +32,12 @@ def serve(token: str, api_url: str, database_url: str, ready: Connection) -> Non
     from bot.bootstrap import App, until_told
     from bot.config import Settings
     from bot.content import load
-    from tests.e2e.conftest import FAST
+    from tests.e2e.conftest import FAST, until_open
 
     async def work() -> None:
         settings = Settings(token=token, api_url=api_url, database_url=database_url)
-        clock = SystemClock()
+        clock = MovableClock()
+        clock.advance(timedelta(seconds=until_open(clock)))
         store = await open_store(database_url, clock)
         app = App(settings, store, clock, load(), replace(FAST, rate=RATE))
         try:
@@ -59,6 +62,7 @@ class Town:
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     async with Sandbox(limits=Limits(overall=inf, chat=inf, group=inf)) as sandbox:
+        sandbox._world.clock.advance(until_open(SystemClock()))
         stage = Stage(sandbox.url)
         yield Town(sandbox, stage, f"sqlite:///{tmp_path / 'killed.db'}")
         await stage.close()
