@@ -93,7 +93,7 @@ def offsets(showing: Showing, outcome: OffsetsAsked) -> list[Call]:
     days = sorted({*OFFERED[who], *outcome.chosen} - {0}, reverse=True)
     morning = _switch(outcome, 0, "Matin du dernier jour")
     markup = keyboard(
-        *in_rows((_switch(outcome, each, f"{each} jour{'s' if each > 1 else ''}") for each in days), 3),
+        *in_rows((_switch(outcome, each, f"{each} jour{'s' if each > 1 else ''}") for each in days), 2),
         [morning] if who is Who.PUPILS or 0 in outcome.chosen else [],
         [button("✏️ Écrire un autre délai", "r_delay", id_, who)],
         [button("🔕 Aucun rappel ici", "r_off", id_, who)] if outcome.chosen else [],

@@ -14,11 +14,11 @@ _GOES = {
     LineState.PLANNED: "🔔 {at} ({delay})",
     LineState.EARLIER: "🔔 {at} ({delay}, avancé : {quiet})",
     LineState.LATER: "🔔 {at} ({delay}, reporté : {quiet})",
-    LineState.PAST: "▫️ {delay} : c'est déjà passé",
-    LineState.TOO_LATE: "▫️ {delay} : trop près de la date limite",
-    LineState.QUIET: "▫️ {delay} : aucun message ({quiet})",
-    LineState.DOUBLED: "▫️ {delay} : le même jour qu'un autre",
-    LineState.BEFORE_OPENING: "▫️ {delay} : le parcours n'est pas encore ouvert",
+    LineState.PAST: "▫️ {Delay} : c'est déjà passé",
+    LineState.TOO_LATE: "▫️ {Delay} : trop près de la date limite",
+    LineState.QUIET: "▫️ {Delay} : aucun message ({quiet})",
+    LineState.DOUBLED: "▫️ {Delay} : le même jour qu'un autre",
+    LineState.BEFORE_OPENING: "▫️ {Delay} : le parcours n'est pas encore ouvert",
 }
 _FAULTS = {
     DelayFault.UNREADABLE: "Je ne lis pas de délai ici.",
@@ -63,7 +63,9 @@ def goes(line: Line, about: About) -> str:
     """What becomes of one reminder, in a line of plain text."""
     at = in_full(line.at, about.zone, about.now_ms) if line.at is not None else ""
     quiet = _QUIET[line.quiet] if line.quiet else ""
-    return typeset(_GOES[line.state].format(at=at, delay=delay(line.days), quiet=quiet))
+    days = delay(line.days)
+    said = _GOES[line.state].format(at=at, delay=days, Delay=days[0].upper() + days[1:], quiet=quiet)
+    return typeset(said)
 
 
 def fault_words(fault: DelayFault, who: Who) -> str:
