@@ -126,3 +126,16 @@ def reopen(tx: Tx, campaign_id: int, after: int, now_ms: int) -> None:
 def running(tx: Tx, since_ms: int) -> list[int]:
     """The published campaigns that nobody closed, but those that ended, or opened for ever, before that."""
     return tx.all("running_campaigns", int, since=since_ms)
+
+
+def overtaken(tx: Tx, occasion: Occasion, now_ms: int) -> bool:
+    """Whether a later moment of the same kind is due too: one reminder says what both would."""
+    found = tx.one(
+        "later_occasion",
+        int,
+        campaign_id=occasion.campaign_id,
+        kind=occasion.kind,
+        at=occasion.at,
+        now=now_ms,
+    )
+    return found is not None

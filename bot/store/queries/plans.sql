@@ -53,3 +53,6 @@ select id from campaign
 where published_at is not null and closed_at is null and archived_at is null
   and coalesce(deadline_at, opens_at, published_at) > :since
 order by id
+
+-- name: later_occasion
+select 1 from occasion where campaign_id = :campaign_id and kind = :kind and at > :at and due_at <= :now

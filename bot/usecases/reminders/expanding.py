@@ -39,8 +39,8 @@ def step(tx: Tx, now: datetime) -> bool:
     if occasion is None:
         return False
     run = _Run(tx, occasion, agendas.of_school(tx, occasion.school_id), _valid_until(tx, occasion), now)
-    if run.valid_until <= to_ms(now):
-        _log.info("occasion %d (%s) came too late: nobody is told", occasion.id, occasion.kind)
+    if (why := run.pointless()) is not None:
+        _log.info("occasion %d (%s) %s", occasion.id, occasion.kind, why)
         run.end()
     else:
         run.carry_on()
@@ -67,6 +67,14 @@ class _Run:
     agenda: Agenda
     valid_until: int
     now: datetime
+
+    def pointless(self) -> str | None:
+        """Why nobody is told any more, as after days without a scheduler; None when it is of use."""
+        if self.valid_until <= to_ms(self.now):
+            return "came too late: nobody is told"
+        if plans.overtaken(self.tx, self.occasion, to_ms(self.now)):
+            return "came late: a later one takes its place"
+        return None
 
     def carry_on(self) -> None:
         """One batch more."""
