@@ -79,6 +79,7 @@ def _done() -> Iterator[Outcome]:
     often = tuple(Attempt(LARGEST, index, DEADLINE, late=False) for index in range(20))
     for attempts, retry_in in product((once, often), (None, 0, 1, 96)):
         yield AlreadyDone(LARGEST, TITLE, attempts, retry_in)
+        yield AlreadyDone(LARGEST, TITLE, attempts, retry_in, to_show=LARGEST)
     sent = (Attempt(LARGEST, None, DEADLINE, late=False),)
     yield AlreadyDone(LARGEST, TITLE, sent, None, again=True)
     yield AlreadyDone(LARGEST, TITLE, sent, None, edit=True)

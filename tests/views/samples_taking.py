@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.content.framework import COMPETENCES
 from bot.engine import Verdict
 from bot.usecases import outcomes as o
+from bot.usecases.guardians.showing import Shown
 from bot.usecases.participation.outcomes_taking import CampaignClosed, CampaignFinished, ClosedBecause
 from bot.usecases.participation.results import CampaignResult, CompetenceMastery, EarnedBadge
 
@@ -36,6 +37,7 @@ def outcomes() -> Iterator[o.Outcome]:
     """Every class of outcome with a view, and those of any test in a campaign's form."""
     yield FINISHED
     yield replace(FINISHED, shared=True)
+    yield from (replace(FINISHED, attempt_id=LARGEST, guardians=each) for each in Shown)
     yield replace(FINISHED, mode="exam", answers=None, retries=False, late=False, attempt=1)
     yield replace(FINISHED, again=True, wait=0, teacher="", end_words="")
     yield replace(FINISHED, result=NOTHING, attempt=1, late=False)
