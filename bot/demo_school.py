@@ -12,6 +12,7 @@ from bot.store.schools import WritingRules
 from bot.store.times import to_ms
 from bot.usecases.campaigns.targets import write_ready
 from bot.usecases.codes import new_code, new_link
+from bot.usecases.reminders import planning
 from bot.usecases.reminders.hours import Agenda
 
 TEACHER, SCHOOL, CLASS, GRADE = "Mme Diallo", "Collège des Tilleuls", "6e B", "6e"
@@ -41,6 +42,7 @@ def furnish(tx: Tx, chat_id: int, now: datetime) -> None:
     campaign = _campaign(tx, school.id, now)
     campaigns.add(tx, campaign, teacher_id)
     campaigns.put_class(tx, campaign.id, class_id)
+    planning.sync(tx, campaign.id, now)
 
 
 def _teacher(tx: Tx, chat_id: int, now_ms: int) -> int:

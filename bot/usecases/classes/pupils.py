@@ -13,6 +13,7 @@ from bot.usecases.codes import new_link
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
 from bot.usecases.paging import page_of
+from bot.usecases.reminders import planning
 from bot.usecases.turn import Turn
 
 
@@ -144,6 +145,8 @@ def set_aside(turn: Turn, pupil_id: int, *, aside: bool) -> list[Outcome]:
     _, pupil = allowed(turn, pupil_id)
     if (pupil.set_aside_at is not None) != aside:
         classes.set_aside(turn.tx, pupil_id, turn.now_ms if aside else None)
+        if not aside:
+            planning.joined(turn.tx, pupil.class_id, turn.now)
     return show(turn, pupil_id, "aside" if aside else "back")
 
 
