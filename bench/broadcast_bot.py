@@ -13,9 +13,10 @@ from telegram.error import RetryAfter, TelegramError
 from bench.flood import MARK
 from bench.whole_bot import LOOSE, in_words
 from bot.bootstrap import App, until_told
-from bot.clock import SystemClock
+from bot.clock import Clock, MovableClock
 from bot.config import Settings, load_settings
 from bot.content import Library, load
+from bot.daytime import until_day
 from bot.store import broadcasts, classes, people, schools
 from bot.store.base import Tx
 from bot.store.classes import Classroom, Pupil
@@ -28,15 +29,18 @@ from bot.transport.request import AiohttpRequest
 from bot.usecases import codes
 from bot.usecases.broadcasts import sending
 from bot.usecases.broadcasts.audience import Audience
+from bot.usecases.reminders.hours import Agenda
 from bot.usecases.turn import Rules, Turn
 
 FIRST = 50_000_001  # the chat of the first pupil
 TEACHER = 49_000_001
+OPEN = Agenda("Europe/Paris", "")
 WORDS = f"{MARK} : on commence lundi, et chacun avance à son rythme. Bon courage !"
 
 
 async def main(rate: float, count: int) -> None:
-    settings, clock = load_settings(), SystemClock()
+    settings, clock = load_settings(), MovableClock()
+    clock.advance(until_day(clock.now(), OPEN))  # at night a broadcast would wait
     store = await open_store(settings.database_url, clock)
     library = in_words(load())
     await store.turn(_furnish, count)
@@ -60,7 +64,7 @@ def _furnish(tx: Tx, count: int) -> None:
     """A school with one class of everybody; nothing when it is there already."""
     if people.person_of_chat(tx, TEACHER) is not None:
         return
-    school = schools.add(tx, "Collège des Tilleuls", "Europe/Paris", "college", 0)
+    school = schools.add(tx, "Collège des Tilleuls", OPEN.zone, "college", 0)
     teacher = people.meet(tx, TEACHER, 0)
     people.set_role(tx, teacher, "teacher")
     schools.put_member(tx, teacher.id, school.id, "teacher", "Mme Diallo", 0)
@@ -78,7 +82,7 @@ def _furnish(tx: Tx, count: int) -> None:
         classes.link(tx, line.id, person.id, 0)
 
 
-def _begin(tx: Tx, library: Library, clock: SystemClock) -> None:
+def _begin(tx: Tx, library: Library, clock: Clock) -> None:
     teacher = people.person_of_chat(tx, TEACHER)
     if teacher is None:
         raise LookupError("the school is not furnished")
