@@ -59,7 +59,7 @@ def outcomes() -> Iterator[Outcome]:
     yield PupilLetter((NUDGED,))
     yield PupilLetter((replace(NUDGED, days=None, deadline=""),))
     yield PupilLetter((replace(NUDGED, days=-1, late=True),))
-    yield PupilLetter((NUDGED, replace(NEW, teacher=HOSTILE), replace(NEW, words="Courage ! Ça ira.")))
+    yield PupilLetter((NUDGED, replace(NEW, teacher=HOSTILE), replace(NEW, words="Courage, ça ira.")))
     yield PupilLetter((LONGEST,) * 8, others=1)
     yield PupilLetter((NEW,) * 8, others=900)
     yield PutOff(UNTIL)
