@@ -12,11 +12,12 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders.outcomes_families import ChildTold, FamilyLetter, Mood, Task, Week
 from bot.views import letters
 from bot.views.fitting import excess
-from bot.views.keyboards import button, keyboard
+from bot.views.keyboards import keyboard
+from bot.views.menus import CHILDREN
 from bot.views.showing import TEXT_LIMIT, Showing
 
 LINES = (20, 12, 8, 5, 3, 2, 1, 0)  # campaigns of a sort, of each child: as many as fit
-CHILDREN = (12, 6)  # told of when their names alone are too much still
+FEWER = (12, 6)  # told of when their names alone are too much still
 WORDS: dict[Mood, tuple[str, ...]] = {
     Mood.ALL_DONE: (
         "Tout est fini, bravo.",
@@ -54,14 +55,14 @@ WORDS: dict[Mood, tuple[str, ...]] = {
 
 def letter(showing: Showing, outcome: FamilyLetter) -> list[Call]:
     """One message, child by child; what does not fit is a tap away."""
-    rows = [[button("👪 Mes enfants", "k_children")], *letters.closing(showing, _campaigns(outcome))]
+    rows = [[CHILDREN], *letters.closing(showing, _campaigns(outcome))]
     return [showing.send(_fitting(showing, outcome), keyboard(*rows))]
 
 
 def _fitting(showing: Showing, outcome: FamilyLetter) -> str:
     """As much as Telegram takes."""
     words, every = "", len(outcome.children)
-    for children, most in (*((every, most) for most in LINES), *((few, 0) for few in CHILDREN)):
+    for children, most in (*((every, most) for most in LINES), *((few, 0) for few in FEWER)):
         told = [_child(each, outcome.now_ms, most) for each in outcome.children[:children]]
         words = showing.text("letters_families/letter", children=told, others=max(0, every - children))
         if excess(words, TEXT_LIMIT) <= 0:

@@ -93,7 +93,7 @@ def test_a_reminder_says_what_until_when_and_how_far(
 
     told = calls(mother, notice(mother, "reminder", tilleuls, rentree, lea))
 
-    assert buttons(told[0])[0] == "k_children"
+    assert buttons(told[0])[0] == "g_children"
     assert pack("l_mute", rentree.id) in buttons(told[0])
     read = letter(mother, notice(mother, "reminder", tilleuls, rentree, lea))
     assert read == (
