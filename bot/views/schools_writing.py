@@ -28,11 +28,13 @@ def _clock(minutes: int) -> str:
 
 def hours(showing: Showing, outcome: HoursShown) -> list[Call]:
     id_, kept = outcome.school.id, outcome.hours
-    opens = [_choice(f"{each} h", kept.opens == each * HOUR, "s_opens", id_, each) for each in OPENS]
-    closes = [_choice(f"{each} h", kept.closes == each * HOUR, "s_closes", id_, each) for each in CLOSES]
+    opens = [_choice(f"dès {each} h", kept.opens == each * HOUR, "s_opens", id_, each) for each in OPENS]
+    closes = [
+        _choice(f"jusqu'à {each} h", kept.closes == each * HOUR, "s_closes", id_, each) for each in CLOSES
+    ]
     markup = keyboard(
         opens,
-        *in_rows(closes, 3),
+        *in_rows(closes, 2),
         [_switch("Le week-end aussi", kept.weekend, "s_weekend", id_)],
         [_switch("Jours fériés, vacances aussi", kept.holidays, "s_daysoff", id_)],
         [back_to_school(id_)],

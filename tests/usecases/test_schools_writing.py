@@ -86,7 +86,7 @@ def test_the_hours_chosen_are_marked(diallo: Phone) -> None:
     id_ = school_of(diallo)
     (screen,) = [call for call in diallo.taps(pack("s_opens", id_, 9)) if buttons(call)]
     labels = [each["text"] for row in screen.params["reply_markup"]["inline_keyboard"] for each in row]
-    assert [each for each in labels if each.startswith("✅")] == ["✅ 9 h", "✅ 20 h"]
+    assert [each for each in labels if each.startswith("✅")] == ["✅ dès 9 h", "✅ jusqu'à 20 h"]
 
 
 @pytest.mark.parametrize("hour", [0, 5, 23, 99_999])
