@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.transport.calls import Call
-from bot.usecases.guardians.showing import Shown
+from bot.usecases.guardians.showing import MAY_SHOW, Shown
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation.outcomes_taking import CampaignClosed, CampaignFinished, ClosedBecause
 from bot.views.fitting import excess
@@ -23,8 +23,7 @@ def finished(showing: Showing, outcome: CampaignFinished) -> list[Call]:
     if excess(words, TEXT_LIMIT) > 0:
         words = _words(showing, outcome, len(lessons), full=False)
     answers = [button("🔎 Voir mes réponses", "answers", *outcome.answers)] if outcome.answers else []
-    show = [to_guardians(outcome.attempt_id)] if outcome.guardians is Shown.OFFERED else []
-    markup = keyboard(*([each] for each in lessons), answers, show, [MINE_BELOW, *HOME_BELOW])
+    markup = keyboard(*([each] for each in lessons), answers, _show(outcome), [MINE_BELOW, *HOME_BELOW])
     return [showing.send(words, markup)]
 
 
@@ -38,6 +37,12 @@ def _words(showing: Showing, outcome: CampaignFinished, lessons: int, *, full: b
         lessons=lessons,
         full=full,
     )
+
+
+def _show(outcome: CampaignFinished) -> list[Button]:
+    """To show a result to guardians, who are about to get it anyway when the teacher decided so."""
+    at_once = outcome.guardians is Shown.BY_TEACHER and not outcome.again
+    return [to_guardians(outcome.attempt_id)] if outcome.guardians in MAY_SHOW and not at_once else []
 
 
 def _lessons(showing: Showing, outcome: CampaignFinished) -> list[Button]:

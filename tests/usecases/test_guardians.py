@@ -6,10 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.store import schools
+from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom, Pupil
 from bot.store.schools import WritingRules
 from bot.transport.callback import pack
 from bot.transport.calls import Call
+from bot.usecases.reminders import plans
+from bot.usecases.reminders.plans import Plan
 from tests.usecases.campaigning import labels, plain
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.rostering import roster, told
@@ -447,14 +450,20 @@ def test_a_guardian_writes_to_the_school_never_to_a_teacher(
 # A result
 
 
+def does_exam(pupil: Phone, campaign: Campaign) -> list[Call]:
+    """Every question of an exam, right; what the last answer brought."""
+    calls = pupil.taps(pack("m_go", campaign.id))
+    while pupil.goes_on(f"!{campaign.code}"):
+        pupil.desk.clock.advance(timedelta(seconds=20))
+        calls = pupil.answers_one(f"!{campaign.code}")
+    return calls
+
+
 def test_a_pupil_shows_a_result_once_confirmed(
     desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom
 ) -> None:
     campaign = tilleuls.campaign(diallo, sixth, mode="exam")
-    lea.taps(pack("m_go", campaign.id))
-    while lea.goes_on(f"!{campaign.code}"):
-        desk.clock.advance(timedelta(seconds=20))
-        calls = lea.answers_one(f"!{campaign.code}")
+    calls = does_exam(lea, campaign)
     assert "👪 Montrer à mes responsables" not in labels(calls)
     ((attempt,),) = desk.sql("select id from participation")
     lea.taps(pack("g_show", attempt, 1))
@@ -475,6 +484,17 @@ def test_a_pupil_shows_a_result_once_confirmed(
     assert "g_show" not in "".join(buttons(lea.taps(pack("m_show", campaign.id))[-1]))
     desk.clock.advance(2 * DAY)
     assert "dans leur prochain message" in plain(lea.taps(pack("g_show", attempt, 1)))
+
+
+def test_a_pupil_reads_at_the_end_that_the_teacher_shares_results(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom
+) -> None:
+    follows(mother, invitation(lea))
+    campaign = tilleuls.campaign(diallo, sixth, mode="exam")
+    desk.turn(lambda tx: plans.save(tx, campaign.id, Plan(results_shared=True)))
+    calls = does_exam(lea, campaign)
+    assert "Tes responsables recevront aussi ton résultat : Mme Diallo l'a choisi" in plain(calls)
+    assert "👪 Montrer à mes responsables" not in labels(calls)
 
 
 def test_nobody_shows_the_result_of_another(

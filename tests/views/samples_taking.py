@@ -37,7 +37,9 @@ def outcomes() -> Iterator[o.Outcome]:
     """Every class of outcome with a view, and those of any test in a campaign's form."""
     yield FINISHED
     yield replace(FINISHED, shared=True)
-    yield from (replace(FINISHED, attempt_id=LARGEST, guardians=each) for each in Shown)
+    for each in Shown:
+        yield replace(FINISHED, attempt_id=LARGEST, guardians=each)
+        yield replace(FINISHED, attempt_id=LARGEST, guardians=each, again=True)
     yield replace(FINISHED, mode="exam", answers=None, retries=False, late=False, attempt=1)
     yield replace(FINISHED, again=True, wait=0, teacher="", end_words="")
     yield replace(FINISHED, result=NOTHING, attempt=1, late=False)

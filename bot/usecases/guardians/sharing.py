@@ -6,7 +6,7 @@ from bot.store import campaigns, guardians, participation
 from bot.store.campaigns import Campaign
 from bot.store.participation import Participation
 from bot.usecases.guardians.outcomes import ResultShown, ShowAsked
-from bot.usecases.guardians.showing import Shown
+from bot.usecases.guardians.showing import MAY_SHOW, Shown
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.reminders import plans, telling
 from bot.usecases.turn import Turn
@@ -28,7 +28,7 @@ def state(turn: Turn, campaign: Campaign, attempt: Participation) -> Shown:
 
 def latest_to_show(turn: Turn, campaign: Campaign, ended: Sequence[Participation]) -> int | None:
     """The last attempt of a campaign, when guardians can still be shown it."""
-    return ended[-1].id if state(turn, campaign, ended[-1]) is Shown.OFFERED else None
+    return ended[-1].id if state(turn, campaign, ended[-1]) in MAY_SHOW else None
 
 
 def show(turn: Turn, participation_id: int, *, sure: bool) -> list[Outcome]:
@@ -41,7 +41,7 @@ def show(turn: Turn, participation_id: int, *, sure: bool) -> list[Outcome]:
     if found is Shown.NOBODY:
         return [Said(Note.NOT_FOUND)]
     tomorrow = turn.now_ms < (attempt.completed_at or 0) + FROM_MS
-    if found is not Shown.OFFERED:
+    if found is Shown.SHOWN:
         return [ResultShown(campaign.name, tomorrow, again=True)]
     if not sure:
         return [ShowAsked(attempt.id, campaign.name, attempt.mastery or 0)]

@@ -9,4 +9,7 @@ class Shown(StrEnum):
     NOBODY = "nobody"  # nobody follows the pupil, or there is no result
     OFFERED = "offered"  # the pupil may show it
     SHOWN = "shown"  # by the pupil
-    BY_TEACHER = "by_teacher"
+    BY_TEACHER = "by_teacher"  # whatever ends from now on is shown; the pupil may show what ended before
+
+
+MAY_SHOW = {Shown.OFFERED, Shown.BY_TEACHER}
