@@ -104,20 +104,19 @@ def _brief(words: str, units: int) -> str:
 def _fields(summary: o.Summary) -> list[list[Button]]:
     """A button for each field that applies, two side by side."""
     if summary.mode == "collection":
-        return in_rows([*_named(summary, _COLLECTED), _late(summary), _reminders(summary)], 2)
+        return in_rows([*_named(summary, _COLLECTED), _late(summary)], 2)
     again = "🔁 Un seul essai" if summary.retries else "🔁 Plusieurs essais"
     retries = button(again, "c_rule", summary.id, "retries", int(not summary.retries))
-    rules = [_late(summary), retries, _reminders(summary)]
+    rules = [_late(summary), retries]
     stages = button("🏅 Paliers et badges", "c_stages", summary.id)
     return [*in_rows([*_named(summary, _TESTED), *rules], 2), [stages] if summary.target else []]
 
 
 def _named(summary: o.Summary, fields: list[Field]) -> list[Button]:
-    return [button(_FIELDS[field], "c_field", summary.id, field, 0) for field in fields]
-
-
-def _reminders(summary: o.Summary) -> Button:
-    return button("⏰ Rappels", "r_show", summary.id)
+    """One for each field, and beside the deadline its reminders."""
+    named = [button(_FIELDS[field], "c_field", summary.id, field, 0) for field in fields]
+    named.insert(fields.index(Field.DEADLINE) + 1, button("⏰ Rappels", "r_show", summary.id))
+    return named
 
 
 def _late(summary: o.Summary) -> Button:

@@ -229,7 +229,8 @@ def test_a_collection_has_no_target(diallo: Phone) -> None:
     assert "Réessayer" not in summary
     shown = diallo.taps(pack("c_edit", of(diallo).id))[-1].params["reply_markup"]["inline_keyboard"]
     fields = [[each["text"] for each in row] for row in shown]
-    assert fields[2:4] == [["💬 Mot du début", "💬 Mot de la fin"], ["🧭 Mode", "⏳ Refuser les retards"]]
+    assert fields[2] == ["⏰ Date limite", "⏰ Rappels"]
+    assert fields[3:5] == [["💬 Mot du début", "💬 Mot de la fin"], ["🧭 Mode", "⏳ Refuser les retards"]]
     assert "🎯 Test" not in str(fields)
     assert "C'est publié" in tap(diallo, "c_publish")
     assert (of(diallo).mode, of(diallo).target, of(diallo).name) == ("collection", "", "Collecte de profils")
