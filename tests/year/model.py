@@ -1,0 +1,471 @@
+"""What everybody is to be told, and on which day: the rules of the plan, said plainly and slowly.
+
+It shares no code with the planner. Where the rules leave a case open, `Sure.MAYBE` says that both are right.
+How such cases were read is told in `README.md` beside this file.
+"""
+
+import heapq
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from tests.year import events as e
+from tests.year.days import Wall
+from tests.year.events import Name
+from tests.year.register import DAY, GUARDIANS_HOUR, MORNING, Moment, Register
+
+WEEK = 7 * DAY
+
+
+class Sure(Enum):
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+
+
+@dataclass(frozen=True, order=True)
+class Told:
+    """What somebody is told: a kind, and about which campaign and which child, if any."""
+
+    kind: str
+    campaign: Name
+    child: Name
+
+
+@dataclass
+class Thing:
+    """Something that somebody is to be told from `due` on, before `until`; `at` is when everybody is."""
+
+    person: Name
+    kind: str
+    campaign: Name
+    child: Name
+    stamp: str
+    school: Name
+    at: datetime
+    due: datetime
+    until: datetime
+    sure: bool = True
+
+    @property
+    def key(self) -> tuple[str, Name, Name, str]:
+        return self.kind, self.campaign, self.child, self.stamp
+
+
+@dataclass
+class Letter:
+    """One message to one person, now: what must be in it, and what may be."""
+
+    person: Name
+    must: set[Told] = field(default_factory=set)
+    may: set[Told] = field(default_factory=set)
+    nudge: bool = False
+
+
+class Model:
+    """The register, and what waits to be told."""
+
+    def __init__(self, world: e.World, begins: datetime) -> None:
+        self.register = Register(world)
+        self.waiting: dict[Name, dict[tuple[str, Name, Name, str], Thing]] = {}
+        self.over: set[tuple[Name, tuple[str, Name, Name, str]]] = set()  # told, or not to be told any more
+        self.told: set[tuple[Name, tuple[str, Name, Name, str]]] = set()
+        self.letters: dict[Name, date] = {}  # the day of the last letter that no nudge made
+        self._due: list[tuple[datetime, Name]] = []
+        self._made = {each.name: each.wall.day(begins) for each in world.schools}
+        self._since = begins
+
+    # What happens
+
+    def happens(self, event: e.Event) -> None:
+        """Somebody did something; what is to be told changes at once."""
+        register, now = self.register, event.at
+        if isinstance(event, e.Joins):
+            self._rename(event.line, event.person)
+        register.happens(event)
+        match event:
+            case e.Publishes(_, made):
+                self._replan(made.name, now)
+            case e.Changes(_, campaign) | e.Plans(_, campaign) | e.Adds(_, campaign):
+                self._replan(campaign, now)
+            case e.Joins(_, line):
+                self._retold(register.lines[line].room, now, sure=True)
+            case e.Leaves(_, line, back) if back:
+                self._retold(register.lines[line].room, now, sure=False)
+            case e.Begins(_, _, campaign, None):
+                self._today(campaign, now, sure=True)
+            case e.Follows(_, _, line, pupil):
+                child = register.child(str(line or pupil))
+                for campaign in register.campaigns_of(child):
+                    self._today(campaign, now, sure=child in register.enrolled(campaign))
+                for school in register.schools.values():
+                    self._weekly(school, school.wall.day(now), now, sure=False)
+            case e.Finishes(_, person, campaign):
+                self._finished(person, campaign, now)
+            case e.Shares(_, person, campaign):
+                self._result(person, campaign, now)
+            case e.Nudges(_, campaign, person):
+                self._nudge(person, campaign, now)
+            case e.Erases(_, person):
+                self._forget(person, now)
+
+    def _replan(self, campaign: Name, now: datetime) -> None:
+        """The campaign is not what it was: what was planned for it is taken back, or told at another hour."""
+        moments = [] if campaign not in self.register.campaigns else self.register.moments(campaign)
+        for things in self.waiting.values():
+            for thing in [t for t in things.values() if t.campaign == campaign and t.kind in PLANNED]:
+                again = _same(thing, moments, now)
+                if again is None:
+                    del things[thing.key]
+                elif again.at != thing.at:
+                    thing.at = again.at
+                    self._set_due(thing, again.at)
+                if campaign in self.register.campaigns:
+                    thing.until = self._until(thing.kind, campaign, thing.at)
+        if campaign in self.register.campaigns:
+            self._today(campaign, now, sure=True)
+
+    def _retold(self, room: Name, now: datetime, *, sure: bool) -> None:
+        for campaign, each in self.register.campaigns.items():
+            if room in each.rooms:
+                self._today(campaign, now, sure=sure)
+
+    def _today(self, campaign: Name, now: datetime, *, sure: bool) -> None:
+        """Those who are to be told today, and were not when the day began."""
+        if campaign not in self.register.campaigns:
+            return
+        school = self.register.school_of(campaign)
+        today = self.register.wall(school).day(now)
+        for moment in self.register.moments(campaign):
+            if moment.day == today and moment.at > now:
+                self._make(campaign, moment, sure=sure)
+            elif moment.day == today and moment.kind == "opening" and moment.at >= now - timedelta(minutes=1):
+                self._make(campaign, moment, sure=False)
+
+    def _rename(self, line: Name, person: Name) -> None:
+        """A line has a pupil now: what is told about the one is told about the other."""
+        for things in self.waiting.values():
+            for thing in [t for t in things.values() if t.child == line]:
+                del things[thing.key]
+                thing.child = person
+                things[thing.key] = thing
+        for who, (kind, campaign, child, stamp) in list(self.over):
+            if child == line:
+                self.over.add((who, (kind, campaign, person, stamp)))
+
+    def _forget(self, person: Name, now: datetime) -> None:
+        self.waiting.pop(person, None)
+        for things in self.waiting.values():
+            for thing in [t for t in things.values() if t.child == person]:
+                del things[thing.key]
+        for campaign in list(self.register.campaigns):  # their line, if any, has nobody now
+            self._today(campaign, now, sure=False)
+
+    # What is to be told
+
+    def _make(self, campaign: Name, moment: Moment, *, sure: bool) -> None:
+        register, stamp = self.register, moment.day.isoformat()
+        if moment.kind == "pupils":
+            for pupil in register.unfinished(campaign) & register.people:
+                self._add(pupil, "reminder", campaign, "", stamp, moment.at, sure=sure)
+        elif moment.kind == "after":
+            for teacher in set(register.campaigns[campaign].made.leaders) & register.people:
+                self._add(teacher, "after", campaign, "", stamp, moment.at, sure=sure)
+        else:
+            kind, stamp = ("opening", "") if moment.kind == "opening" else ("reminder", stamp)
+            for child in register.unfinished(campaign):
+                for guardian in register.guardians(child):
+                    self._add(guardian, kind, campaign, child, stamp, moment.at, sure=sure)
+
+    def _add(self, person: Name, kind: str, campaign: Name, child: Name, stamp: str, at: datetime, *,
+             school: Name = "", sure: bool = True) -> None:  # fmt: skip
+        school = school or self.register.school_of(campaign)
+        until = self._until(kind, campaign, at)
+        thing = Thing(person, kind, campaign, child, stamp, school, at, at, until, sure)
+        things = self.waiting.setdefault(person, {})
+        if (person, thing.key) in self.told or thing.key in things:
+            return
+        thing.sure = sure and (person, thing.key) not in self.over
+        self._set_due(thing, at)
+        if thing.due < until:
+            things[thing.key] = thing
+
+    def _set_due(self, thing: Thing, at: datetime) -> None:
+        wall = self.register.wall_of(thing.person, thing.school)
+        thing.due = wall.next_open(at)
+        heapq.heappush(self._due, (thing.due, thing.person))
+
+    def _until(self, kind: str, campaign: Name, at: datetime) -> datetime:
+        """From then on it is not told any more."""
+        days = {
+            "opening": 14,
+            "finished": 7,
+            "result": 14,
+            "nudge": 7,
+            "week": 2,
+            "after": 7,
+            "week_staff": 3,
+        }
+        if kind in ("reminder", "opening", "nudge"):
+            deadline = self.register.campaigns[campaign].made.deadline
+            if deadline is not None:
+                return deadline
+        return at + timedelta(days=days[kind])
+
+    def _finished(self, child: Name, campaign: Name, now: datetime) -> None:
+        wall = self.register.wall(self.register.school_of(campaign))
+        for guardian in self.register.guardians(child):
+            self._add(guardian, "finished", campaign, child, "", wall.next_at(GUARDIANS_HOUR, now))
+        if self.register.campaigns[campaign].made.results:
+            self._result(child, campaign, now)
+
+    def _result(self, child: Name, campaign: Name, now: datetime) -> None:
+        done = self.register.attempts[child, campaign].done
+        assert done is not None
+        wall = self.register.wall(self.register.school_of(campaign))
+        at = wall.next_at(GUARDIANS_HOUR, max(done + DAY, now))
+        for guardian in self.register.guardians(child):
+            self._add(guardian, "result", campaign, child, "", at)
+
+    def _nudge(self, person: Name, campaign: Name, now: datetime) -> None:
+        wishes = self.register.wishes[person]
+        if not wishes.stopped and campaign not in wishes.muted:
+            self._add(person, "nudge", campaign, "", now.isoformat(), now)
+
+    # Time goes by
+
+    def next_due(self) -> datetime:
+        """When something is to be looked at next."""
+        midnights = [each.wall.at(self._made[name] + DAY, 0) for name, each in self.register.schools.items()]
+        return min([*midnights, *(at for at, _ in self._due[:1])])
+
+    def wake(self, now: datetime) -> list[Letter]:
+        """The letters that go out now."""
+        for name, school in self.register.schools.items():
+            while (day := self._made[name] + DAY) <= school.wall.day(now):
+                self._made[name] = day
+                self._begin_day(school, day, now)
+        people = set()
+        while self._due and self._due[0][0] <= now:
+            people.add(heapq.heappop(self._due)[1])
+        letters = [self._letter(person, now) for person in sorted(people & self.register.people)]
+        return [each for each in letters if each is not None and (each.must or each.may)]
+
+    def _begin_day(self, school: e.School, day: date, now: datetime) -> None:
+        for campaign, each in self.register.campaigns.items():
+            if each.made.school == school.name:
+                for moment in self.register.moments(campaign):
+                    if moment.day == day:
+                        self._make(campaign, moment, sure=True)
+        self._weekly(school, day, now, sure=True)
+
+    def _weekly(self, school: e.School, day: date, now: datetime, *, sure: bool) -> None:
+        """The digests of the week: guardians on its last day, teachers on its first."""
+        wall, week = school.wall, school.wall.week_of(day)
+        if not week:
+            return
+        last, first = wall.at(week[-1], GUARDIANS_HOUR), wall.at(week[0], wall.week.opens + MORNING)
+        if day == week[-1] and (sure or last > now):
+            enrolled, guests = self._families(school.name)
+            for guardian in enrolled | guests:
+                known = sure and guardian in enrolled
+                self._add(
+                    guardian, "week", "", "", f"{school.name} {day}", last, school=school.name, sure=known
+                )
+        if day == week[0] and sure:
+            leaders = {who for each in self.register.campaigns.values() for who in each.made.leaders}
+            for who in leaders & self._teachers(school.name):
+                self._add(who, "week_staff", "", "", f"{school.name} {day}", first, school=school.name)
+
+    def _families(self, school: Name) -> tuple[set[Name], set[Name]]:
+        """Guardians of who is on a list of the school, and of who came to its campaigns by a code."""
+        register = self.register
+        here = {
+            register.child(line.name)
+            for line in register.lines.values()
+            if register.school_of_room[line.room] == school and not line.aside
+        }
+        guests = {who for (who, what) in register.attempts if register.school_of(what) == school}
+        tied = [(who, register.child(tied)) for who, tied in register.ties]
+        return {who for who, child in tied if child in here}, {who for who, child in tied if child in guests}
+
+    def _teachers(self, school: Name) -> set[Name]:
+        made = (each.made for each in self.register.campaigns.values())
+        return {who for each in made if each.school == school for who in each.leaders} & self.register.people
+
+    def _letter(self, person: Name, now: datetime) -> Letter | None:
+        """What somebody is told now; what can't be now is put off."""
+        things = self.waiting.get(person, {})
+        due = sorted((t for t in things.values() if t.due <= now), key=lambda t: (t.due, t.key))
+        ready = [t for t in due if self._ready(t, now)]
+        if not ready:
+            return None
+        wall = self.register.wall(ready[0].school)
+        nudged = any(t.kind == "nudge" for t in ready)
+        if self.letters.get(person) == wall.day(now) and not nudged:
+            for thing in ready:
+                self._put_off(thing, self.register.wall_of(person, thing.school).next_day(now))
+            return None
+        along = [t for t in things.values() if self._goes_along(t, wall, now)]
+        if any(t.sure and self._still(t, now) is Sure.YES for t in ready):
+            return self._written(person, along, now)
+        letter = self._perhaps(person, along, now)  # what goes along has its own hour, if this does not go
+        for thing in ready:
+            self._end(thing)
+        return letter
+
+    def _ready(self, thing: Thing, now: datetime) -> bool:
+        wall, paused = (
+            self.register.wall_of(thing.person, thing.school),
+            self.register.wishes[thing.person].paused,
+        )
+        if paused is not None and now < paused:
+            self._put_off(thing, wall.next_open(paused))
+            return False
+        if not wall.is_open(now):
+            self._put_off(thing, wall.next_open(now))
+            return False
+        return True
+
+    def _put_off(self, thing: Thing, due: datetime) -> None:
+        if due < thing.until:
+            thing.due = due
+            heapq.heappush(self._due, (due, thing.person))
+        else:
+            self._end(thing)
+
+    def _goes_along(self, thing: Thing, wall: Wall, now: datetime) -> bool:
+        """Everything of the day goes in one letter, but no result before its time."""
+        tomorrow = datetime.combine(wall.day(now) + DAY, time(), ZoneInfo(wall.zone))
+        own = self.register.wall_of(thing.person, thing.school)
+        return thing.due < tomorrow and own.is_open(now) and (thing.kind != "result" or thing.at <= now)
+
+    def _perhaps(self, person: Name, things: list[Thing], now: datetime) -> Letter:
+        told = {_told(each) for each in things if self._still(each, now) is not Sure.NO}
+        return Letter(person, set(), told, any(each.kind == "nudge" for each in things))
+
+    def _written(self, person: Name, things: list[Thing], now: datetime) -> Letter:
+        letter = Letter(person)
+        for thing in things:
+            sure = self._still(thing, now)
+            if sure is Sure.YES and thing.sure:
+                letter.must.add(_told(thing))
+                self.told.add((person, thing.key))
+            elif sure is not Sure.NO:
+                letter.may.add(_told(thing))
+            letter.nudge |= thing.kind == "nudge"
+            self._end(thing)
+        letter.may -= letter.must
+        return letter
+
+    def _end(self, thing: Thing) -> None:
+        self.over.add((thing.person, thing.key))
+        del self.waiting[thing.person][thing.key]
+
+    def was_told(self, person: Name, what: set[Told], now: datetime, school: Name) -> None:
+        """The letter that really went: it counts for the rule of one a day, and is not written again."""
+        wall = self.register.wall(school)
+        for thing in list(self.waiting.get(person, {}).values()):
+            if _told(thing) in what and self._goes_along(thing, wall, now):
+                self.told.add((person, thing.key))
+                self._end(thing)
+        if any(each.kind != "nudge" for each in what):
+            self.letters[person] = self.register.wall(school).day(now)
+        if self.register.wishes[person].blocking:
+            self.register.wishes[person].reachable = False
+
+    # Whether it is still true
+
+    def _still(self, thing: Thing, now: datetime) -> Sure:
+        register, wishes = self.register, self.register.wishes[thing.person]
+        if not wishes.reachable or wishes.stopped or thing.campaign in wishes.muted or thing.until <= now:
+            return Sure.NO
+        if thing.child and thing.person not in register.guardians(thing.child):
+            return Sure.NO
+        match thing.kind:
+            case "week":
+                return self._week(thing, now) if wishes.weekly else Sure.NO
+            case "week_staff":
+                return self._week_staff(thing, now)
+            case "after":
+                return self._after(thing)
+            case "finished" | "result":
+                return self._news(thing, now)
+        about = thing.child or thing.person
+        if thing.campaign not in register.campaigns or register.campaigns[thing.campaign].stopped:
+            return Sure.NO
+        return Sure.YES if about in register.unfinished(thing.campaign) else Sure.NO
+
+    def _news(self, thing: Thing, now: datetime) -> Sure:
+        """A result is of who finished a day ago, and lets guardians know or is told by the teacher's wish."""
+        register = self.register
+        if not register.has_finished(thing.child, thing.campaign):
+            return Sure.NO
+        attempt, running = register.attempts[thing.child, thing.campaign], register.campaigns[thing.campaign]
+        if thing.kind == "result":
+            assert attempt.done is not None
+            if now < attempt.done + DAY or not (attempt.shared or running.made.results):
+                return Sure.NO
+        here = thing.child in register.takers(thing.campaign)
+        return Sure.YES if here and not running.archived else Sure.MAYBE
+
+    def _after(self, thing: Thing) -> Sure:
+        running = self.register.campaigns.get(thing.campaign)
+        if running is None or running.archived or running.made.deadline is None:
+            return Sure.NO
+        if running.closed is not None and running.closed < running.made.deadline:
+            return Sure.MAYBE
+        return Sure.YES
+
+    def _week_staff(self, thing: Thing, now: datetime) -> Sure:
+        mine = [
+            name
+            for name, each in self.register.campaigns.items()
+            if thing.person in each.made.leaders and each.made.school == thing.school
+        ]
+        return Sure.YES if any(self.register.is_running(each, now) for each in mine) else Sure.NO
+
+    def _week(self, thing: Thing, now: datetime) -> Sure:
+        """Nothing is told when there is nothing: no campaign that runs, and none that was done this week."""
+        register, muted = self.register, self.register.wishes[thing.person].muted
+        news = Sure.NO
+        for child in register.children(thing.person):
+            for campaign in register.campaigns_of(child):
+                each = register.campaigns[campaign]
+                if campaign in muted:
+                    continue
+                news = Sure.MAYBE if news is Sure.NO else news
+                if each.made.school != thing.school:
+                    continue
+                attempt = register.attempts.get((child, campaign))
+                done = attempt.done if attempt is not None else None
+                if done is None and register.is_running(campaign, now):
+                    return Sure.YES
+                if done is not None and now - WEEK + DAY < done and not each.stopped:
+                    return Sure.YES
+        return news
+
+
+PLANNED = {"reminder", "opening", "after"}
+
+
+def _same(thing: Thing, moments: list[Moment], now: datetime) -> Moment | None:
+    """The moment of the plan that a thing is for: as it was, or at another hour that is still to come."""
+    kinds = {
+        "opening": ("opening",),
+        "after": ("after",),
+        "reminder": ("guardians" if thing.child else "pupils",),
+    }
+    found = [
+        each
+        for each in moments
+        if each.kind in kinds[thing.kind]
+        and (each.day.isoformat() == thing.stamp or not thing.stamp)
+        and (each.at == thing.at or each.at > now)
+    ]
+    return min(found, key=lambda each: each.at, default=None)
+
+
+def _told(thing: Thing) -> Told:
+    return Told(thing.kind, thing.campaign, thing.child)
