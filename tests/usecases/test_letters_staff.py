@@ -137,6 +137,12 @@ def test_the_week_of_every_campaign_that_runs_is_one_message(
         assert shown.method == "sendMessage"  # the letter stays: it tells of the others too
 
 
+def test_a_campaign_that_nobody_came_to_says_so(desk: Desk, tilleuls: Schooling, diallo: Phone) -> None:
+    tilleuls.campaign(diallo)
+    read = letter(diallo, notice(diallo, "week_staff", tilleuls))
+    assert read.endswith("encore 7 jours\nPersonne pour l'instant.")
+
+
 def test_a_deadline_and_the_week_are_told_together_each_campaign_once(
     desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom, rentree: Campaign
 ) -> None:
