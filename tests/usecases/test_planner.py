@@ -34,7 +34,7 @@ def furnish(tx: Tx, pupils: int = 3, deadline: str = "2026-09-25 18:00") -> tupl
     return made.id, everybody
 
 
-def change(tx: Tx, campaign_id: int, **columns: Any) -> None:
+def change(tx: Tx, campaign_id: int, /, **columns: Any) -> None:
     found = campaigns.locked(tx, campaign_id)
     assert found is not None
     campaigns.save(tx, replace(found, **columns))
