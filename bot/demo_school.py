@@ -17,6 +17,7 @@ from bot.usecases.reminders.hours import Agenda
 
 TEACHER, SCHOOL, CLASS, GRADE = "Mme Diallo", "Collège des Tilleuls", "6e B", "6e"
 AGENDA = Agenda("Europe/Paris", "C")
+DEADLINE = 18 * 60  # minutes of the day
 CONTACT = "Vie scolaire, 01 23 45 67 89, du lundi au vendredi de 8 h à 17 h."
 PUPILS = (
     ("Martin", "Léa"),
@@ -86,7 +87,7 @@ def _campaign(tx: Tx, school_id: int, now: datetime) -> Campaign:
         mode="training",
         open_to_all=0,
         opens_at=None,
-        deadline_at=to_ms(now + timedelta(days=7)),
+        deadline_at=to_ms(AGENDA.moment(AGENDA.day_of(now) + timedelta(days=7), DEADLINE)),
         late_allowed=1,
         retries=1,
         start_words="Prends ton temps : ce n'est pas noté.",
