@@ -61,8 +61,9 @@ def test_not_before_monday_puts_off_what_comes_before(
     postman.reminds(rentree, "5,1")  # Thursday, Monday evening
     said = read(zoe.taps("l_monday"))
     assert "plus de rappel avant lundi 5 octobre à 7\u00a0h." in said
-    postman.until(MONDAY - timedelta(minutes=1))
-    assert postman.reaches(zoe) == ""
+    for at in (datetime(2026, 10, 1, 15, 0, tzinfo=UTC), MONDAY - timedelta(minutes=1)):
+        postman.until(at)
+        assert postman.reaches(zoe) == ""
     postman.until(MONDAY)
     assert "À finir demain à 18\u00a0h." in postman.reaches(zoe)
 
