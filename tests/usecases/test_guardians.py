@@ -15,6 +15,7 @@ from bot.usecases.reminders import plans
 from bot.usecases.reminders.plans import Plan
 from tests.usecases.campaigning import labels, plain
 from tests.usecases.desk import Desk, Phone, read
+from tests.usecases.posting import Postman
 from tests.usecases.rostering import roster, told
 from tests.usecases.schooling import DAY, Schooling, person_id
 from tests.views.acceptable import buttons
@@ -504,3 +505,55 @@ def test_nobody_shows_the_result_of_another(
     attempt = tilleuls.has_done(lea, tilleuls.campaign(diallo, sixth), "{}", 70)
     mother.taps(pack("g_show", attempt, 1))
     assert desk.sql("select shared_at from participation") == [(None,)]
+
+
+# What is sent to them
+
+
+@pytest.fixture
+def postman(desk: Desk) -> Postman:
+    return Postman(desk)
+
+
+def test_a_shown_result_reaches_them_a_day_later(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom,
+    postman: Postman,
+) -> None:  # fmt: skip
+    follows(mother, invitation(lea))
+    campaign = tilleuls.campaign(diallo, sixth, mode="exam")
+    postman.plans(campaign)
+    does_exam(lea, campaign)
+    ((attempt, mastery),) = desk.sql("select id, mastery from participation")
+    lea.taps(pack("g_show", attempt, 1))
+    finished = desk.clock.now()
+    postman.until(finished + timedelta(hours=23))
+    assert f"{mastery} %" not in postman.reaches(mother).replace("\u202f", " ")
+    postman.until(finished + timedelta(hours=33))
+    assert f"{mastery} %" in postman.reaches(mother).replace("\u202f", " ")
+
+
+def test_who_was_removed_with_messages_waiting_gets_none(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom,
+    postman: Postman,
+) -> None:  # fmt: skip
+    follows(mother, invitation(lea))
+    postman.plans(tilleuls.campaign(diallo, sixth))
+    desk.clock.advance(timedelta(hours=9))
+    postman.makes_notices()
+    lea.taps(pack("g_remove", person_id(mother), 1))
+    postman.works()
+    assert postman.reaches(mother) == ""
+    assert postman.fates(mother) == ["unlinked"]
+
+
+def test_who_erases_everything_takes_along_what_waited_for_the_adults(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom,
+    postman: Postman,
+) -> None:  # fmt: skip
+    follows(mother, invitation(lea))
+    postman.plans(tilleuls.campaign(diallo, sixth))
+    desk.clock.advance(timedelta(hours=9))
+    postman.makes_notices()
+    lea.erases()
+    postman.works()
+    assert postman.reaches(mother) == ""
