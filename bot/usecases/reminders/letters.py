@@ -23,6 +23,7 @@ from bot.usecases.turn import Turn
 KIND = "letter"  # of deliveries
 LEASE = timedelta(minutes=5)  # as what a turn answers: see `transport.outgoing`
 _LONGEST_DAY = timedelta(hours=25)  # when clocks go back
+_LAST_MINUTE = 24 * 60 - 1
 _AT_THEIR_TIME = {"result", "opening"}  # never before it, though a letter goes out earlier that day
 _STAFF = {"after", "week_staff"}
 _log = logging.getLogger(__name__)
@@ -90,7 +91,7 @@ def _open(shelf: Shelf, person_id: int, now: datetime) -> OutboxRow | None:
         return None
     agenda = reader.agenda(told[0])
     told += _sift(reader, [each for each in waiting if _comes_along(each, agenda, now)])
-    return _put(reader, told, agenda, now)
+    return _put(reader, told)
 
 
 def _comes_along(notice: Notice, agenda: Agenda, now: datetime) -> bool:
@@ -100,9 +101,9 @@ def _comes_along(notice: Notice, agenda: Agenda, now: datetime) -> bool:
     return agenda.day_of(from_ms(notice.due_at)) == agenda.day_of(now)
 
 
-def _put(reader: Reader, told: Sequence[Notice], agenda: Agenda, now: datetime) -> OutboxRow | None:
-    """The delivery without words, until people are no longer written to today."""
-    tx, closes = reader.shelf.tx, agenda.moment(agenda.day_of(now), min(agenda.hours.closes, 1439))
+def _put(reader: Reader, told: Sequence[Notice]) -> OutboxRow | None:
+    """The delivery without words, until its reader is no longer written to today."""
+    tx, now = reader.shelf.tx, from_ms(reader.now_ms)
     row = outbox.put(
         tx,
         reader.person.chat_id,
@@ -110,7 +111,7 @@ def _put(reader: Reader, told: Sequence[Notice], agenda: Agenda, now: datetime) 
         lane="reminders",
         kind=KIND,
         due_at=reader.now_ms,
-        valid_until=to_ms(closes),
+        valid_until=min(to_ms(_closing(reader.agenda(each), now)) for each in told),
         lease_until=to_ms(now + LEASE),
         dedupe_key=f"letter:{reader.person.id}:{told[0].id}",
         once=True,
@@ -120,6 +121,11 @@ def _put(reader: Reader, told: Sequence[Notice], agenda: Agenda, now: datetime) 
         for notice in told:
             notices.carry(tx, notice, row.id)
     return row
+
+
+def _closing(agenda: Agenda, now: datetime) -> datetime:
+    """When quiet hours begin today."""
+    return agenda.moment(agenda.day_of(now), min(agenda.hours.closes, _LAST_MINUTE))
 
 
 def _sift(reader: Reader, found: Sequence[Notice]) -> list[Notice]:
