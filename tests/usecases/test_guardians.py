@@ -526,7 +526,7 @@ def test_a_shown_result_reaches_them_a_day_later(
     ((attempt, mastery),) = desk.sql("select id, mastery from participation")
     lea.taps(pack("g_show", attempt, 1))
     finished = desk.clock.now()
-    postman.until(finished + timedelta(hours=23))
+    postman.until(finished + timedelta(hours=10))
     assert f"{mastery} %" not in postman.reaches(mother).replace("\u202f", " ")
     postman.until(finished + timedelta(hours=33))
     assert f"{mastery} %" in postman.reaches(mother).replace("\u202f", " ")
