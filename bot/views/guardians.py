@@ -7,6 +7,7 @@ from bot.transport.calls import Call, FileRef
 from bot.usecases.guardians import outcomes as g
 from bot.usecases.outcomes import Outcome
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
+from bot.views.letters import WISHES
 from bot.views.menus import CODE, HOME, HOME_BELOW
 from bot.views.participation import lasting
 from bot.views.showing import Showing
@@ -49,7 +50,7 @@ def children(showing: Showing, outcome: g.ChildrenShown) -> list[Call]:
     rows = [[button(cut(f"✖️ Ne plus suivre {each.name}"), "g_stop", each.key, 0)] for each, _ in shown]
     followed = [(child, told(news)) for child, news in shown]
     words = showing.text("guardians/children", outcome=outcome, followed=followed)
-    markup = keyboard(*_contacts(outcome), *rows, HOME)
+    markup = keyboard(*_contacts(outcome), *rows, [WISHES, *HOME] if shown else HOME)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 
