@@ -7,7 +7,7 @@ import sys
 import time
 from tempfile import NamedTemporaryFile
 
-from bench import broadcast, engine_speed, loading, startup, turns
+from bench import broadcast, engine_speed, loading, reminders, startup, turns
 from bench.tables import middle, shown
 
 _SYNCS = 20
@@ -19,6 +19,7 @@ def main(quick: bool) -> None:
     loading.show(loading.measure(1 if quick else 5))
     engine_speed.main()
     broadcast.show(asyncio.run(broadcast.measure(broadcast.PLANS[1:] if quick else broadcast.PLANS)))
+    reminders.main(quick)
     turns.show(asyncio.run(turns.measure(turns.QUICK if quick else turns.Plan())))
     print(f"\nload {os.getloadavg()[0]:.1f} after: above 1 or so, something else was measured too")
 

@@ -32,9 +32,9 @@ def busy_day(tx: Tx) -> int:
     put(tx, "letter", MS - 2 * MINUTE)
     put(tx, "reply", MS + 5 * MINUTE, "conversation")
     outbox.claim_due(tx, MS, MINUTE, {"reminders": 1})
-    for text in ("Yanis", "Léa"):
-        failed = put(tx, "letter", MS)
-        outbox.give_up(tx, failed, f'sendMessage: BadRequest: unsupported start tag "{text}" at offset 5', MS)
+    failed = put(tx, "letter", MS)
+    for text, row in (("Yanis", put(tx, "letter", MS)), ("Léa", failed)):
+        outbox.give_up(tx, row, f'sendMessage: BadRequest: unsupported start tag "{text}" at offset 5', MS)
     lea, yanis = furnish(tx)
     campaign(tx, 4)
     tell(tx, lea, "tonight", MS)
