@@ -1,8 +1,10 @@
 """Letters under way, and what they are checked against: how far whoever they are about is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.store.base import Tx
+from bot.store.campaigns import Campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,17 @@ class RosterLine:
 
     person_id: int | None
     enrolled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A campaign as letters tell it: its school's zone, calendar and hours, and the words of its plan."""
+
+    campaign: Campaign
+    zone: str
+    holidays: str
+    hours: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,15 @@ def reading(tx: Tx, reader_id: int, campaign_id: int, person_id: int) -> Reading
     """How somebody stands in a campaign, for one reader: themselves, or who follows them."""
     found = tx.one("reading", Reading, reader_id=reader_id, campaign_id=campaign_id, person_id=person_id)
     return found or Reading(muted=False, finished=False, running=None, enrolled=False)
+
+
+def told(tx: Tx, campaign_id: int) -> Told | None:
+    """A campaign with all that its letters say, in one reading."""
+    return tx.one("told_campaign", _told, campaign_id=campaign_id)
+
+
+def _told(zone: str, holidays: str, hours: str, words: str, *campaign: Any) -> Told:
+    return Told(Campaign(*campaign), zone, holidays, hours, words)
 
 
 def roster_line(tx: Tx, pupil_id: int, campaign_id: int) -> RosterLine | None:

@@ -18,6 +18,13 @@ select exists (select 1 from muted where person_id = :reader_id and campaign_id 
        exists (select 1 from pupil p join campaign_class cc on cc.class_id = p.class_id
                where p.person_id = :person_id and p.set_aside_at is null and cc.campaign_id = :campaign_id)
 
+-- name: told_campaign
+select s.zone, s.holidays, s.hours, coalesce(p.words, ''),
+       c.id, c.school_id, c.code, c.name, c.target, c.mode, c.open_to_all, c.opens_at, c.deadline_at, c.late_allowed,
+       c.retries, c.start_words, c.end_words, c.teacher, c.created_at, c.published_at, c.closed_at, c.archived_at
+from campaign c join school s on s.id = c.school_id left join plan p on p.campaign_id = c.id
+where c.id = :campaign_id
+
 -- name: line_in_campaign
 select p.person_id, exists (select 1 from campaign_class cc
                             where cc.class_id = p.class_id and cc.campaign_id = :campaign_id)

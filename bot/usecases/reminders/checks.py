@@ -2,45 +2,19 @@
 
 from functools import cached_property
 
-from bot.store import campaigns, guardians, letters, notices, plans
-from bot.store.base import Tx
+from bot.store import campaigns, guardians, letters, notices
 from bot.store.campaigns import Campaign
 from bot.store.notices import Notice, Preference
 from bot.store.people import Person
 from bot.usecases.reminders import agendas
 from bot.usecases.reminders.hours import Agenda
+from bot.usecases.reminders.shelf import Shelf
 
 HOUR_MS = 3_600_000
 USEFUL_MS = 2 * HOUR_MS  # a reminder is put off only to where it leaves that much before the deadline
 LEAST_MS = HOUR_MS  # one that comes later than meant still leaves that much
 _TO_FINISH = {"reminder", "nudge", "opening"}  # about what is still to be done
 _WEEKLY = {"week", "week_staff"}
-
-
-class Shelf:
-    """What several readers of one transaction have in common, read once."""
-
-    def __init__(self, tx: Tx) -> None:
-        self.tx = tx
-        self._campaigns: dict[int, Campaign | None] = {}
-        self._planned: dict[int, bool] = {}
-        self._agendas: dict[int, Agenda] = {}
-
-    def campaign(self, campaign_id: int) -> Campaign | None:
-        if campaign_id not in self._campaigns:
-            self._campaigns[campaign_id] = campaigns.find(self.tx, campaign_id)
-        return self._campaigns[campaign_id]
-
-    def planned(self, occasion_id: int) -> bool:
-        """Whether a moment is still in its plan."""
-        if occasion_id not in self._planned:
-            self._planned[occasion_id] = plans.exists(self.tx, occasion_id)
-        return self._planned[occasion_id]
-
-    def agenda(self, school_id: int) -> Agenda:
-        if school_id not in self._agendas:
-            self._agendas[school_id] = agendas.of_school(self.tx, school_id)
-        return self._agendas[school_id]
 
 
 class Reader:
@@ -75,7 +49,8 @@ class Reader:
             return "unwanted"
         if _is_late(notice, self.now_ms):
             return "late"
-        campaign = self.shelf.campaign(notice.campaign_id) if notice.campaign_id is not None else None
+        told = self.shelf.told(notice.campaign_id) if notice.campaign_id is not None else None
+        campaign = told.campaign if told is not None else None
         if campaign is not None and (why := _over(notice, campaign)) is not None:
             return why
         if notice.occasion_id is not None and not self.shelf.planned(notice.occasion_id):
@@ -117,7 +92,7 @@ class Reader:
 
     def _of_pupil(self, pupil: int, campaign: Campaign, notice: Notice) -> str | None:
         """About a pupil's own account, who may be the reader."""
-        found = letters.reading(self.shelf.tx, self.person.id, campaign.id, pupil)
+        found = self.shelf.reading(self.person.id, campaign.id, pupil)
         if found.muted:
             return "muted"
         if notice.kind not in _TO_FINISH:
@@ -131,11 +106,6 @@ class Reader:
 
     def _teaches(self, school_id: int) -> bool:
         return campaigns.chat_of_member(self.shelf.tx, school_id, self.person.id) is not None
-
-
-def why_not(tx: Tx, person: Person, notice: Notice, now_ms: int) -> str | None:
-    """The same for a single notice."""
-    return Reader(Shelf(tx), person, now_ms).why_not(notice)
 
 
 def is_useful(notice: Notice, at_ms: int) -> bool:

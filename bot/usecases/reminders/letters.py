@@ -16,8 +16,9 @@ from bot.store.outbox import OutboxRow
 from bot.store.times import from_ms, to_ms
 from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders import families, pupils, staff
-from bot.usecases.reminders.checks import Reader, Shelf, is_useful
+from bot.usecases.reminders.checks import Reader, is_useful
 from bot.usecases.reminders.hours import Agenda
+from bot.usecases.reminders.shelf import Shelf
 from bot.usecases.turn import Turn
 
 KIND = "letter"  # of deliveries
@@ -48,7 +49,7 @@ def compose(turn: Turn, row: OutboxRow) -> list[Outcome]:
     of_staff = [each for each in told if each.kind in _STAFF]
     of_children = [each for each in told if each.kind not in _STAFF and not _is_own(each)]
     return [
-        *_said(turn, own, pupils.part(turn, own) if own else []),
+        *_said(turn, own, pupils.part(turn, own, reader.shelf) if own else []),
         *_said(turn, of_children, families.part(turn, of_children) if of_children else []),
         *_said(turn, of_staff, staff.part(turn, of_staff) if of_staff else []),
     ]

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.store import campaigns, following, letters, plans, schools
+from bot.store import following
 from bot.store.campaigns import Campaign
+from bot.store.letters import Told
 from bot.store.notices import Notice
 from bot.usecases.campaigns import dates
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation.aims import aim_at
 from bot.usecases.participation.standing import is_late
 from bot.usecases.reminders.outcomes import PupilLetter, ToFinish
+from bot.usecases.reminders.shelf import Shelf
 from bot.usecases.turn import Turn
 
 MOST = 8  # campaigns of one letter
@@ -19,27 +21,30 @@ _NO_DEADLINE = 2**63
 _AFTERNOON, _EVENING = 12, 17  # hours
 
 
-def part(turn: Turn, notices: Sequence[Notice]) -> list[Outcome]:
+def part(turn: Turn, notices: Sequence[Notice], shelf: Shelf | None = None) -> list[Outcome]:
     """One message about all their campaigns; nothing when there is none to tell."""
+    shelf = shelf or Shelf(turn.tx)
     nudged = {each.campaign_id for each in notices if each.kind == "nudge"}
-    told = dict.fromkeys(each.campaign_id for each in notices if each.campaign_id is not None)
-    found = [campaign for each in told if (campaign := campaigns.find(turn.tx, each)) is not None]
+    about = dict.fromkeys(each.campaign_id for each in notices if each.campaign_id is not None)
+    found = [told for each in about if (told := shelf.told(each)) is not None]
     if not found:
         return []
     said: set[str] = {""}
-    urgent = sorted(found, key=lambda each: (each.deadline_at or _NO_DEADLINE, each.id))[:MOST]
-    lines = tuple(_line(turn, each, each.id in nudged, said) for each in urgent)
+    urgent = sorted(found, key=_rank)[:MOST]
+    lines = tuple(_line(turn, shelf, each, each.campaign.id in nudged, said) for each in urgent)
     return [PupilLetter(lines, len(found) - len(lines))]
 
 
-def _line(turn: Turn, campaign: Campaign, nudged: bool, said: set[str]) -> ToFinish:
+def _rank(told: Told) -> tuple[int, int]:
+    return told.campaign.deadline_at or _NO_DEADLINE, told.campaign.id
+
+
+def _line(turn: Turn, shelf: Shelf, told: Told, nudged: bool, said: set[str]) -> ToFinish:
     """One campaign; the words of its plan unless they are `said` already."""
-    school = schools.find(turn.tx, campaign.school_id)
-    zone = ZoneInfo(school.zone if school is not None else turn.rules.timezone)
-    days, deadline = _until(campaign, zone, turn.now)
-    answered, questions, running = _progress(turn, campaign)
-    plan = plans.find(turn.tx, campaign.id)
-    words = plan.words if plan is not None and plan.words not in said else ""
+    campaign = told.campaign
+    days, deadline = _until(campaign, ZoneInfo(told.zone), turn.now)
+    answered, questions, running = _progress(turn, shelf, campaign)
+    words = told.words if told.words not in said else ""
     said.add(words)
     return ToFinish(
         campaign=campaign.id,
@@ -73,9 +78,9 @@ def _today(hour: int) -> str:
     return "cet après-midi" if hour > _AFTERNOON else "aujourd'hui"
 
 
-def _progress(turn: Turn, campaign: Campaign) -> tuple[int, int, bool]:
+def _progress(turn: Turn, shelf: Shelf, campaign: Campaign) -> tuple[int, int, bool]:
     """Questions answered in the attempt that runs, at most how many, and whether one runs."""
     aim = aim_at(turn.library, campaign.target)
-    running = letters.reading(turn.tx, turn.person.id, campaign.id, turn.person.id).running
+    running = shelf.reading(turn.person.id, campaign.id, turn.person.id).running
     answered = following.answers_in(turn.tx, turn.person.id, running) if running is not None else 0
     return answered, max(answered, aim.questions if aim else 0), running is not None
