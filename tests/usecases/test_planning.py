@@ -300,7 +300,16 @@ async def test_when_the_deadline_has_passed_its_digest_is_still_to_come(store: S
         made = published(tx)
         change(tx, made, local("2026-09-26 12:00"), retries=0)
         assert stored(tx, made)["after"].done_at is None
-        without = change(tx, made, local("2026-09-26 12:00"), deadline_at=None)
+        closed = change(tx, made, local("2026-09-26 12:00"), closed_at=ms("2026-09-26 12:00"))
+        assert told(tx, closed) == {"after": "Mon 28 07:30"}
+        assert told(tx, change(tx, closed, archived_at=1)) == {}
+
+    await store.turn(story)
+
+
+async def test_without_a_deadline_only_the_opening_is_told(store: Store) -> None:
+    def story(tx: Tx) -> None:
+        without = change(tx, published(tx), deadline_at=None)
         assert told(tx, without) == {"opening": "Tue 15 18:00"}
 
     await store.turn(story)

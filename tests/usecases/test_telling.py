@@ -258,6 +258,24 @@ def test_who_begins_by_the_code_on_the_day_is_reminded_too(
     assert moments(lea) == {"reminder": "Mon 21 17:00"}
 
 
+def test_who_follows_a_child_on_the_day_is_told_too(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom, child: Phone
+) -> None:
+    made = tilleuls.campaign(diallo, sixth, deadline_at=ms("2026-09-24 18:00"))
+    desk.turn(lambda tx: planning.sync(tx, made.id, desk.clock.now()))
+    desk.clock.advance(local("2026-09-21 12:00") - desk.clock.now())
+    expand(desk)
+    father, who = Phone(desk), person_id(child)
+    father.settles(role="guardian")
+    [(selector, secret)] = desk.sql(
+        f"select guardian_selector, guardian_secret from pupil where person_id = {who}"  # noqa: S608  # a number of ours
+    )
+    father.commands("start", f"g-{selector}{secret}")
+    father.taps(father.button("k_follow"))
+    expand(desk)
+    assert moments(father) == {"reminder": "Mon 21 18:00"}
+
+
 def expand(desk: Desk) -> None:
     while desk.turn(lambda tx: expanding.step(tx, desk.clock.now())):
         pass

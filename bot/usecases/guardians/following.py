@@ -12,6 +12,7 @@ from bot.usecases.guardians import children, listing, ties
 from bot.usecases.guardians.outcomes import FollowAsked, FollowClosed, GuardianCame, NotFollowed
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import news
+from bot.usecases.reminders import planning
 from bot.usecases.turn import Turn
 
 LETTER, INVITATION = "g", "r"  # what a link begins with
@@ -54,6 +55,7 @@ def accept(turn: Turn, sort: str, token: str) -> list[Outcome]:
     elif opened.child_id is not None:
         guardians.use(turn.tx, opened.selector, turn.person.id, turn.now_ms)
         guardians.follow(turn.tx, turn.person.id, opened.child_id, turn.now_ms)
+    planning.followed(turn.tx, opened.child_id, opened.pupil.class_id if opened.pupil else None, turn.now)
     return [*listing.shown(turn, added=opened.name), *_told(turn, opened.child_id)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.store import campaigns, notices, plans, schools
+from bot.store import campaigns, notices, participation, plans, schools
 from bot.store.base import Tx
 from bot.store.campaigns import Campaign
 from bot.store.plans import OccasionKind
@@ -41,20 +41,27 @@ def _to_come(moment: Moment, now: datetime) -> bool:
 
 
 def _every(plan: Plan, campaign: Campaign, agenda: Agenda, now: datetime) -> list[Moment]:
-    """What a campaign's plan comes to, also what is past; nothing for one that is closed or put away."""
-    if campaign.closed_at is not None or campaign.archived_at is not None:
-        return []
-    start = from_ms(campaign.published_at) if campaign.published_at is not None else now
-    if campaign.opens_at is not None:
-        start = max(start, from_ms(campaign.opens_at))
+    """What a campaign's plan comes to, also what is past.
+
+    Nothing for one that is put away or closed; closed after its deadline, what came of it is still told.
+    """
     deadline = from_ms(campaign.deadline_at) if campaign.deadline_at is not None else None
-    found = list(_opening(agenda, start, deadline))
+    after = [Moment("after", 0, _after(agenda, deadline))] if deadline is not None else []
+    if campaign.archived_at is not None:
+        return []
+    if campaign.closed_at is not None:
+        return after if campaign.closed_at >= (campaign.deadline_at or 0) else []
+    found = [*_opening(agenda, _start(campaign, now), deadline), *after]
     if deadline is not None:
         times = _Times(agenda, from_ms(campaign.opens_at or 0), deadline)
         found += times.reminders("pupils", plan.pupils, usual.PUPILS)
         found += times.reminders("guardians", plan.guardians, usual.GUARDIANS)
-        found.append(Moment("after", 0, _after(agenda, deadline)))
     return sorted(found, key=lambda each: each.at)
+
+
+def _start(campaign: Campaign, now: datetime) -> datetime:
+    published = from_ms(campaign.published_at) if campaign.published_at is not None else now
+    return max(published, from_ms(campaign.opens_at or 0))
 
 
 def _opening(agenda: Agenda, start: datetime, deadline: datetime | None) -> Iterator[Moment]:
@@ -159,10 +166,18 @@ def sync_school(tx: Tx, school_id: int, now: datetime) -> None:
 
 
 def joined(tx: Tx, class_id: int, now: datetime) -> None:
-    """Somebody joined a class, or follows a pupil of it: what is told later today is told to them too."""
+    """Somebody joined a class: what is told later today is told to them too."""
     notices.name_accounts(tx, class_id)
     for campaign in campaigns.of_class(tx, class_id):
         plans.reopen(tx, campaign.id, 0, to_ms(now))
+
+
+def followed(tx: Tx, child_id: int | None, class_id: int | None, now: datetime) -> None:
+    """Somebody follows a pupil, known by the account, by the class, or both: the same for them."""
+    found = participation.campaigns_of(tx, child_id) if child_id is not None else []
+    found += campaigns.of_class(tx, class_id) if class_id is not None else []
+    for campaign_id in {each.id for each in found}:
+        plans.reopen(tx, campaign_id, 0, to_ms(now))
 
 
 def given(tx: Tx, campaign_id: int, now: datetime) -> None:
