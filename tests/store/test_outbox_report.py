@@ -32,8 +32,8 @@ def busy_day(tx: Tx) -> int:
     put(tx, "letter", MS - 2 * MINUTE)
     put(tx, "reply", MS + 5 * MINUTE, "conversation")
     outbox.claim_due(tx, MS, MINUTE, {"reminders": 1})
-    failed = put(tx, "letter", MS)
-    for text, row in (("Yanis", put(tx, "letter", MS)), ("Léa", failed)):
+    first, failed = put(tx, "letter", MS), put(tx, "letter", MS)
+    for text, row in (("Yanis", first), ("Léa", failed)):
         outbox.give_up(tx, row, f'sendMessage: BadRequest: unsupported start tag "{text}" at offset 5', MS)
     lea, yanis = furnish(tx)
     campaign(tx, 4)
