@@ -1,5 +1,6 @@
 """When people are told something of a campaign, and what becomes of it at every change."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -381,8 +382,10 @@ def test_the_order_of_changes_does_not_matter(
 
 
 @pytest.fixture(scope="module")
-def order_desk() -> Desk:
-    return Desk()
+def order_desk() -> Iterator[Desk]:
+    desk = Desk()
+    yield desk
+    desk.close()
 
 
 # Every week
