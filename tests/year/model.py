@@ -6,14 +6,12 @@ How such cases were read is told in `README.md` beside this file.
 
 import heapq
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
-from zoneinfo import ZoneInfo
 
 from tests.year import events as e
-from tests.year.days import Wall
 from tests.year.events import Name
-from tests.year.register import DAY, GUARDIANS_HOUR, MORNING, Moment, Register
+from tests.year.register import DAY, GUARDIANS_HOUR, MORNING, USEFUL, Moment, Register
 
 WEEK = 7 * DAY
 
@@ -71,7 +69,7 @@ class Model:
         self.waiting: dict[Name, dict[tuple[str, Name, Name, str], Thing]] = {}
         self.over: set[tuple[Name, tuple[str, Name, Name, str]]] = set()  # told, or not to be told any more
         self.told: set[tuple[Name, tuple[str, Name, Name, str]]] = set()
-        self.letters: dict[Name, date] = {}  # the day of the last letter that no nudge made
+        self.letters: dict[Name, datetime] = {}  # the last letter that no nudge made
         self._due: list[tuple[datetime, Name]] = []
         self._made = {each.name: each.wall.day(begins) for each in world.schools}
         self._since = begins
@@ -186,7 +184,9 @@ class Model:
         things = self.waiting.setdefault(person, {})
         if (person, thing.key) in self.told or thing.key in things:
             return
-        thing.sure = sure and (person, thing.key) not in self.over
+        wishes = self.register.wishes[person]  # who wants nothing when the day begins may get nothing that day
+        wants = wishes.reachable and not wishes.stopped and campaign not in wishes.muted
+        thing.sure = sure and wants and (person, thing.key) not in self.over
         self._set_due(thing, at)
         if thing.due < until:
             things[thing.key] = thing
@@ -280,12 +280,7 @@ class Model:
 
     def _families(self, school: Name) -> tuple[set[Name], set[Name]]:
         """Guardians of who is on a list of the school, and of who came to its campaigns by a code."""
-        register = self.register
-        here = {
-            register.child(line.name)
-            for line in register.lines.values()
-            if register.school_of_room[line.room] == school and not line.aside
-        }
+        register, here = self.register, self.register.pupils_of(school)
         guests = {who for (who, what) in register.attempts if register.school_of(what) == school}
         tied = [(who, register.child(tied)) for who, tied in register.ties]
         return {who for who, child in tied if child in here}, {who for who, child in tied if child in guests}
@@ -303,11 +298,12 @@ class Model:
             return None
         wall = self.register.wall(ready[0].school)
         nudged = any(t.kind == "nudge" for t in ready)
-        if self.letters.get(person) == wall.day(now) and not nudged:
+        last = self.letters.get(person)
+        if last is not None and wall.day(last) == wall.day(now) and not nudged:
             for thing in ready:
                 self._put_off(thing, self.register.wall_of(person, thing.school).next_day(now))
             return None
-        along = [t for t in things.values() if self._goes_along(t, wall, now)]
+        along = [t for t in things.values() if self._goes_along(t, now)]
         if any(t.sure and self._still(t, now) is Sure.YES for t in ready):
             return self._written(person, along, now)
         letter = self._perhaps(person, along, now)  # what goes along has its own hour, if this does not go
@@ -335,11 +331,11 @@ class Model:
         else:
             self._end(thing)
 
-    def _goes_along(self, thing: Thing, wall: Wall, now: datetime) -> bool:
-        """Everything of the day goes in one letter, but no result before its time."""
-        tomorrow = datetime.combine(wall.day(now) + DAY, time(), ZoneInfo(wall.zone))
+    def _goes_along(self, thing: Thing, now: datetime) -> bool:
+        """Everything of the day goes in one letter, but no result and no opening before its time."""
         own = self.register.wall_of(thing.person, thing.school)
-        return thing.due < tomorrow and own.is_open(now) and (thing.kind != "result" or thing.at <= now)
+        today = own.day(thing.due) <= own.day(now)
+        return today and own.is_open(now) and (thing.kind not in AT_THEIR_TIME or thing.due <= now)
 
     def _perhaps(self, person: Name, things: list[Thing], now: datetime) -> Letter:
         told = {_told(each) for each in things if self._still(each, now) is not Sure.NO}
@@ -363,15 +359,14 @@ class Model:
         self.over.add((thing.person, thing.key))
         del self.waiting[thing.person][thing.key]
 
-    def was_told(self, person: Name, what: set[Told], now: datetime, school: Name) -> None:
+    def was_told(self, person: Name, what: set[Told], now: datetime) -> None:
         """The letter that really went: it counts for the rule of one a day, and is not written again."""
-        wall = self.register.wall(school)
         for thing in list(self.waiting.get(person, {}).values()):
-            if _told(thing) in what and self._goes_along(thing, wall, now):
+            if _told(thing) in what and self._goes_along(thing, now):
                 self.told.add((person, thing.key))
                 self._end(thing)
         if any(each.kind != "nudge" for each in what):
-            self.letters[person] = self.register.wall(school).day(now)
+            self.letters[person] = now
         if self.register.wishes[person].blocking:
             self.register.wishes[person].reachable = False
 
@@ -395,7 +390,11 @@ class Model:
         about = thing.child or thing.person
         if thing.campaign not in register.campaigns or register.campaigns[thing.campaign].stopped:
             return Sure.NO
-        return Sure.YES if about in register.unfinished(thing.campaign) else Sure.NO
+        if about not in register.unfinished(thing.campaign):
+            return Sure.NO
+        deadline = register.campaigns[thing.campaign].made.deadline
+        soon = deadline is not None and thing.kind != "nudge" and now + USEFUL > deadline
+        return Sure.MAYBE if soon else Sure.YES
 
     def _news(self, thing: Thing, now: datetime) -> Sure:
         """A result is of who finished a day ago, and lets guardians know or is told by the teacher's wish."""
@@ -414,9 +413,7 @@ class Model:
         running = self.register.campaigns.get(thing.campaign)
         if running is None or running.archived or running.made.deadline is None:
             return Sure.NO
-        if running.closed is not None and running.closed < running.made.deadline:
-            return Sure.MAYBE
-        return Sure.YES
+        return Sure.YES if running.closed is None else Sure.MAYBE
 
     def _week_staff(self, thing: Thing, now: datetime) -> Sure:
         mine = [
@@ -427,26 +424,26 @@ class Model:
         return Sure.YES if any(self.register.is_running(each, now) for each in mine) else Sure.NO
 
     def _week(self, thing: Thing, now: datetime) -> Sure:
-        """Nothing is told when there is nothing: no campaign that runs, and none that was done this week."""
+        """The digest: of what is to be done still, and what was done in seven days; else there is none."""
+        found = {self._week_of(child, thing, now) for child in self.register.children(thing.person)}
+        return next((sure for sure in (Sure.YES, Sure.MAYBE) if sure in found), Sure.NO)
+
+    def _week_of(self, child: Name, thing: Thing, now: datetime) -> Sure:
         register, muted = self.register, self.register.wishes[thing.person].muted
-        news = Sure.NO
-        for child in register.children(thing.person):
-            for campaign in register.campaigns_of(child):
-                each = register.campaigns[campaign]
-                if campaign in muted:
-                    continue
-                news = Sure.MAYBE if news is Sure.NO else news
-                if each.made.school != thing.school:
-                    continue
-                attempt = register.attempts.get((child, campaign))
-                done = attempt.done if attempt is not None else None
-                if done is None and register.is_running(campaign, now):
-                    return Sure.YES
-                if done is not None and now - WEEK + DAY < done and not each.stopped:
-                    return Sure.YES
-        return news
+        sure = Sure.YES if child in register.pupils_of(thing.school) else Sure.MAYBE
+        perhaps = Sure.NO
+        for campaign in register.campaigns_of(child):
+            if register.has_finished(child, campaign):
+                news = register.attempts[child, campaign].done >= now - WEEK  # type: ignore[operator]  # finished
+            else:
+                news = register.is_running(campaign, now) or register.is_overdue(campaign, now)
+            if news and campaign not in muted:
+                return sure
+            perhaps = Sure.MAYBE if news else perhaps
+        return perhaps
 
 
+AT_THEIR_TIME = {"result", "opening"}
 PLANNED = {"reminder", "opening", "after"}
 
 

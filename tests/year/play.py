@@ -26,6 +26,8 @@ class Play:
     told: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     zones: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     ticks: int = 0
+    perhaps: int = 0  # told where the rules leave it open
+    people: set[Name] = field(default_factory=set)
 
 
 class Director:
@@ -87,9 +89,11 @@ class Director:
             self._tell("left something out", sent.person, letter.must, told, now, missing)
         if extra := told - letter.must - letter.may:
             self._tell("told too much", sent.person, letter.must, told, now, extra)
+        self.result.perhaps += len(told & letter.may)
+        self.result.people.add(sent.person)
         self._check(sent, told, now)
         self._diary[sent.person].append(f"{self._at(now, sent.school)}  is told {_words(told)}")
-        self.model.was_told(sent.person, told, now, sent.school)
+        self.model.was_told(sent.person, told, now)
 
     def stage_zone(self, sent: Sent) -> str:
         return self.model.register.wall(sent.school).zone

@@ -82,6 +82,7 @@ class Register:
         self._of_families: tuple[dict[Name, set[Name]], dict[Name, set[Name]]] | None = None
         self._of_campaigns: dict[Name, set[Name]] = {}
         self._of_children: dict[Name, list[Name]] = {}
+        self._of_schools: dict[Name, set[Name]] = {}
         self._rooms: dict[Name, list[Line]] = {}
         for line in self.lines.values():
             self._rooms.setdefault(line.room, []).append(line)
@@ -151,7 +152,19 @@ class Register:
     def school_of(self, campaign: Name) -> Name:
         return self.campaigns[campaign].made.school
 
+    def pupils_of(self, school: Name) -> set[Name]:
+        """Everybody on a list of a school."""
+        if school not in self._of_schools:
+            here = (line for line in self.lines.values() if self.school_of_room[line.room] == school)
+            self._of_schools[school] = {self.child(line.name) for line in here if not line.aside}
+        return self._of_schools[school]
+
     # When
+
+    def is_overdue(self, campaign: Name, now: datetime) -> bool:
+        """Past its deadline, and still open to who is late."""
+        each = self.campaigns[campaign]
+        return each.made.deadline is not None and each.made.deadline <= now and not each.stopped
 
     def is_running(self, campaign: Name, now: datetime) -> bool:
         each = self.campaigns[campaign]
@@ -283,7 +296,7 @@ class Register:
         if isinstance(event, e.Joins | e.Follows | e.Unlinks | e.Erases):
             self._of_families = None
         if not isinstance(event, e.Finishes | e.Shares | e.Nudges | e.Mutes | e.Stops | e.Pauses | e.Weekly):
-            self._of_campaigns, self._of_children = {}, {}
+            self._of_campaigns, self._of_children, self._of_schools = {}, {}, {}
         if (changed := getattr(event, "campaign", None)) is not None:
             self._moments.pop(changed if isinstance(changed, str) else changed.name, None)
 

@@ -67,7 +67,7 @@ class Database:
 
     def __init__(self, clock: FrozenClock) -> None:
         self._db = sqlite3.connect(":memory:", isolation_level=None, cached_statements=512)
-        _template(clock).backup(self._db)
+        _template().backup(self._db)
         self._db.execute("pragma foreign_keys = on")
         self._tx = Transaction(
             self._db.execute, Statements(Dialect.SQLITE), Ids(clock, Random(0).getrandbits)
@@ -99,10 +99,10 @@ class Database:
 
 
 @cache
-def _template(clock: FrozenClock) -> sqlite3.Connection:
+def _template() -> sqlite3.Connection:
     """An empty database, migrated once."""
     made = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(made.execute, ("begin immediate",), known_migrations(), to_ms(clock.now()))
+    migrate(made.execute, ("begin immediate",), known_migrations(), 0)
     return made
 
 

@@ -62,7 +62,7 @@ def make(seed: int = 2025) -> World:
             world.events += _campaign(world, school, n, random)
     world.events += _whims(world, random)
     world.away = [_away(date(2025, 11, 19)), _away(date(2026, 3, 12))]
-    away = (Publishes, Changes, Plans, Adds, Nudges)  # what a teacher does then is another test's business
+    away = (Changes, Plans, Adds, Nudges)  # what a teacher does then is another test's business
     world.events = sorted(
         (
             each
@@ -122,19 +122,21 @@ def _families(world: World, random: Random) -> None:
         if n % 10 == 0:  # another child of the same school
             world.by_letter.append((guardian, _of_school(line, lines, random).name))
         if n % 7 == 0 and n:  # two parents
-            world.by_letter.append((guardian, lines[n - 1].name))
+            world.by_letter.append((guardian, _neighbour(lines, n).name))
         if random.random() < 0.04:
             world.hours[guardian] = random.choice([Week(8 * 60, 18 * 60), Week(7 * 60, 22 * 60, True, True)])
     world.by_letter = list(dict.fromkeys(world.by_letter))
-    world.by_letter.append(("parent 001", _elsewhere(lines, lines[1]).name))  # in two schools
+    paris = next(guardian for guardian, line in world.by_letter if line.startswith("ligne 0"))
+    world.by_letter.append((paris, next(each.name for each in lines if each.name.startswith("ligne 1"))))
 
 
 def _of_school(line: Line, lines: list[Line], random: Random) -> Line:
     return random.choice([each for each in lines if each.room[7] == line.room[7]])
 
 
-def _elsewhere(lines: list[Line], line: Line) -> Line:
-    return next(each for each in lines if each.room[7] != line.room[7])
+def _neighbour(lines: list[Line], n: int) -> Line:
+    """A line of the same school that the guardian before this one follows, or another one before."""
+    return next(each for each in reversed(lines[:n]) if each.room[7] == lines[n].room[7])
 
 
 # Campaigns
@@ -212,7 +214,8 @@ def _taken(world: World, made: Campaign, published: datetime, random: Random) ->
             continue
         done.add(line.pupil)
         yield from _attempt(made, line.pupil, line.name, since, last, random)
-    for pupil in random.sample(world.pupils, 2):
+    tag = made.school[-1]
+    for pupil in random.sample([each for each in world.pupils if each[6] == tag], 2):
         if pupil not in done and made.name[-2:] not in {"05", "08"}:
             yield from _attempt(made, pupil, None, since, last, random)
 
@@ -233,7 +236,10 @@ def _attempt(
 def _changed(
     made: Campaign, wall: Wall, published: datetime, rooms: list[Name], random: Random
 ) -> Iterator[Event]:
-    """What a teacher changes while it runs."""
+    """What a teacher changes while it runs; most are put away some day after."""
+    if made.deadline is not None and random.random() < 0.7:
+        after = made.deadline + timedelta(hours=random.choice([3, 20, 100, 200]), seconds=3)
+        yield Changes(after, made.name, random.choice(["closes", "closes", "archives"]))
     if made.deadline is None or made.deadline - published < 4 * DAY:
         return
     between = (made.deadline - published).total_seconds()
