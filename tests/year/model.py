@@ -85,6 +85,8 @@ class Model:
         match event:
             case e.Publishes(_, made):
                 self._replan(made.name, now)
+                school = register.schools[made.school]
+                self._weekly(school, school.wall.day(now), now, sure=False)
             case e.Changes(_, campaign) | e.Plans(_, campaign) | e.Adds(_, campaign):
                 self._replan(campaign, now)
             case e.Joins(_, line):
@@ -116,11 +118,11 @@ class Model:
                 again = _same(thing, moments, now)
                 if again is None:
                     del things[thing.key]
-                elif again.at != thing.at:
+                    continue
+                if again.at != thing.at:
                     thing.at = again.at
                     self._set_due(thing, again.at)
-                if campaign in self.register.campaigns:
-                    thing.until = self._until(thing.kind, campaign, thing.at)
+                thing.until = self._until(thing.kind, campaign, thing.at)
         if campaign in self.register.campaigns:
             self._today(campaign, now, sure=True)
 
@@ -231,7 +233,8 @@ class Model:
     def _nudge(self, person: Name, campaign: Name, now: datetime) -> None:
         wishes = self.register.wishes[person]
         if not wishes.stopped and campaign not in wishes.muted:
-            self._add(person, "nudge", campaign, "", now.isoformat(), now)
+            at = self.register.wall_of(person, self.register.school_of(campaign)).next_open(now)
+            self._add(person, "nudge", campaign, "", now.isoformat(), at)
 
     # Time goes by
 
@@ -273,10 +276,10 @@ class Model:
                 self._add(
                     guardian, "week", "", "", f"{school.name} {day}", last, school=school.name, sure=known
                 )
-        if day == week[0] and sure:
-            leaders = {who for each in self.register.campaigns.values() for who in each.made.leaders}
-            for who in leaders & self._teachers(school.name):
-                self._add(who, "week_staff", "", "", f"{school.name} {day}", first, school=school.name)
+        if day == week[0] and (sure or first > now):
+            for who in self._teachers(school.name):
+                stamp = f"{school.name} {day}"
+                self._add(who, "week_staff", "", "", stamp, first, school=school.name, sure=sure)
 
     def _families(self, school: Name) -> tuple[set[Name], set[Name]]:
         """Guardians of who is on a list of the school, and of who came to its campaigns by a code."""

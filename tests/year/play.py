@@ -138,10 +138,10 @@ class Director:
         names |= {event.campaign.name} if isinstance(event, e.Publishes) else set()
         if person := getattr(event, "person", None):
             names = {person}
-        words = ", ".join(f"{key}={_shown(value)}" for key, value in vars_of(event) if key != "at")
+        words = shown(event)
         for name in names:
             school = next(iter(self.model.register.schools))
-            self._diary[name].append(f"{self._at(event.at, school)}  {type(event).__name__}: {words}")
+            self._diary[name].append(f"{self._at(event.at, school)}  {words}")
 
     def _tell(
         self,
@@ -176,6 +176,12 @@ class Director:
 
 def vars_of(event: e.Event) -> list[tuple[str, object]]:
     return [(key, getattr(event, key)) for key in event.__dataclass_fields__]
+
+
+def shown(event: e.Event) -> str:
+    """An event on one line."""
+    words = ", ".join(f"{key}={_shown(value)}" for key, value in vars_of(event) if key != "at")
+    return f"{type(event).__name__}: {words}"
 
 
 def _words(told: set[Told]) -> str:
