@@ -15,6 +15,7 @@ FIRST = 50_000_001  # the chat of the first pupil
 TEACHER = 49_000_001
 EVENING = datetime(2026, 9, 15, 15, 0, tzinfo=UTC)  # Tuesday, 17 h in Paris: when pupils are reminded
 DEADLINE = EVENING + timedelta(days=3, hours=2)
+_ADULT = 10_000_000  # from a pupil's chat to that of whoever follows them
 _PUBLISHED = EVENING - timedelta(days=30)
 
 
@@ -26,8 +27,11 @@ class School:
     campaigns: list[int]
 
 
-def furnish(tx: Tx, classes_: int, pupils: int, first: int = FIRST) -> School:
-    """So many classes of so many pupils, who have all joined; each class has a campaign to finish."""
+def furnish(tx: Tx, classes_: int, pupils: int, *, families: bool = False) -> School:
+    """So many classes of so many pupils, who have all joined; each class has a campaign to finish.
+
+    With `families` each pupil is followed by an adult.
+    """
     now_ms = to_ms(_PUBLISHED)
     school = schools.add(tx, "Collège des Tilleuls", "Europe/Paris", "college", now_ms)
     teacher = people.meet(tx, TEACHER, now_ms)
@@ -36,8 +40,10 @@ def furnish(tx: Tx, classes_: int, pupils: int, first: int = FIRST) -> School:
     made = []
     for number in range(classes_):
         room = _classroom(tx, school.id, number, teacher.id, now_ms)
-        for chat_id in range(first + number * pupils, first + (number + 1) * pupils):
-            _enrol(tx, room, chat_id, now_ms)
+        for chat_id in range(FIRST + number * pupils, FIRST + (number + 1) * pupils):
+            line = _enrol(tx, room, chat_id, now_ms)
+            if families:
+                _follow(tx, line, chat_id + _ADULT, now_ms)
         made.append(_campaign(tx, school.id, room, number, teacher.id, now_ms))
     return School(school.id, made)
 
@@ -49,7 +55,14 @@ def _classroom(tx: Tx, school_id: int, number: int, teacher: int, now_ms: int) -
     return id_
 
 
-def _enrol(tx: Tx, room: int, chat_id: int, now_ms: int) -> None:
+def _follow(tx: Tx, line: int, chat_id: int, now_ms: int) -> None:
+    adult = people.meet(tx, chat_id, now_ms)
+    people.set_role(tx, adult, "guardian")
+    classes.add_guardian(tx, line, adult.id, now_ms)
+
+
+def _enrol(tx: Tx, room: int, chat_id: int, now_ms: int) -> int:
+    """Somebody under a name of a roster; gives its line."""
     person, own, family = people.meet(tx, chat_id, now_ms), codes.new_link(), codes.new_link()
     people.set_role(tx, person, "pupil")
     people.set_under_15(tx, person, False)
@@ -61,6 +74,7 @@ def _enrol(tx: Tx, room: int, chat_id: int, now_ms: int) -> None:
     )  # fmt: skip
     classes.add_pupil(tx, line)
     classes.link(tx, line.id, person.id, now_ms)
+    return line.id
 
 
 def _campaign(tx: Tx, school_id: int, room: int, number: int, teacher: int, now_ms: int) -> int:

@@ -1,7 +1,7 @@
 """What a tick of the scheduler costs with much in stock: `python -m bench.reminders_stock` (also `--quick`).
 
 Up to a million notices that are due later, with as many that ended; then up to a hundred thousand moments to
-come. What is due is always the same: one class of 30.
+come; then as many families of other classes. What is due is always the same: a class of 30, and its families.
 """
 
 import asyncio
@@ -33,9 +33,9 @@ from scheduler.planner import Planner
 PUPILS = 30
 ROUNDS = 25
 NOTICES = (10_000, 100_000, 1_000_000)
-MOMENTS = (1_000, 10_000, 100_000)
-PLANS = ((SQLITE, NOTICES, MOMENTS), (POSTGRES, NOTICES, MOMENTS))
-QUICK = ((SQLITE, NOTICES[:2], MOMENTS[:2]),)
+OTHERS = (1_000, 10_000, 100_000)  # moments, and families
+PLANS = ((SQLITE, NOTICES, OTHERS), (POSTGRES, NOTICES, OTHERS))
+QUICK = ((SQLITE, NOTICES[:2], OTHERS[:2]),)
 MORNING = EVENING - timedelta(hours=9)
 _DAY = timedelta(days=1)
 
@@ -63,6 +63,16 @@ insert into occasion (id, school_id, campaign_id, kind, days, at, due_at, reache
 select i, {school}, 1 + i / 8, 'pupils', i % 8, {later} + i % 2592000000, {later} + i % 2592000000, 0
 from many
 """
+_ROOMS = """
+insert into classroom (id, school_id, name, level, code, created_at)
+select i, {school}, '5e', '5e', 'r' || i, 0 from many
+"""
+_PUPILS = """
+insert into pupil (class_id, id, family_name, given_name, key, person_id, joined_at, selector, secret,
+                   guardian_selector, guardian_secret, added_at)
+select 1 + i / 30, i, 'Nom', 'Prénom', 'k' || i, i, 0, 's' || i, 'x', 'g' || i, 'x', 0 from many
+"""
+_GUARDIANS = "insert into guardian (person_id, pupil_id, since) select i, i, 0 from many"
 _LETTERS_OF = "person_id in (select id from person where chat_id >= 50000001)"
 _AGAIN = (
     "delete from outbox",
@@ -124,6 +134,7 @@ class Stage:
         """What the ticks of that evening cost."""
         if self._database == POSTGRES:
             self._sql("analyze")  # as it does by itself in time; SQLite does not
+        await self._planner.tick()  # the first one plans what it finds
         await self._evening(Cost(self._database, stock, size))  # statements are prepared by then
         cost = Cost(self._database, stock, size)
         for _ in range(ROUNDS):
@@ -139,12 +150,14 @@ class Stage:
         cost.planner.append(await _took(self._planner.tick))
         self._is(EVENING)
         cost.letters.append(await _took(self._letters.tick))
-        assert len(self._sender.taken) == PUPILS, len(self._sender.taken)
+        assert len(self._sender.taken) == 2 * PUPILS, len(self._sender.taken)
         cost.idle.append(await _took(self._planner.tick) + await _took(self._letters.tick))
 
     def _plan(self, tx: Tx) -> None:
         at = to_ms(EVENING)
-        plans.add_occasion(tx, self._school.id, self._school.campaigns[0], "pupils", 3, at, to_ms(MORNING))
+        school, [campaign] = self._school.id, self._school.campaigns
+        plans.add_occasion(tx, school, campaign, "pupils", 3, at, to_ms(MORNING))
+        plans.add_occasion(tx, school, campaign, "guardians", 3, at, to_ms(MORNING))
 
     def _is(self, at: datetime) -> None:
         self._clock.advance(at - self._clock.now())
@@ -166,23 +179,26 @@ async def measure(plans_: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ..
     return [cost for each in plans_ for cost in await _measure(*each)]
 
 
-async def _measure(database: str, notices: tuple[int, ...], moments: tuple[int, ...]) -> list[Cost]:
+async def _measure(database: str, notices: tuple[int, ...], others: tuple[int, ...]) -> list[Cost]:
     costs = []
     with empty_database(database) as url:
         clock = FrozenClock(MORNING)
         store = await open_store(url, clock)
         with _connection(url) as sql:
-            school = await store.turn(reminders_school.furnish, 1, PUPILS)
+            school = await store.turn(reminders_school.furnish, 1, PUPILS, families=True)
             stage = Stage(database, store, clock, school, sql)
-            stage.stock(_PERSONS, 0, notices[-1] // 10 + 1)
-            stage.stock(_CAMPAIGNS, 0, max(notices[-1] // 100, moments[-1] // 8) + 1)
-            for before, size in zip((0, *notices), notices, strict=False):
-                stage.stock(_WAITING, before, size)
-                stage.stock(_ENDED, before, size)
-                costs.append(await stage.cost("notices", size))
-            for before, size in zip((0, *moments), moments, strict=False):
-                stage.stock(_MOMENTS, before, size)
-                costs.append(await stage.cost("moments to come", size))
+            stage.stock(_PERSONS, 0, max(notices[-1] // 10, others[-1]) + 1)
+            stage.stock(_CAMPAIGNS, 0, max(notices[-1] // 100, others[-1] // 8) + 1)
+            stage.stock(_ROOMS, 0, others[-1] // 30 + 1)
+            for name, sizes, statements in (
+                ("notices", notices, (_WAITING, _ENDED)),
+                ("moments to come", others, (_MOMENTS,)),
+                ("other families", others, (_PUPILS, _GUARDIANS)),
+            ):
+                for before, size in zip((0, *sizes), sizes, strict=False):
+                    for statement in statements:
+                        stage.stock(statement, before, size)
+                    costs.append(await stage.cost(name, size))
         await store.close()
     return costs
 
@@ -215,7 +231,9 @@ def show(costs: list[Cost]) -> None:
     ]
     head = ("", "in stock", "planner", "median", "letters", "median", "both, nothing due")
     table(
-        f"One tick, ms, the quickest round, with {PUPILS} reminders due and so much that is not", head, rows
+        f"One tick, ms, the quickest round, with {2 * PUPILS} reminders due and so much that is not",
+        head,
+        rows,
     )
     print()
     for key in dict.fromkeys((each.database, each.stock) for each in costs):
