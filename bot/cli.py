@@ -113,7 +113,7 @@ async def _work(*, bot: bool, scheduler: bool) -> None:
 
 def _serve(work: Callable[[], Awaitable[None]]) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick longer than its pace is no news
     prepare()
     asyncio.run(_awaited(work))
 

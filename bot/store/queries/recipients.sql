@@ -36,7 +36,8 @@ tie as (
     select g.person_id, t.pupil_id, t.child_id from todo t join guardian g on g.pupil_id = t.pupil_id
     union
     select g.person_id, t.pupil_id, t.child_id
-    from todo t join pupil l on l.person_id = t.child_id join guardian g on g.pupil_id = l.id
+    -- in this order: SQLite would look at every family of the database
+    from todo t cross join pupil l cross join guardian g where l.person_id = t.child_id and g.pupil_id = l.id
     union
     select f.person_id, t.pupil_id, t.child_id from todo t join follower f on f.child_id = t.child_id
 ),
