@@ -22,14 +22,6 @@ class Practised:
     answers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Positioned:
-    """A positioning that ended: what was shown when it opened, and in the end; JSON of `usecases.results`."""
-
-    opening: str | None
-    result: str
-
-
 def progress(tx: Tx, child_id: int) -> list[Progress]:
     """Every campaign that somebody began."""
     return tx.all("progress_of_child", Progress, child_id=child_id)
@@ -38,8 +30,3 @@ def progress(tx: Tx, child_id: int) -> list[Progress]:
 def practised_since(tx: Tx, child_id: int, since_ms: int) -> list[Practised]:
     """The questions that somebody answered from that moment on, whatever the test."""
     return tx.all("practised_since", Practised, child_id=child_id, since=since_ms)
-
-
-def positioned_since(tx: Tx, child_id: int, since_ms: int) -> list[Positioned]:
-    """The positionings of one competence that somebody completed from that moment on."""
-    return tx.all("positioned_since", Positioned, child_id=child_id, since=since_ms)

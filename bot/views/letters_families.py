@@ -29,11 +29,6 @@ WORDS: dict[Mood, tuple[str, ...]] = {
         "C'est bien avancé. Le reste peut se faire par petits morceaux.",
         "Bravo pour ce qui est fini. La suite, un pas après l'autre.",
     ),
-    Mood.CLIMBED: (
-        "Du niveau gagné, ça se fête.",
-        "Ça monte : les efforts se voient.",
-        "Ce qui semblait difficile l'est un peu moins. Bravo.",
-    ),
     Mood.PRACTISED: (
         "Chaque question compte, même celles qui sont ratées.",
         "Se tromper fait partie du jeu. L'important, c'est d'essayer.",

@@ -76,7 +76,6 @@ def test_what_a_mother_reads_on_friday(
         "📅 Ces 7 derniers jours\n"
         "• 1 parcours terminé\n"
         f"• {answers} questions, dans 1 compétence\n"
-        r"• \d niveaux gagnés\n"
         "\n"
         "Reste à finir\n"
         "• Rentrée : pas commencé, à finir avant mardi 22 septembre à 10 h, encore 4 jours\n"
@@ -84,6 +83,14 @@ def test_what_a_mother_reads_on_friday(
         r"💬 À lui dire : « [^»]+ »",
         read,
     )
+
+
+def test_levels_of_private_practice_stay_the_pupil_s(tilleuls: Schooling, mother: Phone, lea: Phone) -> None:
+    lea.finishes("4.1")
+    assert lea.state("4.1").level > 0
+    read = letter(mother, notice(mother, "week", tilleuls))
+    assert "question" in read
+    assert "niveau" not in read
 
 
 def test_a_reminder_says_what_until_when_and_how_far(

@@ -16,7 +16,7 @@ TASKS = tuple(
     replace(TASK, campaign_id=number, deadline_at=at, begun=bool(number % 2))
     for number, at in enumerate((NOW - DAY, NOW + 1, NOW + DAY, NOW + 9 * DAY, None))
 )
-WEEK = Week(3, 140, 16, 5, TASKS, Mood.FINISHED, LARGEST)
+WEEK = Week(3, 140, 16, TASKS, Mood.FINISHED, LARGEST)
 FULL = ChildTold(HOSTILE, HOSTILE, TASKS, TASKS, (HOSTILE,) * 2, (RESULT,) * 2, WEEK)
 
 
@@ -33,9 +33,9 @@ def outcomes() -> Iterator[Outcome]:
         yield FamilyLetter((told,), NOW)
     for mood in Mood:
         for chance in range(3):
-            nothing = Week(0, 0, 0, 0, (), mood, chance)
+            nothing = Week(0, 0, 0, (), mood, chance)
             yield FamilyLetter((replace(plain, week=nothing),), NOW)
-    yield FamilyLetter((replace(plain, week=replace(WEEK, answers=1, competences=0, levels=0)),), NOW)
+    yield FamilyLetter((replace(plain, week=replace(WEEK, answers=1, competences=0)),), NOW)
     crowded = replace(FULL, due=TASKS * 12, finished=(HOSTILE,) * 30, week=replace(WEEK, left=TASKS * 12))
     yield FamilyLetter((crowded,) * 4, NOW)
     yield FamilyLetter((crowded,) * 30, NOW)

@@ -8,8 +8,3 @@ select a.competence, count(*)
 from assessment t join answer a on a.person_id = t.person_id and a.assessment_id = t.id
 where t.person_id = :child_id and (t.ended_at is null or t.ended_at >= :since) and a.answered_at >= :since
 group by a.competence
-
--- name: positioned_since
-select opening, result from assessment
-where person_id = :child_id and ended_at >= :since and outcome = 'completed' and result is not null
-  and substr(competence, 1, 1) in ('1', '2', '3', '4', '5')

@@ -34,7 +34,6 @@ class Mood(StrEnum):
 
     ALL_DONE = "all_done"  # finished something, and nothing is left
     FINISHED = "finished"
-    CLIMBED = "climbed"  # gained a level
     PRACTISED = "practised"
     PRESSING = "pressing"  # nothing done, and a deadline comes
     RESTED = "rested"  # nothing done, and nothing presses
@@ -50,7 +49,6 @@ class Week:
     finished: int  # campaigns
     answers: int
     competences: int
-    levels: int  # gained
     left: tuple[Task, ...]
     mood: Mood
     chance: int

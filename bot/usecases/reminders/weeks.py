@@ -1,13 +1,15 @@
-"""A child's last seven days, for the family: totals, what is left, and which word to pass on."""
+"""A child's last seven days, for the family: totals, what is left, and which word to pass on.
 
-import json
+Never a level: those of private practice are a result that nobody shared.
+"""
+
 from collections.abc import Iterable
 from zlib import crc32
 
 from bot.content.framework import COMPETENCES
 from bot.store import campaigns, classes, digests, notices, participation
 from bot.store.campaigns import Campaign
-from bot.store.digests import Positioned, Progress
+from bot.store.digests import Progress
 from bot.usecases.guardians.children import Child
 from bot.usecases.reminders.outcomes_families import Mood, Task, Week
 from bot.usecases.reminders.tasks import Tasks
@@ -28,7 +30,7 @@ def of_child(
     """
     since = turn.now_ms - SPAN_MS
     finished = sum(1 for each in progress.values() if (each.completed_at or 0) >= since)
-    answers, competences, levels = _practice(turn, child, since)
+    answers, competences = _practice(turn, child, since)
     unwanted = notices.muted(turn.tx, turn.person.id)
     wanted = (each for each in _campaigns(turn, child) if each.id not in unwanted)
     left = tasks.to_do(wanted, progress)
@@ -38,28 +40,19 @@ def of_child(
         finished=finished,
         answers=answers,
         competences=competences,
-        levels=levels,
         left=tuple(each for each in left if each.campaign_id not in told),
-        mood=_mood(turn, finished, answers, levels, left),
+        mood=_mood(turn, finished, answers, left),
         chance=crc32(f"{child.key}:{turn.now_ms // SPAN_MS}".encode()),
     )
 
 
-def _practice(turn: Turn, child: Child, since_ms: int) -> tuple[int, int, int]:
-    """Questions answered, competences they were of, levels gained."""
+def _practice(turn: Turn, child: Child, since_ms: int) -> tuple[int, int]:
+    """Questions answered, and competences they were of."""
     if child.child_id is None:
-        return 0, 0, 0
+        return 0, 0
     practised = digests.practised_since(turn.tx, child.child_id, since_ms)
-    if not practised:
-        return 0, 0, 0
     of_competences = sum(1 for each in practised if each.competence in COMPETENCES)
-    levels = sum(_gained(each) for each in digests.positioned_since(turn.tx, child.child_id, since_ms))
-    return sum(each.answers for each in practised), of_competences, levels
-
-
-def _gained(positioned: Positioned) -> int:
-    before = json.loads(positioned.opening)["shown"] if positioned.opening else 0
-    return max(0, int(json.loads(positioned.result)["shown"]) - int(before))
+    return sum(each.answers for each in practised), of_competences
 
 
 def _campaigns(turn: Turn, child: Child) -> Iterable[Campaign]:
@@ -70,11 +63,11 @@ def _campaigns(turn: Turn, child: Child) -> Iterable[Campaign]:
     return [each for line in lines if line for each in campaigns.of_class(turn.tx, line.class_id)]
 
 
-def _mood(turn: Turn, finished: int, answers: int, levels: int, left: tuple[Task, ...]) -> Mood:
+def _mood(turn: Turn, finished: int, answers: int, left: tuple[Task, ...]) -> Mood:
     if finished:
         return Mood.FINISHED if left else Mood.ALL_DONE
     if answers:
-        return Mood.CLIMBED if levels else Mood.PRACTISED
+        return Mood.PRACTISED
     soon = turn.now_ms + _PRESSING_MS
     pressing = any(each.deadline_at is not None and each.deadline_at <= soon for each in left)
     return Mood.PRESSING if pressing else Mood.RESTED
