@@ -145,19 +145,49 @@ def test_nobody_is_reminded_before_a_campaign_opens() -> None:
     assert found["pupils-1"] == "Thu 24 17:00"
 
 
-def test_hours_of_a_school_move_what_they_keep_quiet() -> None:
+def test_hours_of_a_school_change_the_hour_and_not_the_day() -> None:
     late = Agenda(PARIS, "", Hours(opens=9 * 60, closes=16 * 60))
     assert planned("2026-09-25 18:00", Plan(), late) == {
-        "opening": "Wed 16 09:00",
-        "pupils-7": "Mon 21 09:00",
-        "pupils-3": "Wed 23 09:00",
-        "guardians-3": "Wed 23 09:00",
-        "guardians-1": "Fri 25 09:00",
+        "opening": "Tue 15 15:00",
+        "pupils-7": "Fri 18 15:00",
+        "pupils-3": "Tue 22 15:00",
+        "guardians-3": "Tue 22 15:00",
+        "pupils-1": "Thu 24 15:00",
+        "guardians-1": "Thu 24 15:00",
         "pupils-0": "Fri 25 09:30",
         "after": "Mon 28 09:30",
     }
     weekend = Agenda(PARIS, "", Hours(weekend=True))
     assert reminders("2026-09-27 20:00", weekend).endswith("0: Sun 27 07:30")
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "pupils", "guardians"),
+    [
+        (7, 20, "17:00", "18:00"),
+        (7, 19, "17:00", "18:00"),
+        (7, 18, "17:00", "17:00"),  # people are written to until 17 h 59: an hour before the end
+        (7, 17, "16:00", "16:00"),
+        (14, 15, "14:00", "14:00"),
+        (18, 22, "18:00", "18:00"),  # before they begin
+    ],
+)
+def test_where_an_hour_is_quiet_another_one_of_that_day_is_not(
+    opens: int, closes: int, pupils: str, guardians: str
+) -> None:
+    agenda = Agenda(PARIS, "", Hours(opens * 60, closes * 60))
+    found = planned("2026-09-25 23:00", Plan((7, 3, 1), (3, 1)), agenda)
+    days = {"pupils-7": "Fri 18", "pupils-3": "Tue 22", "pupils-1": "Thu 24"}
+    assert found.items() >= {(key, f"{day} {pupils}") for key, day in days.items()}
+    days = {"opening": "Tue 15", "guardians-3": "Tue 22", "guardians-1": "Thu 24"}
+    assert found.items() >= {(key, f"{day} {guardians}") for key, day in days.items()}
+
+
+def test_where_hours_end_early_only_a_day_off_moves_a_reminder() -> None:
+    early = Agenda(PARIS, "A", Hours(closes=17 * 60))
+    assert reminders("2026-09-28 12:00", early) == "7: Mon 21 16:00, 3: Fri 25 16:00, 0: Mon 28 07:30"
+    assert reminders("2026-09-29 18:00", early) == "7: Tue 22 16:00, 1: Mon 28 16:00, 0: Tue 29 07:30"
+    assert reminders("2026-11-02 08:00", early) == "1: Fri 16 16:00"
 
 
 def test_a_plan_may_be_empty_or_hold_the_last_morning_alone() -> None:
@@ -341,7 +371,7 @@ async def test_another_plan_or_other_hours_count_at_once(store: Store) -> None:
         }
         put_writing_rules(tx, made.school_id, WritingRules(hours=Hours(closes=17 * 60).dump()))
         planning.sync_school(tx, made.school_id, NOW)
-        assert told(tx, made)["pupils-2"] == "Thu 24 07:00"
+        assert told(tx, made)["pupils-2"] == "Wed 23 16:00"
 
     await store.turn(story)
 
@@ -422,7 +452,7 @@ async def test_every_school_has_its_weeks_once_and_they_follow_its_hours(store: 
 
         put_writing_rules(tx, school_id, WritingRules(hours=Hours(opens=8 * 60, closes=16 * 60).dump()))
         planning.sync_school(tx, school_id, NOW)
-        assert weeks(tx, school_id) == {"week": "Fri 18 08:00", "week_staff": "Mon 21 08:30"}
+        assert weeks(tx, school_id) == {"week": "Fri 18 15:00", "week_staff": "Mon 21 08:30"}
 
     await store.turn(story)
 

@@ -96,15 +96,21 @@ class _Times:
         return list(by_day.values())
 
     def _last_morning(self) -> datetime | None:
-        day, agenda = self.agenda.day_of(self.deadline), self.agenda
-        at = agenda.next_open(agenda.moment(day, usual.morning(agenda)))
+        at = self._from(self.agenda.day_of(self.deadline), usual.morning(self.agenda))
         return at if self._useful(at) else None
 
     def _before(self, days: int, minutes: int) -> datetime:
-        """So many days before; when that is quiet, as soon after as is useful, else earlier."""
+        """So many days before; when that day is off, as soon after as is useful, else earlier."""
         day, agenda = self.agenda.day_of(self.deadline) - timedelta(days=days), self.agenda
-        at = agenda.next_open(agenda.moment(day, minutes))
+        at = self._from(day, minutes)
         return at if self._useful(at) else usual.on(agenda, agenda.last_open_day(day), minutes)
+
+    def _from(self, day: date, minutes: int) -> datetime:
+        """On that day, or first thing on the next open one."""
+        agenda = self.agenda
+        if agenda.opens_on(day):
+            return usual.on(agenda, day, minutes)
+        return agenda.next_open(agenda.moment(day, 0))
 
     def _useful(self, at: datetime) -> bool:
         return at <= self.deadline - USEFUL

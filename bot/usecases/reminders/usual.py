@@ -7,6 +7,7 @@ from bot.usecases.reminders.hours import Agenda
 PUPILS = 17 * 60  # minutes of the day
 GUARDIANS = 18 * 60
 _AFTER_OPENING = 30  # minutes: of the last morning, and for teachers
+_BEFORE_CLOSING = 60  # minutes: of what comes where the usual hour is too late
 _FARTHEST = 366  # days looked through
 
 
@@ -16,9 +17,10 @@ def morning(agenda: Agenda) -> int:
 
 
 def on(agenda: Agenda, day: date, minutes: int) -> datetime:
-    """That minute of an open day; its opening where the minute is quiet."""
-    at = agenda.moment(day, minutes)
-    return at if agenda.is_open(at) else agenda.moment(day, agenda.hours.opens)
+    """That minute of an open day; where it is quiet, one that is not: what is told then keeps its day."""
+    hours = agenda.hours
+    last = minutes if minutes < hours.closes else hours.closes - _BEFORE_CLOSING
+    return agenda.moment(day, max(hours.opens, last))
 
 
 def first(agenda: Agenda, minutes: int, since: datetime) -> datetime:
