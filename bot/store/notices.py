@@ -155,3 +155,14 @@ def take_over(tx: Tx, person_id: int, key: str, occasion_id: int, due_at: int, v
 def name_accounts(tx: Tx, class_id: int) -> None:
     """Pupils of a class have joined: what guardians were told by their roster lines was about them."""
     tx.run("name_accounts", class_id=class_id)
+
+
+def revive(tx: Tx, person_id: int, key: str, due_at: int, valid_until: int) -> bool:
+    """What was dropped is told after all; False when it waits, or when it may have arrived."""
+    changed = tx.run("revive_notice", person_id=person_id, key=key, due_at=due_at, valid_until=valid_until)
+    return changed == 1
+
+
+def waits(tx: Tx, campaign_id: int, key: str) -> bool:
+    """Whether anybody is still to be told this of a campaign."""
+    return tx.one("notice_waits", int, campaign_id=campaign_id, key=key) is not None

@@ -11,7 +11,9 @@ from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom, Pupil
 from bot.store.notices import Notice, NoticeKind, Preference
 from bot.store.times import to_ms
+from bot.usecases.reminders import plans
 from bot.usecases.reminders.checks import Reader
+from bot.usecases.reminders.plans import Plan
 from bot.usecases.reminders.shelf import Shelf
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.reading_letters import adult, follows, notice
@@ -22,8 +24,11 @@ NEWS: tuple[NoticeKind, ...] = ("finished", "result")
 
 
 @pytest.fixture
-def rentree(tilleuls: Schooling, diallo: Phone, sixth: Classroom) -> Campaign:
-    return tilleuls.campaign(diallo, sixth)
+def rentree(desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom) -> Campaign:
+    """Its results are shared."""
+    campaign = tilleuls.campaign(diallo, sixth)
+    desk.turn(lambda tx: plans.save(tx, campaign.id, Plan(results_shared=True)))
+    return campaign
 
 
 @pytest.fixture
@@ -214,3 +219,17 @@ def test_teachers_are_told_of_what_is_theirs(
     assert [why_not(diallo, each) for each in (after, week)] == [None, None]
     happens(desk, tilleuls, rentree, person_id(diallo))
     assert [why_not(diallo, each) for each in (after, week)] == ["left", weekly]
+
+
+def test_a_result_goes_home_by_the_pupils_wish_or_the_teachers(
+    desk: Desk, tilleuls: Schooling, rentree: Campaign, zoe: Phone, mother: Phone
+) -> None:
+    follows(mother, zoe)
+    attempt = tilleuls.has_done(zoe, rentree, "{}", 70)
+    told = notice(mother, "result", tilleuls, rentree, zoe, key=f"result:{rentree.id}:{attempt}")
+    assert why_not(mother, told) is None
+    desk.turn(lambda tx: plans.save(tx, rentree.id, Plan()))
+    assert why_not(mother, told) == "empty"
+    child, now = person_id(zoe), to_ms(desk.clock.now())
+    desk.turn(lambda tx: guardians.share_result(tx, child, attempt, now))
+    assert why_not(mother, told) is None

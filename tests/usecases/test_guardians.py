@@ -483,7 +483,7 @@ def test_a_pupil_shows_a_result_once_confirmed(
     assert "est montré à tes responsables" in plain(calls)
     assert "C'était déjà fait" in plain(lea.taps(pack("g_show", attempt, 1)))
     assert "g_show" not in "".join(buttons(lea.taps(pack("m_show", campaign.id))[-1]))
-    desk.clock.advance(2 * DAY)
+    desk.clock.advance(DAY)
     assert "dans leur prochain message" in plain(lea.taps(pack("g_show", attempt, 1)))
 
 
@@ -529,6 +529,48 @@ def test_a_shown_result_reaches_them_a_day_later(
     postman.until(finished + timedelta(hours=10))
     assert f"{mastery} %" not in postman.reaches(mother).replace("\u202f", " ")
     postman.until(finished + timedelta(hours=33))
+    assert f"{mastery} %" in postman.reaches(mother).replace("\u202f", " ")
+
+
+def test_a_result_that_the_teacher_took_back_is_shown_by_the_pupil(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom,
+    postman: Postman,
+) -> None:  # fmt: skip
+    follows(mother, invitation(lea))
+    campaign = tilleuls.campaign(diallo, sixth, mode="exam")
+    desk.turn(lambda tx: plans.save(tx, campaign.id, Plan(results_shared=True)))
+    does_exam(lea, campaign)
+    diallo.taps(pack("r_share", campaign.id, 0))
+    ((attempt, mastery),) = desk.sql("select id, mastery from participation")
+    postman.until(desk.clock.now() + 2 * DAY)
+    assert "empty" in postman.fates(mother)
+    assert f"{mastery} %" not in postman.reaches(mother).replace("\u202f", " ")
+
+    lea.taps(pack("g_show", attempt, 1))
+    assert "C'était déjà fait : tes responsables verront" in plain(lea.taps(pack("g_show", attempt, 1)))
+    postman.until(desk.clock.now() + timedelta(hours=23))
+    assert f"{mastery} %" in postman.reaches(mother).replace("\u202f", " ")
+    assert "c'est déjà montré" in plain(lea.taps(pack("g_show", attempt, 1)))
+    postman.until(desk.clock.now() + DAY)
+    assert postman.reaches(mother) == ""
+
+
+def test_a_result_is_shown_to_who_was_removed_and_invited_again(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom,
+    postman: Postman,
+) -> None:  # fmt: skip
+    follows(mother, invitation(lea))
+    campaign = tilleuls.campaign(diallo, sixth, mode="exam")
+    does_exam(lea, campaign)
+    ((attempt, mastery),) = desk.sql("select id, mastery from participation")
+    lea.taps(pack("g_show", attempt, 1))
+    lea.taps(pack("g_remove", person_id(mother), 1))
+    postman.until(desk.clock.now() + 2 * DAY)
+    assert set(postman.fates(mother)) == {"unlinked"}
+
+    follows(mother, invitation(lea))
+    lea.taps(pack("g_show", attempt, 1))
+    postman.until(desk.clock.now() + timedelta(hours=23))
     assert f"{mastery} %" in postman.reaches(mother).replace("\u202f", " ")
 
 

@@ -57,3 +57,4 @@ def _of_pupils() -> Iterator[Outcome]:
     yield g.ShowAsked(LARGEST, LONG_NAME, 100)
     yield g.ResultShown(LONG_NAME, tomorrow=True)
     yield g.ResultShown(BAD_NAME, tomorrow=False, again=True)
+    yield g.ResultShown(BAD_NAME, tomorrow=False, again=True, waits=False)

@@ -65,3 +65,11 @@ from pupil p
 where p.class_id = :class_id and p.person_id is not null and notice.pupil_id = p.id and notice.child_id is null
   and not exists (select 1 from notice other where other.person_id = notice.person_id
                   and other.key = replace(notice.key, ':p' || p.id, ':c' || p.person_id))
+
+-- name: revive_notice
+update notice set due_at = :due_at, valid_until = :valid_until, ended_at = null, fate = null, letter_id = null
+where person_id = :person_id and key = :key
+  and fate in ('empty', 'unlinked', 'late', 'stopped', 'muted', 'unreachable')
+
+-- name: notice_waits
+select 1 from notice where campaign_id = :campaign_id and key = :key and ended_at is null limit 1

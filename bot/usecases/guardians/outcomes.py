@@ -163,8 +163,12 @@ class ShowAsked(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class ResultShown(Outcome):
-    """Guardians will get it: `tomorrow` at the earliest; `again`: it was done before."""
+    """Guardians will get it: `tomorrow` at the earliest; `again`: it was done before.
+
+    It `waits` until nobody is to get it any more.
+    """
 
     title: str
     tomorrow: bool
     again: bool = False
+    waits: bool = True

@@ -42,7 +42,9 @@ def show(turn: Turn, participation_id: int, *, sure: bool) -> list[Outcome]:
         return [Said(Note.NOT_FOUND)]
     tomorrow = turn.now_ms < (attempt.completed_at or 0) + FROM_MS
     if found is Shown.SHOWN:
-        return [ResultShown(campaign.name, tomorrow, again=True)]
+        telling.result_shared(turn, campaign.id, attempt.id)  # somebody may have come since
+        waits = telling.result_waits(turn, campaign.id, attempt.id)
+        return [ResultShown(campaign.name, tomorrow, again=True, waits=waits)]
     if not sure:
         return [ShowAsked(attempt.id, campaign.name, attempt.mastery or 0)]
     guardians.share_result(turn.tx, turn.person.id, attempt.id, turn.now_ms)

@@ -6,7 +6,7 @@ from bot.store import campaigns, guardians, letters, notices
 from bot.store.campaigns import Campaign
 from bot.store.notices import Notice, Preference
 from bot.store.people import Person
-from bot.usecases.reminders import agendas
+from bot.usecases.reminders import agendas, plans
 from bot.usecases.reminders.hours import Agenda
 from bot.usecases.reminders.shelf import Shelf
 
@@ -95,6 +95,9 @@ class Reader:
         found = self.shelf.reading(self.person.id, campaign.id, pupil)
         if found.muted:
             return "muted"
+        if notice.kind == "result":
+            attempt_id = int(notice.key.rpartition(":")[2])
+            return None if plans.goes_home(self.shelf.tx, campaign.id, pupil, attempt_id) else "empty"
         if notice.kind not in _TO_FINISH:
             return None
         if found.finished:

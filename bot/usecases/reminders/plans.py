@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.store import plans
+from bot.store import guardians, plans
 from bot.store.base import Tx
 from bot.store.plans import PlanRow
 
@@ -48,6 +48,12 @@ def save(tx: Tx, campaign_id: int, plan: Plan) -> None:
     """Write it; `planning.sync` then makes it so."""
     row = PlanRow(_text(plan.pupils), _text(plan.guardians), plan.words, int(plan.results_shared))
     plans.put(tx, campaign_id, row)
+
+
+def goes_home(tx: Tx, campaign_id: int, child_id: int, participation_id: int) -> bool:
+    """Whether guardians get a result: by the pupil's wish, or the teacher's for the whole campaign."""
+    by_pupil = guardians.shared_at(tx, child_id, participation_id) is not None
+    return by_pupil or load(tx, campaign_id).results_shared
 
 
 def copy(tx: Tx, from_id: int, to_id: int) -> None:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.store import campaigns, participation, recipients
+from bot.store import campaigns, notices, participation, recipients
 from bot.store.campaigns import Campaign
 from bot.store.notices import NoticeKind
 from bot.store.recipients import Recipient
@@ -49,13 +49,28 @@ def _tell_guardians(
     school = agendas.of_school(turn.tx, campaign.school_id)
     at = usual.first(school, usual.GUARDIANS, since)
     for to in _guardians(turn, campaign):
-        key = f"{kind}:{campaign.id}:{participation_id or making.child_key(to)}"
+        key = f"{kind}:{campaign.id}:{making.child_key(to)}"
+        if participation_id is not None:
+            key = _result_key(campaign.id, participation_id)
         due, until = making.own_opening(school, to, at), to_ms(at + lasts)
         why = making.unwanted(kind, to) or ("late" if to_ms(due) >= until else None)
         if why is not None:
             _log.info("%s of campaign %d: person %d is not told, %s", kind, campaign.id, to.person_id, why)
         else:
-            making.make(turn.tx, to, kind, key, campaign.school_id, campaign.id, due=due, valid_until=until)
+            made = making.make(
+                turn.tx, to, kind, key, campaign.school_id, campaign.id, due=due, valid_until=until
+            )
+            if not made and kind == "result":  # the teacher, or a tie, had changed in between
+                notices.revive(turn.tx, to.person_id, key, to_ms(due), until)
+
+
+def result_waits(turn: Turn, campaign_id: int, participation_id: int) -> bool:
+    """Whether somebody is still to be told a result."""
+    return notices.waits(turn.tx, campaign_id, _result_key(campaign_id, participation_id))
+
+
+def _result_key(campaign_id: int, participation_id: int) -> str:
+    return f"result:{campaign_id}:{participation_id}"
 
 
 def _guardians(turn: Turn, campaign: Campaign) -> Iterator[Recipient]:
