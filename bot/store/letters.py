@@ -83,14 +83,17 @@ def roster_line(tx: Tx, pupil_id: int, campaign_id: int) -> RosterLine | None:
     return tx.one("line_in_campaign", RosterLine, pupil_id=pupil_id, campaign_id=campaign_id)
 
 
-def told_of(tx: Tx, person_id: int, campaign_id: int) -> bool:
-    """Whether somebody was, or is to be, told something of a campaign."""
-    return tx.one("told_of", int, person_id=person_id, campaign_id=campaign_id) is not None
+def concerns(tx: Tx, person_id: int, campaign_id: int) -> bool:
+    """Whether somebody was told of a campaign, or may be: it is theirs, or a child's they follow."""
+    return tx.one("concerns", int, person_id=person_id, campaign_id=campaign_id) is not None
 
 
-def told_lately(tx: Tx, person_id: int, since_ms: int, most: int) -> list[Titled]:
-    """The open campaigns that somebody was told of since then and has not muted, the latest first."""
-    return tx.all("told_lately", Titled, person_id=person_id, since=since_ms, most=most)
+def to_stop(tx: Tx, person_id: int, since_ms: int, now_ms: int, most: int) -> list[Titled]:
+    """The open campaigns that somebody may be told of, or was since then, and has not muted.
+
+    Those whose deadline is to come first, the latest told of, then the nearest deadline.
+    """
+    return tx.all("to_stop", Titled, person_id=person_id, since=since_ms, now=now_ms, most=most)
 
 
 def muted_titles(tx: Tx, person_id: int, most: int) -> list[Titled]:

@@ -12,13 +12,18 @@ from bot.store.notices import Preference
 from bot.store.schools import WritingRules
 from bot.store.times import from_ms, to_ms
 from bot.transport.callback import pack
+from bot.usecases.reminders import weekly
 from bot.usecases.reminders.hours import Hours
+from tests.usecases.campaigning import labels
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.posting import Postman
-from tests.usecases.schooling import Schooling, person_id
+from tests.usecases.reading_letters import adult, follows
+from tests.usecases.schooling import DAY, Schooling, person_id
 
 DEADLINE = datetime(2026, 10, 6, 16, 0, tzinfo=UTC)  # a Tuesday, 18 h in Paris
 WEEK_BEFORE = datetime(2026, 9, 29, 15, 0, tzinfo=UTC)
+NEXT_MONDAY = datetime(2026, 9, 21, 5, 30, tzinfo=UTC)  # the digest of teachers
+NEXT_FRIDAY = datetime(2026, 9, 18, 16, 0, tzinfo=UTC)  # the digest of families
 MONDAY = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)  # 7 h in Paris: the one after
 
 
@@ -129,6 +134,57 @@ def test_of_several_they_choose_one(
     zoe.taps(pack("l_mute", other.id))
     asked = zoe.taps("l_which")
     assert "Réseaux" not in str(asked[-1].params)
+
+
+@pytest.fixture
+def running(tilleuls: Schooling, diallo: Phone, sixth: Classroom, postman: Postman) -> Campaign:
+    """A campaign that nobody is told anything of for weeks but in the digests."""
+    made = tilleuls.campaign(diallo, sixth, name="Réseaux", deadline_at=to_ms(DEADLINE + 40 * DAY))
+    postman.plans(made)
+    postman.desk.turn(lambda tx: weekly.plan_missing(tx, postman.desk.clock.now()))
+    return made
+
+
+def test_a_teacher_stops_a_campaign_under_the_digest_of_the_week(
+    postman: Postman, diallo: Phone, running: Campaign
+) -> None:
+    postman.until(NEXT_MONDAY)
+    assert "Réseaux" in postman.reaches(diallo)
+    assert "C'est arrêté" in read(diallo.taps(diallo.button("l_mute")))
+    postman.until(NEXT_MONDAY + 7 * DAY)
+    assert postman.reaches(diallo) == ""
+
+
+@pytest.mark.parametrize("by_letter", [True, False])
+def test_a_guardian_stops_a_campaign_under_the_digest_of_the_week(
+    postman: Postman, tilleuls: Schooling, sixth: Classroom, running: Campaign, by_letter: bool
+) -> None:
+    postman.desk.clock.advance(DAY)  # the opening was yesterday
+    postman.makes_notices()
+    tom = Phone(postman.desk)
+    tom.settles()
+    line = tilleuls.enrols(sixth, "Tom Petit", tom)
+    mother = adult(postman.desk)
+    follows(mother, line if by_letter else tom)
+    postman.until(NEXT_FRIDAY)
+    assert "Reste à finir" in postman.reaches(mother)
+    assert "C'est arrêté" in read(mother.taps(mother.button("l_mute")))
+    postman.until(NEXT_FRIDAY + 7 * DAY)
+    assert "Réseaux" not in postman.reaches(mother)
+
+
+def test_of_the_campaigns_of_a_digest_they_choose_one_even_when_notices_are_forgotten(
+    postman: Postman, tilleuls: Schooling, diallo: Phone, sixth: Classroom, running: Campaign
+) -> None:
+    tilleuls.campaign(diallo, sixth, name="Mots de passe", deadline_at=None)
+    tilleuls.campaign(tilleuls.teacher("M. Petit"), name="Secret")
+    postman.until(NEXT_MONDAY)
+    postman.desk.sql("delete from notice")
+    asked = diallo.taps("l_which")
+    assert labels(asked)[:2] == ["🔕 Réseaux", "🔕 Mots de passe"]
+    assert "Secret" not in str(asked[-1].params)
+    diallo.taps(diallo.button("l_mute"))
+    assert "Mots de passe" not in labels(diallo.taps("l_which"))
 
 
 # Stale and forged buttons

@@ -30,17 +30,53 @@ select p.person_id, exists (select 1 from campaign_class cc
                             where cc.class_id = p.class_id and cc.campaign_id = :campaign_id)
 from pupil p where p.id = :pupil_id and p.set_aside_at is null
 
--- name: told_of
-select 1 from notice where person_id = :person_id and campaign_id = :campaign_id limit 1
+-- name: concerns
+-- They take part in it, lead it, or follow somebody who takes part, by the roster line or by the account.
+select 1 from campaign c
+where c.id = :campaign_id and c.published_at is not null
+  and (exists (select 1 from notice n where n.person_id = :person_id and n.campaign_id = c.id)
+       or exists (select 1 from campaign_teacher t where t.person_id = :person_id and t.campaign_id = c.id)
+       or exists (select 1 from campaign_class cc join pupil p on p.class_id = cc.class_id
+                  where cc.campaign_id = c.id and p.set_aside_at is null
+                    and (p.person_id = :person_id
+                         or p.person_id in (select child_id from follower where person_id = :person_id)
+                         or p.id in (select pupil_id from guardian where person_id = :person_id)))
+       or exists (select 1 from participation m
+                  where m.campaign_id = c.id
+                    and (m.person_id = :person_id
+                         or m.person_id in (select child_id from follower where person_id = :person_id)
+                         or m.person_id in (select p.person_id from guardian g join pupil p on p.id = g.pupil_id
+                                            where g.person_id = :person_id))))
 
--- name: told_lately
+-- name: to_stop
+-- Looked for among what is theirs, so that it costs the same however much there is of others.
 select c.id, c.name
-from campaign c join (select campaign_id, max(id) as latest from notice
-                      where person_id = :person_id and campaign_id is not null and ended_at >= :since
-                      group by campaign_id) as told on told.campaign_id = c.id
-where c.closed_at is null and c.archived_at is null
+from campaign c
+left join (select campaign_id, max(id) as latest from notice
+           where person_id = :person_id and campaign_id is not null group by campaign_id) as told
+  on told.campaign_id = c.id
+where c.id in (
+    select campaign_id from notice where person_id = :person_id and ended_at >= :since
+    union select campaign_id from campaign_teacher where person_id = :person_id
+    union select campaign_id from participation where person_id = :person_id
+    union select cc.campaign_id from pupil p join campaign_class cc on cc.class_id = p.class_id
+          where p.person_id = :person_id and p.set_aside_at is null
+    union select m.campaign_id from follower f join participation m on m.person_id = f.child_id
+          where f.person_id = :person_id
+    union select cc.campaign_id from follower f join pupil p on p.person_id = f.child_id
+          join campaign_class cc on cc.class_id = p.class_id
+          where f.person_id = :person_id and p.set_aside_at is null
+    union select m.campaign_id from guardian g join pupil p on p.id = g.pupil_id
+          join participation m on m.person_id = p.person_id
+          where g.person_id = :person_id
+    union select cc.campaign_id from guardian g join pupil p on p.id = g.pupil_id
+          join campaign_class cc on cc.class_id = p.class_id
+          where g.person_id = :person_id and p.set_aside_at is null)
+  and c.published_at is not null and c.closed_at is null and c.archived_at is null
   and c.id not in (select campaign_id from muted where person_id = :person_id)
-order by told.latest desc limit :most
+order by case when c.deadline_at <= :now then 1 else 0 end, coalesce(told.latest, 0) desc,
+         coalesce(c.deadline_at, 9223372036854775807), c.id
+limit :most
 
 -- name: muted_titles
 select c.id, c.name from muted m join campaign c on c.id = m.campaign_id

@@ -47,7 +47,7 @@ def not_before_monday(turn: Turn) -> list[Outcome]:
 
 def mute(turn: Turn, campaign_id: int) -> list[Outcome]:
     """Nothing more of one campaign."""
-    if not rows.told_of(turn.tx, turn.person.id, campaign_id):
+    if not rows.concerns(turn.tx, turn.person.id, campaign_id):
         return [Said(Note.NOT_FOUND)]
     notices.mute(turn.tx, turn.person.id, campaign_id, turn.now_ms)
     return [Stopped(campaign_id)]
@@ -72,9 +72,9 @@ def resume(turn: Turn) -> list[Outcome]:
 
 
 def ask_which(turn: Turn) -> list[Outcome]:
-    """«Arrêter un parcours»: those they were told of lately."""
+    """«Arrêter un parcours»: those they may be told of."""
     since = turn.now_ms - _LATELY_MS
-    found = rows.told_lately(turn.tx, turn.person.id, since, _MOST)
+    found = rows.to_stop(turn.tx, turn.person.id, since, turn.now_ms, _MOST)
     return [StopWhat(tuple((each.id, each.name) for each in found))]
 
 
