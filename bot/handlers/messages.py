@@ -58,7 +58,7 @@ _PRACTICE: dict[str, Callable[[Turn, Event], list[Outcome]]] = {
     "signalements": lambda turn, _: reports.latest(turn),
 }
 COMMANDS = merged([_PRACTICE, registry.COMMANDS])
-BEFORE_SETTLED = {"start", "aide", "help", "confidentialite", "privacy", "mesdonnees", "supprimer"}
+BEFORE_SETTLED = {"start", "aide", "help", "confidentialite", "privacy", "mesdonnees", "supprimer", "stop"}
 
 
 def commanded(turn: Turn, event: Event) -> list[Outcome]:

@@ -110,6 +110,16 @@ BEFORE_SETTLED = {
     "start",
     "page",
     "erase",
+    "l_stop",
+    "l_mute",
+    "l_monday",
+    "l_which",
+    "l_resume",
+    "l_unmute",
+    "l_wishes",
+    "l_set",
+    "l_again",
+    "l_hours",
 }  # what somebody who has not said who they are may tap
 
 

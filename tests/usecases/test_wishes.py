@@ -223,6 +223,27 @@ def test_a_letter_of_a_campaign_that_was_deleted(desk: Desk, rentree: Campaign, 
 # /stop, and the settings
 
 
+def test_who_has_not_answered_the_first_questions_yet_stops_all_the_same(
+    postman: Postman, tilleuls: Schooling, sixth: Classroom, rentree: Campaign
+) -> None:
+    """A guardian who touches «Je suis élève» is asked their age: letters go on, and so must their buttons."""
+    mother = adult(postman.desk)
+    follows(mother, tilleuls.pupil(sixth, "Zoé Roux"))
+    mother.taps("role:pupil")
+    postman.until(datetime(2026, 9, 15, 16, 5, tzinfo=UTC))
+    assert "Nouveau parcours" in postman.reaches(mother)
+    assert "plus de rappel avant lundi" in read(mother.taps("l_monday"))
+    assert "Les rappels reprennent" in read(mother.taps("l_resume"))
+    assert "Pour quel parcours" in read(mother.taps("l_which"))
+    assert "C'est arrêté" in read(mother.taps(mother.button("l_mute")))
+    assert "Les rappels de ce parcours reprennent" in read(mother.taps(mother.button("l_unmute")))
+    assert "C'est arrêté" in read(mother.taps("l_stop"))
+    assert wanted(mother).stopped_at is not None
+    assert "reprennent" in read(mother.taps("l_resume"))
+    assert "C'est arrêté" in read(mother.commands("stop"))
+    assert "Un message par jour au plus" in read(mother.taps(pack("l_set", "stop", 0)))
+
+
 def test_stop_says_what_is_stopped_and_how_to_take_it_up(postman: Postman, zoe: Phone) -> None:
     said = read(zoe.commands("stop"))
     assert "C'est arrêté\u00a0: plus aucun rappel." in said
