@@ -69,14 +69,14 @@ class Model:
         self.waiting: dict[Name, dict[tuple[str, Name, Name, str], Thing]] = {}
         self.over: set[tuple[Name, tuple[str, Name, Name, str]]] = set()  # told, or not to be told any more
         self.told: set[tuple[Name, tuple[str, Name, Name, str]]] = set()
-        self.letters: dict[Name, datetime] = {}  # the last letter that no nudge made
+        self.letters: dict[Name, datetime] = {}  # the last one: after it only a nudge makes another that day
         self._due: list[tuple[datetime, Name]] = []
         self._made = {each.name: each.wall.day(begins) for each in world.schools}
         self._since = begins
 
     # What happens
 
-    def happens(self, event: e.Event) -> None:
+    def happens(self, event: e.Event) -> None:  # noqa: PLR0912  # one case for each sort of event
         """Somebody did something; what is to be told changes at once."""
         register, now = self.register, event.at
         if isinstance(event, e.Joins):
@@ -113,16 +113,17 @@ class Model:
     def _replan(self, campaign: Name, now: datetime) -> None:
         """The campaign is not what it was: what was planned for it is taken back, or told at another hour."""
         moments = [] if campaign not in self.register.campaigns else self.register.moments(campaign)
-        for things in self.waiting.values():
-            for thing in [t for t in things.values() if t.campaign == campaign and t.kind in PLANNED]:
-                again = _same(thing, moments, now)
-                if again is None:
-                    del things[thing.key]
-                    continue
-                if again.at != thing.at:
-                    thing.at = again.at
-                    self._set_due(thing, again.at)
-                thing.until = self._until(thing.kind, campaign, thing.at)
+        waiting = [t for things in self.waiting.values() for t in things.values() if t.campaign == campaign]
+        for thing in waiting:
+            again = _same(thing, moments, now) if thing.kind in PLANNED else None
+            if again is None and thing.kind in PLANNED:
+                del self.waiting[thing.person][thing.key]
+                continue
+            if again is not None and again.at != thing.at:
+                thing.at = again.at
+                self._set_due(thing, again.at)
+            if campaign in self.register.campaigns:
+                self._until_now(thing)
         if campaign in self.register.campaigns:
             self._today(campaign, now, sure=True)
 
@@ -186,8 +187,11 @@ class Model:
         things = self.waiting.setdefault(person, {})
         if (person, thing.key) in self.told or thing.key in things:
             return
-        wishes = self.register.wishes[person]  # who wants nothing when the day begins may get nothing that day
+        wishes = self.register.wishes[
+            person
+        ]  # who wants nothing when the day begins may get nothing that day
         wants = wishes.reachable and not wishes.stopped and campaign not in wishes.muted
+        wants = wants and (kind != "week" or wishes.weekly)
         thing.sure = sure and wants and (person, thing.key) not in self.over
         self._set_due(thing, at)
         if thing.due < until:
@@ -214,6 +218,14 @@ class Model:
             if deadline is not None:
                 return deadline
         return at + timedelta(days=days[kind])
+
+    def _until_now(self, thing: Thing) -> None:
+        """The deadline was moved; without one it is open how long an opening or a nudge may still be told."""
+        until = self._until(thing.kind, thing.campaign, thing.at)
+        if self.register.campaigns[thing.campaign].made.deadline is None:
+            thing.sure = thing.sure and until == thing.until
+            until = max(until, thing.until)
+        thing.until = until
 
     def _finished(self, child: Name, campaign: Name, now: datetime) -> None:
         wall = self.register.wall(self.register.school_of(campaign))
@@ -278,8 +290,8 @@ class Model:
                 )
         if day == week[0] and (sure or first > now):
             for who in self._teachers(school.name):
-                stamp = f"{school.name} {day}"
-                self._add(who, "week_staff", "", "", stamp, first, school=school.name, sure=sure)
+                stamp, known = f"{school.name} {day}", sure and self._leads(who, school.name, now)
+                self._add(who, "week_staff", "", "", stamp, first, school=school.name, sure=known)
 
     def _families(self, school: Name) -> tuple[set[Name], set[Name]]:
         """Guardians of who is on a list of the school, and of who came to its campaigns by a code."""
@@ -368,8 +380,7 @@ class Model:
             if _told(thing) in what and self._goes_along(thing, now):
                 self.told.add((person, thing.key))
                 self._end(thing)
-        if any(each.kind != "nudge" for each in what):
-            self.letters[person] = now
+        self.letters[person] = now
         if self.register.wishes[person].blocking:
             self.register.wishes[person].reachable = False
 
@@ -385,7 +396,7 @@ class Model:
             case "week":
                 return self._week(thing, now) if wishes.weekly else Sure.NO
             case "week_staff":
-                return self._week_staff(thing, now)
+                return Sure.YES if self._leads(thing.person, thing.school, now) else Sure.NO
             case "after":
                 return self._after(thing)
             case "finished" | "result":
@@ -418,13 +429,14 @@ class Model:
             return Sure.NO
         return Sure.YES if running.closed is None else Sure.MAYBE
 
-    def _week_staff(self, thing: Thing, now: datetime) -> Sure:
-        mine = [
-            name
+    def _leads(self, teacher: Name, school: Name, now: datetime) -> bool:
+        """Whether a campaign of theirs runs there."""
+        return any(
+            teacher in each.made.leaders
+            and each.made.school == school
+            and self.register.is_running(name, now)
             for name, each in self.register.campaigns.items()
-            if thing.person in each.made.leaders and each.made.school == thing.school
-        ]
-        return Sure.YES if any(self.register.is_running(each, now) for each in mine) else Sure.NO
+        )
 
     def _week(self, thing: Thing, now: datetime) -> Sure:
         """The digest: of what is to be done still, and what was done in seven days; else there is none."""

@@ -201,7 +201,7 @@ class Register:
 
     # What happens
 
-    def accepts(self, event: e.Event) -> bool:  # one line for each sort of event
+    def accepts(self, event: e.Event) -> bool:  # noqa: PLR0912  # one case for each sort of event
         """Whether it can happen at all: the erased do nothing, nobody finishes twice."""
         match event:
             case e.Publishes():
@@ -250,9 +250,10 @@ class Register:
             return False
         if line is None:
             return person not in self.enrolled(campaign)
-        return self.lines[line].pupil == person and not self.lines[line].aside
+        kept = self.lines[line]
+        return kept.pupil == person and not kept.aside and kept.room in each.rooms
 
-    def happens(self, event: e.Event) -> None:  # one case for each sort of event
+    def happens(self, event: e.Event) -> None:  # noqa: PLR0912  # one case for each sort of event
         """Write it down."""
         match event:
             case e.Publishes(at, campaign):
