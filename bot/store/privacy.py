@@ -33,7 +33,7 @@ SECTIONS = (
     _section("parcours_menés", "kept_campaigns_led", "établissement parcours depuis_at"),
     _section("classes", "kept_classes_joined", "établissement classe prénom nom rejointe_at mis_de_côté_at"),
     _section("demandes_de_classe", "kept_join_requests", "établissement classe nom demandé_at"),
-    _section("enfants_suivis", "kept_guardianships", "établissement classe prénom nom depuis_at"),
+    _section("enfants_suivis", "kept_guardianships", "établissement classe prénom depuis_at"),
     _section("responsables", "kept_guardians_of", "établissement classe depuis_at"),
     _section(
         "parcours",
@@ -42,6 +42,7 @@ SECTIONS = (
     ),
     _section("relances", "kept_nudges", "établissement parcours le_at"),
     _section("rappels", "kept_notices", "établissement sujet parcours à_dire_at fin_at issue"),
+    _section("rappels_aux_responsables", "kept_notices_about", "sujet parcours le_at"),
     _section(
         "choix_pour_les_rappels", "kept_preferences", "heures_json semaine arrêtés_at pause_at dernier_at"
     ),

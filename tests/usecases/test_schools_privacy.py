@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.store import campaigns
+from bot.store import campaigns, classes
 from bot.store.privacy import SECTIONS
 from bot.store.queries import Dialect, Statements
 from tests.usecases.desk import Desk, Phone, read
+from tests.usecases.posting import Postman
+from tests.usecases.reading_letters import adult, follows
 from tests.usecases.schooling import Schooling, person_id
 
 # One row wherever a table knows a person, `:me` everywhere.
@@ -146,14 +148,9 @@ def test_everything_that_schools_keep_is_in_the_copy(me: Phone) -> None:
             "fin": None,
             "issue": None,
         },
-        {
-            "établissement": "Lycée Senghor",
-            "sujet": "week",
-            "parcours": None,
-            "à_dire": "1970-01-01T00:00:18+00:00",
-            "fin": "1970-01-01T00:00:19+00:00",
-            "issue": "sent",
-        },
+    ]
+    assert told["rappels_aux_responsables"] == [
+        {"sujet": "week", "parcours": None, "le": "1970-01-01T00:00:00+00:00"}
     ]
     assert told["question_en_cours"] == [{"question": "s_rename", "contexte": {"school": 1}}]
     assert "secret" not in json.dumps(told)
@@ -173,6 +170,46 @@ def test_the_copy_says_nothing_of_others(desk: Desk, lea: Phone) -> None:
     assert "Martin" in told
     assert "Payet" not in told
     assert "Diallo" not in told
+
+
+def test_a_pupil_s_copy_tells_that_guardians_were_told_not_what_they_chose(desk: Desk) -> None:
+    school = Schooling(desk)
+    diallo = school.teacher()
+    room = school.classroom(diallo)
+    lea = Phone(desk)
+    lea.settles()
+    line = school.enrols(room, "Léa Martin", lea)
+    made = school.campaign(diallo, room)
+    mother, father = adult(desk), adult(desk)
+    follows(mother, line)
+    follows(father, lea)
+    father.commands("stop")
+    postman = Postman(desk)
+    postman.plans(made)
+    postman.until(desk.clock.now() + timedelta(hours=9))
+    assert "Rentrée" in postman.reaches(mother)
+    told = copy(lea)
+    assert told["rappels_aux_responsables"] == [
+        {"sujet": "opening", "parcours": "Rentrée", "le": "2026-09-15T00:00:00+00:00"}
+    ]
+    assert [each["sujet"] for each in told["rappels"]] == ["reminder"]  # her own
+    assert "stopped" not in str(told)
+
+
+def test_a_guardian_s_copy_has_the_given_name_that_they_know(desk: Desk) -> None:
+    school = Schooling(desk)
+    room = school.classroom(school.teacher())
+    lea = Phone(desk)
+    lea.settles()
+    before = school.enrols(room, "Agathe Martin", lea)  # a line that the account has left
+    desk.turn(lambda tx: classes.set_aside(tx, before.id, 1))
+    line = school.enrols(room, "Léa Martin", lea)
+    mother = adult(desk)
+    follows(mother, line)
+    follows(mother, lea)
+    told = copy(mother)
+    assert [each["prénom"] for each in (*told["enfants_suivis"], *told["élèves_suivis"])] == ["Léa", "Léa"]
+    assert "Martin" not in str(told)
 
 
 def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:

@@ -36,7 +36,7 @@ join classroom c on c.id = j.class_id join school s on s.id = c.school_id
 where j.person_id = :person_id order by j.asked_at, c.id
 
 -- name: kept_guardianships
-select s.name, c.name, p.given_name, p.family_name, g.since from guardian g
+select s.name, c.name, p.given_name, g.since from guardian g
 join pupil p on p.id = g.pupil_id join classroom c on c.id = p.class_id join school s on s.id = c.school_id
 where g.person_id = :person_id order by g.since, p.id
 
@@ -76,7 +76,15 @@ select w.tries, w.last_at from wrong_code w join person p on p.chat_id = w.chat_
 -- name: kept_notices
 select s.name, n.kind, c.name, n.due_at, n.ended_at, n.fate
 from notice n join school s on s.id = n.school_id left join campaign c on c.id = n.campaign_id
-where n.person_id = :person_id or n.child_id = :person_id order by n.id
+where n.person_id = :person_id order by n.id
+
+-- name: kept_notices_about
+-- To others: which days (an id begins with the moment it was made), not what became of it, which is theirs.
+select distinct n.kind, c.name, n.id / 2097152 / 86400000 * 86400000 as day
+from notice n left join campaign c on c.id = n.campaign_id
+where n.person_id <> :person_id
+  and (n.child_id = :person_id or n.pupil_id in (select id from pupil where person_id = :person_id))
+order by day, n.kind, c.name
 
 -- name: kept_preferences
 select hours, weekly, stopped_at, paused_until, letter_at from preference where person_id = :person_id
@@ -95,7 +103,11 @@ select used_at from guardian_invitation where used_by = :person_id order by used
 select since from follower where child_id = :person_id order by since
 
 -- name: kept_followed
-select (select min(p.given_name) from pupil p where p.person_id = f.child_id), f.since
+-- The name that /enfants tells: of the line that counts now.
+select (select p.given_name from pupil p join classroom c on c.id = p.class_id
+        where p.person_id = f.child_id
+        order by case when p.set_aside_at is null and c.archived_at is null then 0 else 1 end, p.joined_at desc, p.id
+        limit 1), f.since
 from follower f where f.person_id = :person_id order by f.since
 
 -- name: kept_results_shared
