@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import schools
+from bot.store import classes, schools
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom, Pupil
 from bot.store.schools import WritingRules
@@ -205,6 +205,26 @@ def test_the_pupils_own_account_is_no_guardian(desk: Desk, lea: Phone, line: Pup
     assert "C'est ta propre invitation" in read(lea.commands("start", own))
     lea.taps(pack("g_follow", own[2:]))
     assert ties(desk) == 0
+
+
+def test_a_classmate_follows_nobody_whatever_their_role(
+    desk: Desk, tilleuls: Schooling, sixth: Classroom, lea: Phone, line: Pupil
+) -> None:
+    own = invitation(lea)
+    tom = tilleuls.pupil(sixth, "Tom Petit")
+    for role in ("pupil", "guardian"):
+        tom.taps(f"role:{role}")
+        for payload, action in ((family_link(line), "k_follow"), (own, "g_follow")):
+            said = plain(tom.commands("start", payload))
+            assert "celui d'un élève de la classe 6e B" in said
+            assert "rejoint la classe par erreur ?" in said
+            assert "Léa" not in said
+            tom.taps(pack(action, payload[2:]))
+    assert ties(desk) == 0
+
+    (their,) = (each.id for each in roster(desk, sixth.id).values() if each.person_id == person_id(tom))
+    desk.turn(lambda tx: classes.unlink(tx, their))  # a teacher helped
+    assert "Vous suivez maintenant Léa" in follows(tom, own)
 
 
 def test_the_pupil_sees_who_the_school_invited_and_cannot_remove_them(

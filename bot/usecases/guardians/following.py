@@ -118,6 +118,9 @@ def _obstacle(turn: Turn, opened: Opened) -> list[Outcome]:
     following = _followers(turn, opened)
     if turn.person.id in following and not (letter and _by_pupil_alone(turn, opened)):
         return listing.shown(turn, added=opened.name, again=True)
+    line = next((each for each in guardians.lines_of(turn.tx, turn.person.id) if each.current), None)
+    if line is not None:  # a role is changed in one tap: who is in a class is a pupil
+        return [FollowClosed(NotFollowed.IN_CLASS, line.class_name, letter)]
     if turn.person.role == "pupil":
         return [FollowClosed(NotFollowed.PUPIL, letter=letter)]
     if opened.shut is not None:

@@ -16,6 +16,7 @@ class NotFollowed(StrEnum):
     ASIDE = "aside"  # the pupil left the class, or the class is over
     OWN = "own"  # the pupil's own account
     PUPIL = "pupil"  # a pupil's account: only adults follow
+    IN_CLASS = "in_class"  # the same, as a roster says; maybe an adult who joined it by mistake
     FULL = "full"
     DECLINED = "declined"
 
@@ -54,7 +55,10 @@ class FollowAsked(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class FollowClosed(Outcome):
-    """No following by this link; nobody is named to who should not have it. `letter`: a family's link."""
+    """No following by this link; nobody is named to who should not have it. `letter`: a family's link.
+
+    `name` is the pupil's; the class that the person is in, when that is why.
+    """
 
     why: NotFollowed
     name: str = ""
