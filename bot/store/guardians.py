@@ -149,8 +149,3 @@ def lock(tx: Tx, child_id: int) -> None:
 def cancel_invitation(tx: Tx, selector: str) -> None:
     """A link that nobody used leads nowhere from now on."""
     tx.run("cancel_guardian_invitation", selector=selector)
-
-
-def chat_of(tx: Tx, person_id: int) -> int | None:
-    """Where to write to somebody."""
-    return tx.one("chat_of_person", int, id=person_id)

@@ -423,6 +423,16 @@ def test_a_guardian_who_erases_everything_is_gone_from_the_pupils_list(
     assert desk.sql("select used_by from guardian_invitation") == [(None,)]
 
 
+def test_who_is_told_of_a_tie_is_addressed_as_elsewhere(desk: Desk, lea: Phone, line: Pupil) -> None:
+    young, own = adult(desk), invitation(lea)
+    lea.taps("role:guardian")
+    follows(young, own)
+    assert "vous suit maintenant" in plain(told(lea))
+    young.taps("role:pupil")
+    lea.taps(pack("g_remove", person_id(young), 1))
+    assert "tu ne suis plus cet élève" in plain(told(young))
+
+
 # Both
 
 

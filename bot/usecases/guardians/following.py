@@ -7,7 +7,6 @@ from bot.store.classes import Pupil
 from bot.store.guardians import GuardianInvitation
 from bot.usecases.classes.outcomes_joining import LinksWait
 from bot.usecases.codes import Link, led_nowhere, read_link, wait_ms
-from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.guardians import children, listing, ties
 from bot.usecases.guardians.outcomes import FollowAsked, FollowClosed, GuardianCame, NotFollowed
 from bot.usecases.outcomes import Outcome
@@ -68,10 +67,8 @@ def _told(turn: Turn, child_id: int | None) -> list[Outcome]:
     """The pupil learns who follows them; nobody does while the line is nobody's."""
     if child_id is None:
         return []
-    chat, came = guardians.chat_of(turn.tx, child_id), ties.one(turn, child_id, turn.person.id)
-    if chat is None or came is None:
-        return []
-    return [Elsewhere(chat, (GuardianCame(came),), adult=False, kind="guardian_came")]
+    came = ties.one(turn, child_id, turn.person.id)
+    return [] if came is None else ties.told(turn, child_id, GuardianCame(came), "guardian_came")
 
 
 def _opened(turn: Turn, sort: str, token: str) -> Opened | list[Outcome]:

@@ -4,7 +4,6 @@ from bot.store import guardians
 from bot.store.guardians import GuardianInvitation, Line
 from bot.usecases.campaigns.dates import in_full
 from bot.usecases.codes import new_link
-from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.guardians import children, ties
 from bot.usecases.guardians.outcomes import (
     BelongFirst,
@@ -74,9 +73,9 @@ def remove(turn: Turn, guardian_id: int, *, sure: bool) -> list[Outcome]:
         return shown(turn)
     if not sure:
         return [RemoveAsked(guardian)]
-    name, chat = children.one(turn.tx, turn.person.id).name, guardians.chat_of(turn.tx, guardian_id)
+    name = children.one(turn.tx, turn.person.id).name
     guardians.unfollow(turn.tx, guardian_id, turn.person.id)
-    told = [Elsewhere(chat, (Removed(name),), adult=True, kind="guardian_removed")] if chat else []
+    told = ties.told(turn, guardian_id, Removed(name), "guardian_removed")
     return [*shown(turn, removed=True), *told]
 
 

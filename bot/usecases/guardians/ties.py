@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.store import guardians
+from bot.store import guardians, people
 from bot.store.guardians import Bond, Line
 from bot.usecases.campaigns import dates
+from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.guardians import children
 from bot.usecases.guardians.outcomes import Guardian
+from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
 MOST = 4  # adults who follow one pupil
@@ -48,3 +50,11 @@ def _invited_at(turn: Turn, child_id: int, bond: Bond) -> int:
     used = guardians.invitations_of(turn.tx, child_id)
     made = (each.created_at for each in used if each.used_by == bond.guardian_id)
     return next(made, bond.since)
+
+
+def told(turn: Turn, person_id: int, outcome: Outcome, kind: str) -> list[Elsewhere]:
+    """What somebody of a tie is told, addressed as they are elsewhere: a tie makes nobody an adult."""
+    person = people.find(turn.tx, person_id)
+    if person is None:
+        return []
+    return [Elsewhere(person.chat_id, (outcome,), adult=person.role != "pupil", kind=kind)]
