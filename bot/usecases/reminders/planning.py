@@ -32,16 +32,20 @@ class Moment:
 
 def moments(plan: Plan, campaign: Campaign, agenda: Agenda, now: datetime) -> list[Moment]:
     """What is still to be told of a campaign, first things first; of a draft, as if it were published now."""
-    return [each for each in _every(plan, campaign, agenda, now) if _to_come(each, now)]
+    every = _every(plan, campaign, agenda, _begins(campaign, now))
+    return [each for each in every if _to_come(each, now)]
 
 
 def _to_come(moment: Moment, now: datetime) -> bool:
-    """An opening may be told at the very moment: a deadline in an hour waits for no evening."""
-    return moment.at >= now if moment.kind == "opening" else moment.at > now
+    """An opening may be told at the very moment: a deadline in an hour waits for no evening.
+
+    That moment was written down in whole milliseconds, which clocks are ahead of.
+    """
+    return to_ms(moment.at) >= to_ms(now) if moment.kind == "opening" else moment.at > now
 
 
-def _every(plan: Plan, campaign: Campaign, agenda: Agenda, now: datetime) -> list[Moment]:
-    """What a campaign's plan comes to, also what is past.
+def _every(plan: Plan, campaign: Campaign, agenda: Agenda, start: datetime) -> list[Moment]:
+    """What a campaign's plan comes to, also what is past; guardians hear of it from `start` on.
 
     Nothing for one that is put away or closed; closed after its deadline, what came of it is still told.
     """
@@ -51,7 +55,7 @@ def _every(plan: Plan, campaign: Campaign, agenda: Agenda, now: datetime) -> lis
         return []
     if campaign.closed_at is not None:
         return after if campaign.closed_at >= (campaign.deadline_at or 0) else []
-    found = [*_opening(agenda, _start(campaign, now), deadline), *after]
+    found = [*_opening(agenda, start, deadline), *after]
     if deadline is not None:
         times = _Times(agenda, from_ms(campaign.opens_at or 0), deadline)
         found += times.reminders("pupils", plan.pupils, usual.PUPILS)
@@ -59,7 +63,7 @@ def _every(plan: Plan, campaign: Campaign, agenda: Agenda, now: datetime) -> lis
     return sorted(found, key=lambda each: each.at)
 
 
-def _start(campaign: Campaign, now: datetime) -> datetime:
+def _begins(campaign: Campaign, now: datetime) -> datetime:
     published = from_ms(campaign.published_at) if campaign.published_at is not None else now
     return max(published, from_ms(campaign.opens_at or 0))
 
@@ -129,11 +133,18 @@ def sync(tx: Tx, campaign_id: int, now: datetime) -> None:
     if campaign is None or campaign.published_at is None:  # a draft has none, and nothing is unpublished
         return
     agenda = agendas.of_school(tx, campaign.school_id)
-    wanted = _every(settings.load(tx, campaign.id), campaign, agenda, now)
+    start = _start(tx, campaign, now)
+    wanted = _every(settings.load(tx, campaign.id), campaign, agenda, start)
     kept = _kept(tx, campaign_id, {_key(each) for each in wanted})
     for moment in wanted:
         if _to_come(moment, now) and _key(moment) not in kept:
             _add(tx, campaign, agenda, moment)
+
+
+def _start(tx: Tx, campaign: Campaign, now: datetime) -> datetime:
+    """From when guardians may hear of it: what they were not told in time may only be told from now on."""
+    there = next((each.at for each in plans.occasions(tx, campaign.id) if each.kind == "opening"), 0)
+    return max(_begins(campaign, now), min(from_ms(there), now))
 
 
 def _key(moment: Moment) -> _Key:
