@@ -19,17 +19,24 @@ Record = Callable[[Tx, Parcel], None]
 class Marker:
     """Records parcels in the order they come, in as few turns as the store's pace allows.
 
-    `tell` says, of one that can't be recorded, how it ended.
+    `tell` says, of one that can't be recorded, how it ended; `fault` is what the operator reads of it.
     """
 
     def __init__(
-        self, store: Store, record: Record, tell: Record, now: Callable[[], int], sleep: Sleep
+        self,
+        store: Store,
+        record: Record,
+        tell: Record,
+        now: Callable[[], int],
+        sleep: Sleep,
+        fault: str = "sent, not recorded",
     ) -> None:
         self._store = store
         self._record = record
         self._tell = tell
         self._now = now
         self._sleep = sleep
+        self._fault = fault
         self._waiting: list[tuple[Parcel, asyncio.Future[None]]] = []
         self._task: asyncio.Task[None] | None = None
 
@@ -69,9 +76,9 @@ class Marker:
                 await self._keep(parcels[0], error)
 
     async def _keep(self, parcel: Parcel, error: Exception) -> None:
-        """It was sent but can't be recorded, by a mistake of ours: the operator will see it, nobody twice."""
-        _log.error("a sent %s could not be recorded: %s", parcel.row.kind, type(error).__name__)
-        parcel.error = f"sent, not recorded: {type(error).__name__}"
+        """It can't be recorded, by a mistake of ours: the operator will see it, nobody gets it twice."""
+        parcel.error = f"{self._fault}: {type(error).__name__}"
+        _log.error("a %s was %s", parcel.row.kind, parcel.error)
         for give_up in (self._give_up_and_tell, self._give_up):
             try:
                 await self._turn(give_up, [parcel])

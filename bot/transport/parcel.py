@@ -31,6 +31,7 @@ Compose = Callable[[Tx, OutboxRow], tuple[Call, ...]]
 OnMoved = Callable[[Tx, int, int], None]
 """`on_moved(tx, chat_id, new_chat_id)`: a group became a supergroup."""
 
+UNWRITTEN = "[]"  # the payload of a row without calls
 _FIRST_DELAY, _LONGEST_DELAY, _MOST_ATTEMPTS = 15_000, 3_600_000, 12  # milliseconds; then nearly half a day
 
 
@@ -67,6 +68,11 @@ class Parcel:
     answers: list[Outgoing] = field(default_factory=list)  # to what was read, once that is committed
     fate: Fate = Fate.SENT
     error: str = ""
+
+    @property
+    def composed(self) -> bool:
+        """Whether it has no words before it is begun: they are written then."""
+        return self.row.payload == UNWRITTEN
 
 
 @dataclass(frozen=True, slots=True)

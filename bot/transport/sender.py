@@ -58,7 +58,9 @@ class Sender:
             self._now,
             throttle.sleep,
         )
-        self._beginner = Marker(store, self._begin, self._tell, self._now, throttle.sleep)
+        self._beginner = Marker(
+            store, self._begin, self._give_back, self._now, throttle.sleep, "not written, not sent"
+        )
         self._held: dict[int, Parcel] = {}
         self._chats: dict[int, ChatQueue] = {}
         self._lines = {
@@ -153,11 +155,20 @@ class Sender:
         return [parcel for parcel in parcels if parcel.row.id in self._held]
 
     def _begin(self, tx: Tx, parcel: Parcel) -> None:
-        parcel.begun = outbox.begin(tx, parcel.row, self._now())
-        if parcel.begun and not parcel.calls:
+        """What is tried again is written again; what is not committed was not begun."""
+        parcel.begun = False
+        if not outbox.begin(tx, parcel.row, self._now()):
+            return
+        if parcel.composed:
             parcel.calls = self._told.compose(tx, parcel.row)
             if not parcel.calls:
-                parcel.begun = not outbox.done(tx, parcel.row)
+                outbox.done(tx, parcel.row)
+                return
+        parcel.begun = True
+
+    def _give_back(self, tx: Tx, parcel: Parcel) -> None:
+        parcel.begun = False
+        self._tell(tx, parcel)
 
     def _tell(self, tx: Tx, parcel: Parcel) -> None:
         self._told.on_fate(tx, parcel.row, Fate.REFUSED)

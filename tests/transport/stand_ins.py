@@ -143,6 +143,7 @@ class EchoBot:
         self.gone: list[int] = []
         self.fates: list[tuple[int, Fate]] = []
         self.composed: dict[str, str] = {}
+        self.stumbles: set[int] = set()  # chats for which nothing can be written
         self.moved: list[tuple[int, int]] = []
         self.read: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
         self.printer = threading.Event()  # «letters» are made once it is set
@@ -213,6 +214,8 @@ class EchoBot:
         self.fates.append((row.chat_id, fate))
 
     def compose(self, _: Tx, row: OutboxRow) -> tuple[Call, ...]:
+        if row.chat_id in self.stumbles:
+            raise RuntimeError("words of a person")
         text = self.composed.get(row.kind)
         return (Call("sendMessage", {"chat_id": row.chat_id, "text": text}),) if text else ()
 

@@ -1,10 +1,12 @@
 """What goes out once at most: nobody gets it twice, whatever breaks."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
+from bot.errors import StoreUnavailable
 from bot.store import outbox
 from bot.store.base import Tx
 from bot.transport.calls import Delivery, Lane
@@ -145,3 +147,43 @@ async def test_a_row_that_has_nothing_to_say_any_more_is_forgotten(post: Post) -
     await post.finished()
 
     assert (texts(post), await post.rows(), post.bot.fates) == ([], [], [])
+
+
+def letter(chat_id: int = LINA, **more: Any) -> Delivery:
+    return Delivery(chat_id, (), Lane.REMINDERS, "letter", once=True, **more)
+
+
+async def test_one_that_can_not_be_written_is_kept_for_the_operator(post: Post) -> None:
+    post.bot.composed.update(letter="Rappel")
+    post.bot.stumbles.add(LINA)
+    await post.send(letter())
+    await post.send(letter(TOM))
+    await post.finished()
+    assert [call.params["chat_id"] for call in post.api.made] == [TOM]
+    assert sorted(post.bot.fates) == [(LINA, Fate.REFUSED), (TOM, Fate.SENT)]
+    (row,) = await post.failed()
+    assert (row.chat_id, row.last_error) == (LINA, "not written, not sent: RuntimeError")
+
+
+async def test_one_whose_beginning_was_undone_is_written_again(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.bot.composed["letter"] = "avant"
+    turn = post.store.turn
+
+    async def undone(fn: Any, /, *args: Any) -> Any:
+        if fn.__name__ != "_record_all":
+            return await turn(fn, *args)
+        monkeypatch.setattr(post.store, "turn", turn)
+
+        def run(tx: Tx) -> None:
+            fn(tx, *args)
+            post.bot.composed["letter"] = "après"
+            raise StoreUnavailable
+
+        return await turn(run)
+
+    monkeypatch.setattr(post.store, "turn", undone)
+    await post.send(letter())
+    await post.finished()
+    assert texts(post) == ["après"]
