@@ -51,9 +51,9 @@ class Fate(StrEnum):
 class Parcel:
     """One outbox row with its calls.
 
-    `done` counts the calls behind us, `tried` tells that one was sent at all; not `certain` when a call may
-    have been done more than once. `begun`: of what goes out once, that this is written down; `moved_to`, the
-    new id of a group.
+    `done` counts the calls behind us, `arrived` those that succeeded; `tried` tells that one was sent at all;
+    not `certain` when a call may have been done more than once. `begun`: of what goes out once, that this is
+    written down; `moved_to`, the new id of a group.
     """
 
     row: OutboxRow
@@ -63,11 +63,17 @@ class Parcel:
     begun: bool = False
     moved_to: int = 0
     done: int = 0
+    arrived: int = 0
     notes: list[tuple[tuple[Any, ...], int]] = field(default_factory=list)
     reads: list[tuple[tuple[Any, ...], dict[str, Any]]] = field(default_factory=list)
     answers: list[Outgoing] = field(default_factory=list)  # to what was read, once that is committed
     fate: Fate = Fate.SENT
     error: str = ""
+
+    @property
+    def in_part(self) -> bool:
+        """Whether a part of what is written when it is sent arrived: it would come again."""
+        return self.composed and self.arrived > 0
 
     @property
     def composed(self) -> bool:
@@ -99,7 +105,7 @@ def record(tx: Tx, parcel: Parcel, now: datetime, told: Told, lanes: Collection[
 
 def _settle(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
     row = parcel.row
-    if parcel.fate is Fate.LATER and row.attempts < _MOST_ATTEMPTS:
+    if parcel.fate is Fate.LATER and row.attempts < _MOST_ATTEMPTS and not parcel.in_part:
         _put_off(tx, parcel, to_ms(now))
     elif parcel.fate is Fate.MOVED:
         _forward(tx, parcel, now, told)
@@ -107,11 +113,16 @@ def _settle(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
         if parcel.fate is Fate.GONE:
             told.unreachable(tx, row.chat_id)
         gave_up = parcel.fate in (Fate.LATER, Fate.REFUSED)
-        told.on_fate(tx, row, Fate.REFUSED if gave_up else parcel.fate)
+        told.on_fate(tx, row, _told_as(parcel) if gave_up else parcel.fate)
         if gave_up:
             outbox.give_up(tx, row, parcel.error, to_ms(now))
         else:
             outbox.done(tx, row)
+
+
+def _told_as(parcel: Parcel) -> Fate:
+    """How one ended that is given up: who has a part of it was written to."""
+    return Fate.SENT if parcel.in_part else Fate.REFUSED
 
 
 def _forward(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
@@ -131,8 +142,8 @@ def _forward(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
 
 
 def _put_off(tx: Tx, parcel: Parcel, now: int) -> None:
-    """Leave the rest for later: what was sent already is not sent again."""
+    """Leave the rest for later: what was sent already is not sent again, what was written is anew."""
     row = parcel.row
     due_at = now + min(_LONGEST_DELAY, _FIRST_DELAY * 2**row.attempts)
-    rest = dump_calls(parcel.calls[parcel.done :]) if parcel.done else None
+    rest = dump_calls(parcel.calls[parcel.done :]) if parcel.done and not parcel.composed else None
     outbox.retry(tx, row, due_at, parcel.error, rest)

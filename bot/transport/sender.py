@@ -207,6 +207,7 @@ class Sender:
                     return fate
                 if fate is Fate.REFUSED:  # the others may still be what the person waits for
                     ended = fate
+                parcel.arrived += fate is Fate.SENT
             parcel.done += 1
         return ended
 

@@ -142,7 +142,7 @@ class EchoBot:
         self.sent: list[tuple[int, tuple[Any, ...], int, bool]] = []
         self.gone: list[int] = []
         self.fates: list[tuple[int, Fate]] = []
-        self.composed: dict[str, str] = {}
+        self.composed: dict[str, str] = {}  # of each kind, its messages with «|» between them
         self.stumbles: set[int] = set()  # chats for which nothing can be written
         self.moved: list[tuple[int, int]] = []
         self.read: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
@@ -216,8 +216,8 @@ class EchoBot:
     def compose(self, _: Tx, row: OutboxRow) -> tuple[Call, ...]:
         if row.chat_id in self.stumbles:
             raise RuntimeError("words of a person")
-        text = self.composed.get(row.kind)
-        return (Call("sendMessage", {"chat_id": row.chat_id, "text": text}),) if text else ()
+        parts = self.composed.get(row.kind, "").split("|")
+        return tuple(Call("sendMessage", {"chat_id": row.chat_id, "text": each}) for each in parts if each)
 
     def on_moved(self, _: Tx, chat_id: int, new_chat_id: int) -> None:
         self.moved.append((chat_id, new_chat_id))

@@ -1,6 +1,7 @@
 """What goes out once at most: nobody gets it twice, whatever breaks."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -187,3 +188,35 @@ async def test_one_whose_beginning_was_undone_is_written_again(
     await post.send(letter())
     await post.finished()
     assert texts(post) == ["après"]
+
+
+@pytest.mark.parametrize(
+    "troubles",
+    [[NotSent("away")] * 4, [BadRequest("Can't parse entities")]],
+)
+async def test_one_of_which_a_part_arrived_was_sent_and_does_not_come_again(
+    post: Post, troubles: list[Exception]
+) -> None:
+    post.bot.composed["letter"] = "first|second"
+    post.api.will("sendMessage", None, *troubles)
+    await post.send(letter())
+    await post.finished()
+    assert post.bot.fates == [(LINA, Fate.SENT)]
+    assert await post.rows() == []
+    (row,) = await post.failed()  # the rest is for the operator
+    assert row.last_error is not None
+    assert row.last_error.startswith("sendMessage: ")
+    assert texts(post).count("first") == 1
+
+
+async def test_one_of_which_nothing_arrived_is_written_again(post: Post) -> None:
+    post.bot.composed["letter"] = "first|second"
+    post.api.will("sendMessage", BadRequest("Can't parse entities"), *[NotSent("away")] * 4)
+    await post.send(letter())
+    await post.finished()
+    post.bot.composed["letter"] = "again"
+    post.clock.advance(timedelta(minutes=1))
+    await post.pump.tick()
+    await post.finished()
+    assert texts(post)[-1] == "again"
+    assert post.bot.fates == [(LINA, Fate.SENT)]
