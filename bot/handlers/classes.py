@@ -8,7 +8,7 @@ from bot.handlers.tap import Action, Tap
 from bot.store.dialogs import Dialog
 from bot.transport.events import Event
 from bot.usecases import asking, codes
-from bot.usecases.classes import importing, joining, listing, printing, pupils, requests
+from bot.usecases.classes import families, importing, joining, listing, printing, pupils, requests
 from bot.usecases.classes.previews import KIND
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import entering
@@ -41,6 +41,11 @@ def _code(tap: Tap) -> str:
 def _class(tap: Tap, place: int) -> int | None:
     """Which class of a campaign's code; a class code needs none."""
     return tap.number(place) if len(tap.args) > place else None
+
+
+def _old_link(tap: Tap) -> str:
+    """The link to replace, once that is confirmed: a second tap replaces nothing more."""
+    return tap.word(1) if len(tap.args) > 1 else ""
 
 
 def _show(turn: Turn, tap: Tap) -> list[Outcome]:
@@ -78,6 +83,9 @@ _PUPILS: dict[str, Action] = {
     "k_repupil": lambda turn, tap: pupils.ask_rename(turn, tap.number(0)),
     "k_aside": lambda turn, tap: pupils.set_aside(turn, tap.number(0), aside=tap.small(1) == 1),
     "k_unlink": lambda turn, tap: pupils.unlink(turn, tap.number(0), sure=tap.small(1) == 1),
+    "k_family": lambda turn, tap: families.show(turn, tap.number(0)),
+    "k_renew": lambda turn, tap: families.renew(turn, tap.number(0), _old_link(tap)),
+    "k_letter": lambda turn, tap: families.letter(turn, tap.number(0)),
 }
 _ROSTERS: dict[str, Action] = {
     "k_import": lambda turn, tap: importing.ask(turn, tap.number(0)),

@@ -273,3 +273,16 @@ def add_guardian(tx: Tx, pupil_id: int, person_id: int, now_ms: int) -> None:
 def remove_guardian(tx: Tx, pupil_id: int, person_id: int) -> bool:
     """False when they did not follow this pupil."""
     return tx.run("remove_guardian", pupil_id=pupil_id, person_id=person_id) == 1
+
+
+def renew_family_link(tx: Tx, pupil_id: int, old_selector: str, selector: str, secret: str) -> bool:
+    """The old link leads nowhere from now on; False when it was renewed already."""
+    changed = tx.run(
+        "renew_family_link", id=pupil_id, old_selector=old_selector, selector=selector, secret=secret
+    )
+    return changed == 1
+
+
+def remove_guardians(tx: Tx, pupil_id: int) -> None:
+    """Nobody follows this line by the family's link any more."""
+    tx.run("remove_guardians_of_line", pupil_id=pupil_id)

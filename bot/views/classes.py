@@ -107,6 +107,7 @@ def pupil(showing: Showing, outcome: k.PupilShown) -> list[Call]:
     rows = [
         [button("🔳 QR code", "k_qr", id_), button("✏️ Renommer", "k_repupil", id_)] if here else [],
         [button("✂️ Ce n'est pas son compte", "k_unlink", id_, 0)] if outcome.pupil.person_id else [],
+        [button("👪 Responsables", "k_family", id_)],
         [button("🚪 Mettre de côté", "k_aside", id_, 1)]
         if here
         else [button("↩️ Remettre dans la classe", "k_aside", id_, 0)],
@@ -143,6 +144,26 @@ def unlink_asked(showing: Showing, outcome: k.UnlinkAsked) -> list[Call]:
         [button("Oui, délier", "k_unlink", outcome.pupil.id, 1)],
     )
     return [showing.screen(showing.text("classes/unlink", outcome=outcome), markup)]
+
+
+def family(showing: Showing, outcome: k.FamilyShown) -> list[Call]:
+    id_ = outcome.pupil.id
+    renew = [button("🔁 Renouveler le lien de la famille", "k_renew", id_)]
+    markup = keyboard(
+        [button("✉️ Sa lettre", "k_letter", id_)],
+        [] if outcome.renewed else renew,
+        [button("⬅️ Retour", "k_pupil", id_), back_to_class(outcome.classroom.id)],
+    )
+    return [showing.screen(showing.text("classes/family", outcome=outcome), markup)]
+
+
+def renew_asked(showing: Showing, outcome: k.RenewAsked) -> list[Call]:
+    id_ = outcome.pupil.id
+    markup = keyboard(
+        [button("Non, je garde ce lien", "k_family", id_)],
+        [button("Oui, renouveler", "k_renew", id_, outcome.pupil.guardian_selector)],
+    )
+    return [showing.screen(showing.text("classes/renew", outcome=outcome), markup)]
 
 
 # Prints
@@ -206,6 +227,8 @@ VIEWS: dict[type, Any] = {
     k.PupilCode: pupil_code,
     k.PupilNameAsked: pupil_name_asked,
     k.UnlinkAsked: unlink_asked,
+    k.FamilyShown: family,
+    k.RenewAsked: renew_asked,
     k.NoPupils: no_pupils,
     k.SheetReady: sheet,
     **classes_rosters.VIEWS,

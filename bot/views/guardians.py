@@ -93,6 +93,11 @@ def removed(showing: Showing, outcome: g.Removed) -> list[Call]:
     return [showing.send(showing.text("guardians/removed", outcome=outcome), keyboard(HOME_BELOW))]
 
 
+def link_renewed(showing: Showing, outcome: g.LinkRenewed) -> list[Call]:
+    words = showing.text("guardians/link_renewed", outcome=outcome)
+    return [showing.send(words, keyboard(HOME_BELOW))]
+
+
 # What a pupil sees
 
 
@@ -164,6 +169,7 @@ VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     g.StopAsked: stop_asked,
     g.ContactShown: contact,
     g.Removed: removed,
+    g.LinkRenewed: link_renewed,
     g.GuardiansShown: mine,
     g.BelongFirst: belong_first,
     g.InvitationMade: invitation,

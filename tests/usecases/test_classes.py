@@ -249,7 +249,7 @@ def forged(classroom: Classroom, pupil: int, asking: int, me: int) -> list[str]:
         "k_sent",
     ]
     paged = ["k_team", "k_pupils", "k_left", "k_asks"]
-    of_pupil = ["k_pupil", "k_qr", "k_repupil"]
+    of_pupil = ["k_pupil", "k_qr", "k_repupil", "k_family", "k_renew", "k_letter"]
     of_preview = ["k_stay", "k_swap", "k_do", "k_cancel"]
     of_request = ["k_ask", "k_accept", "k_refuse"]
     id_ = classroom.id
@@ -263,6 +263,7 @@ def forged(classroom: Classroom, pupil: int, asking: int, me: int) -> list[str]:
         *(pack("k_aside", pupil, aside) for aside in (0, 1)),
         *(pack("k_unlink", pupil, sure) for sure in (0, 1)),
         *(pack(action, id_, me) for action in ("k_share", "k_unshare")),
+        pack("k_renew", pupil, "a-_Z" * 2),
         pack("k_who", id_, asking, 0),
         pack("k_give", id_, asking, pupil),
         pack("k_look", id_, 1, 0),

@@ -41,7 +41,7 @@ def _of_adults() -> Iterator[Outcome]:
     yield g.ChildrenShown(((CHILD, NEWS[:6]), (ALONE, NEWS[6:])), added=BAD_NAME, again=True, edit=False)
     yield from (g.StopAsked(CHILD), g.StopAsked(ALONE))
     yield from (g.ContactShown(BAD_NAME, ""), g.ContactShown(BAD_NAME, LONG_NAME * 10))
-    yield g.Removed(BAD_NAME)
+    yield from (g.Removed(BAD_NAME), g.LinkRenewed(BAD_NAME))
 
 
 def _of_pupils() -> Iterator[Outcome]:

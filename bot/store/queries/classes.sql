@@ -150,3 +150,10 @@ delete from guardian where person_id = :person_id and pupil_id = :pupil_id
 
 -- name: account_of_pupil
 select e.chat_id, e.role from pupil p join person e on e.id = p.person_id where p.id = :id
+
+-- name: renew_family_link
+update pupil set guardian_selector = :selector, guardian_secret = :secret
+where id = :id and guardian_selector = :old_selector
+
+-- name: remove_guardians_of_line
+delete from guardian where pupil_id = :pupil_id

@@ -136,6 +136,31 @@ class UnlinkAsked(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyShown(Outcome):
+    """How many adults follow a pupil: by the class's letter, by another class's, by the pupil's invitation.
+
+    `renewed`: the family's link is another one, just now.
+    """
+
+    role: ClassVar[str] = "teacher"
+    classroom: Classroom
+    pupil: Pupil
+    by_letter: int
+    elsewhere: int
+    invited: int
+    renewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RenewAsked(Outcome):
+    """A confirmation before a family's link leads nowhere, and who came by it follows the pupil no more."""
+
+    role: ClassVar[str] = "teacher"
+    pupil: Pupil
+    by_letter: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoPupils(Outcome):
     """There is nobody to print anything for."""
 

@@ -100,6 +100,13 @@ class Removed(Outcome):
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class LinkRenewed(Outcome):
+    """The school gave the family another link: who came by the old one follows the pupil no more."""
+
+    name: str
+
+
 # What a pupil sees
 
 

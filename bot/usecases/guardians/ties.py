@@ -52,7 +52,7 @@ def _invited_at(turn: Turn, child_id: int, bond: Bond) -> int:
     return next(made, bond.since)
 
 
-def told(turn: Turn, person_id: int, outcome: Outcome, kind: str) -> list[Elsewhere]:
+def told(turn: Turn, person_id: int, outcome: Outcome, kind: str) -> list[Outcome]:
     """What somebody of a tie is told, addressed as they are elsewhere: a tie makes nobody an adult."""
     person = people.find(turn.tx, person_id)
     if person is None:
