@@ -24,8 +24,9 @@ class Occasion:
 
     `kind`: reminders of `pupils` and of `guardians`; to guardians, the `opening` of a campaign; to teachers,
     what came of it `after` the deadline; every week and without a campaign, the digest of the `week` to
-    guardians, and `week_staff` to teachers. Notices are made from `due_at` on, for the moment `at`, for
-    persons in the order of their ids; the last one so far is `reached`.
+    guardians, and `week_staff` to teachers: `days` is then the Monday of the latest week told, as an ordinal,
+    0 before the first. Notices are made from `due_at` on, for the moment `at`, for persons in the order of
+    their ids; the last one so far is `reached`.
     """
 
     id: int
@@ -100,9 +101,9 @@ def end(tx: Tx, occasion_id: int, now_ms: int) -> None:
     tx.run("end_occasion", id=occasion_id, done_at=now_ms)
 
 
-def again(tx: Tx, occasion_id: int, at: int, due_at: int) -> None:
+def again(tx: Tx, occasion_id: int, days: int, at: int, due_at: int) -> None:
     """The same at another moment: next week's."""
-    tx.run("move_occasion", id=occasion_id, at=at, due_at=due_at)
+    tx.run("move_occasion", id=occasion_id, days=days, at=at, due_at=due_at)
 
 
 def schools_without(tx: Tx, kind: OccasionKind) -> list[int]:
@@ -139,3 +140,17 @@ def overtaken(tx: Tx, occasion: Occasion, now_ms: int) -> bool:
         now=now_ms,
     )
     return found is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """Who was sent reminders of a campaign on one day, first at `at`; they are known for as long as notices."""
+
+    guardians: int  # 1: guardians, 0: pupils
+    at: int
+    people: int
+
+
+def reminded(tx: Tx, campaign_id: int) -> list[Reminded]:
+    """What was sent of a campaign's reminders, whatever became of its plan since; the first day first."""
+    return tx.all("reminded", Reminded, campaign_id=campaign_id)

@@ -67,11 +67,11 @@ async def test_a_week_comes_again(store: Store) -> None:
     assert week is not None
     await store.turn(plans.reach, week.id, 200)
 
-    await store.turn(plans.again, week.id, NOW + 7 * DAY + 1, NOW + 7 * DAY)
+    await store.turn(plans.again, week.id, 739_000, NOW + 7 * DAY + 1, NOW + 7 * DAY)
 
     assert await store.turn(plans.due, NOW) is None
     next_one = await store.turn(plans.due, NOW + 7 * DAY)
-    assert next_one == Occasion(week.id, 1, None, "week", 0, NOW + 7 * DAY + 1, NOW + 7 * DAY, 0, None)
+    assert next_one == Occasion(week.id, 1, None, "week", 739_000, NOW + 7 * DAY + 1, NOW + 7 * DAY, 0, None)
 
 
 async def test_what_is_removed_is_no_more(store: Store) -> None:

@@ -469,6 +469,21 @@ async def test_a_week_that_was_told_is_not_told_again_when_hours_change(store: S
     await store.turn(story)
 
 
+@pytest.mark.parametrize("now", ["2026-10-08 10:00", "2026-10-12 10:00"])  # the holidays begin on the 10th
+async def test_days_off_set_by_mistake_and_taken_back_leave_no_week_out(store: Store, now: str) -> None:
+    def story(tx: Tx) -> None:
+        school_id = Town.found(tx).school_id
+        put_writing_rules(tx, school_id, WritingRules("A"))
+        weekly.plan_missing(tx, local(now))
+        before = weeks(tx, school_id)
+        for calendar in ("reunion", "A"):
+            put_writing_rules(tx, school_id, WritingRules(calendar))
+            planning.sync_school(tx, school_id, local(now))
+        assert weeks(tx, school_id) == before
+
+    await store.turn(story)
+
+
 def weeks(tx: Tx, school_id: int) -> dict[str, str]:
     return {each.kind: _told(from_ms(each.at), PARIS) for each in plans.weekly(tx, school_id)}
 

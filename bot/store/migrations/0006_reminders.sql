@@ -24,7 +24,7 @@ create table occasion (
     school_id bigint not null references school (id) on delete cascade,
     campaign_id bigint references campaign (id) on delete cascade,  -- null: what comes every week in a school
     kind text not null,                      -- pupils, guardians, opening, after, week, week_staff
-    days bigint not null,                    -- before the deadline; 0 when it is not about one
+    days bigint not null,                    -- before the deadline; every week, the Monday last told; else 0
     at bigint not null,                      -- the moment it is for
     due_at bigint not null,                  -- notices are made from then on
     reached bigint not null,                 -- the last person they were made for, 0 before the first

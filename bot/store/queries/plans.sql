@@ -32,7 +32,7 @@ update occasion set reached = :reached where id = :id
 update occasion set done_at = :done_at where id = :id
 
 -- name: move_occasion
-update occasion set at = :at, due_at = :due_at, reached = 0, done_at = null where id = :id
+update occasion set days = :days, at = :at, due_at = :due_at, reached = 0, done_at = null where id = :id
 
 -- name: schools_without_occasion
 select s.id from school s
@@ -56,3 +56,10 @@ order by id
 
 -- name: later_occasion
 select 1 from occasion where campaign_id = :campaign_id and kind = :kind and at > :at and due_at <= :now
+
+-- name: reminded
+-- A key ends with its day: reminder:{campaign}:2026-11-20, and with the child before it for a guardian.
+select case when child_id is null and pupil_id is null then 0 else 1 end as guardians,
+       min(due_at) as at, count(distinct person_id) as people
+from notice where campaign_id = :campaign_id and kind = 'reminder' and fate in ('sent', 'uncertain')
+group by guardians, substr(key, length(key) - 9) order by min(due_at), guardians

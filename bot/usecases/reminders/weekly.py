@@ -1,5 +1,6 @@
 """What comes every week in every school: to guardians on Friday evening, to teachers on Monday morning."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -19,9 +20,13 @@ _WEEK = timedelta(days=7)
 
 def following(kind: Kind, agenda: Agenda, week_of: date, now: datetime) -> datetime:
     """The first time to come, in the week of a day or later; a week without any open day is left out."""
-    monday = week_of - timedelta(days=week_of.weekday())
+    monday = _monday(week_of)
     weeks = (_of_week(kind, agenda, monday + n * _WEEK) for n in range(_WEEKS))
     return next((at for at in weeks if at is not None and at > now), now + _WEEKS * _WEEK)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _of_week(kind: Kind, agenda: Agenda, monday: date) -> datetime | None:
@@ -51,15 +56,21 @@ def missing(tx: Tx) -> bool:
 
 def arm_again(tx: Tx, occasion: Occasion, agenda: Agenda, now: datetime) -> None:
     """It was told: the next one is in a later week."""
-    later = agenda.day_of(from_ms(occasion.at)) + _WEEK
-    _move(tx, occasion, agenda, following(_kind(occasion), agenda, later, now))
+    told = _monday(agenda.day_of(from_ms(occasion.at)))
+    at = following(_kind(occasion), agenda, told + _WEEK, now)
+    _move(tx, replace(occasion, days=told.toordinal()), agenda, at)
 
 
 def sync(tx: Tx, school_id: int, now: datetime) -> None:
-    """The hours of a school changed: what waits for its moment may have another, in its week or later."""
+    """The hours of a school changed: what waits for its moment may have another, earlier or later.
+
+    It is looked for from this week on, or from the one after the latest that was told: days off that were set
+    by mistake, and taken back, leave nothing out.
+    """
     agenda = agendas.of_school(tx, school_id)
     for occasion in plans.weekly(tx, school_id):
-        at = following(_kind(occasion), agenda, agenda.day_of(from_ms(occasion.at)), now)
+        told = date.fromordinal(occasion.days) if occasion.days else date.min
+        at = following(_kind(occasion), agenda, max(agenda.day_of(now), told + _WEEK), now)
         if occasion.at > to_ms(now) and occasion.at != to_ms(at):
             _move(tx, occasion, agenda, at)
 
@@ -69,7 +80,7 @@ def _kind(occasion: Occasion) -> Kind:
 
 
 def _move(tx: Tx, occasion: Occasion, agenda: Agenda, at: datetime) -> None:
-    plans.again(tx, occasion.id, to_ms(at), _midnight(agenda, at))
+    plans.again(tx, occasion.id, occasion.days, to_ms(at), _midnight(agenda, at))
 
 
 def _midnight(agenda: Agenda, at: datetime) -> int:
