@@ -64,14 +64,16 @@ def replay(positioning: int) -> None:
 
 
 async def _replay(positioning: int) -> bool:
-    from bot.store.open import open_store  # noqa: PLC0415  # `tremplin content` starts without it
+    from bot.store.open import open_existing, place  # noqa: PLC0415  # `tremplin content` starts without it
     from bot.usecases.replaying import replayed  # noqa: PLC0415  # the same
 
-    store = await open_store(load_settings().database_url, SystemClock())
+    url = load_settings().database_url
+    store = await open_existing(url, SystemClock())
     try:
         again = await store.read(replayed, positioning)
     finally:
         await store.close()
+    click.echo(place(url))
     click.echo(f"stored    {again.stored}\nreplayed  {again.computed}")
     click.echo("the same bytes" if again.same else "NOT the same bytes")
     return again.same
@@ -88,12 +90,13 @@ def outbox() -> None:
 
 async def _outbox() -> str:
     from bot.outbox_report import report  # noqa: PLC0415  # `tremplin content` starts without it
-    from bot.store.open import open_store  # noqa: PLC0415  # the same
+    from bot.store.open import open_existing, place  # noqa: PLC0415  # the same
 
     settings, clock = load_settings(), SystemClock()
-    store = await open_store(settings.database_url, clock)
+    store = await open_existing(settings.database_url, clock)
     try:
-        return await store.read(report, clock.now(), settings.timezone)
+        said = await store.read(report, clock.now(), settings.timezone)
+        return f"{place(settings.database_url)}\n{said}"
     finally:
         await store.close()
 

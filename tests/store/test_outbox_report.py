@@ -1,14 +1,16 @@
 """`tremplin outbox`: what waits, what failed and why, what is to come; nothing that is anybody's."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import tremplin
+from bot.cli import main, tremplin
 from bot.outbox_report import discreet, report
 from bot.store import notices, outbox, plans
 from bot.store.base import Store, Tx
+from bot.store.open import place
 from bot.store.outbox import OutboxRow
 from tests.store.test_notices import campaign, furnish, tell
 
@@ -125,12 +127,57 @@ async def test_an_empty_outbox_is_said_to_be_empty(store: Store) -> None:
     assert "and 0 in letters on their way" in said
 
 
+def asks(monkeypatch: pytest.MonkeyPatch, url: str, *command: str) -> str:
+    """What a command that only reads prints of a database; its exit code first."""
+    monkeypatch.setenv("TREMPLIN_TOKEN", TOKEN)
+    monkeypatch.setenv("TREMPLIN_DATABASE_URL", url)
+    done = CliRunner().invoke(tremplin, command)
+    return f"{done.exit_code} {done.output}{done.exception or ''}"
+
+
+@pytest.mark.usefixtures("sqlite_store")
 def test_the_command_reads_the_database_of_the_settings(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    said = asks(monkeypatch, sqlite_url, "outbox")
+    assert said.startswith(f"0 SQLite, {sqlite_url.removeprefix('sqlite:///')}\n")
+    assert "Waiting to be sent: nothing" in said
+    assert TOKEN not in said
+
+
+@pytest.mark.parametrize("command", [("outbox",), ("replay", "5")])
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_database_that_is_not_there_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], empty: bool
+) -> None:
+    typo = tmp_path / "tremplim.db"
+    if empty:
+        typo.touch()
+    said = asks(monkeypatch, f"sqlite:///{typo}", *command)
+    assert f"there is no database at {typo}" in said
+    assert [each.stat().st_size for each in tmp_path.iterdir()] == [0] * empty
+
+
+def test_an_operator_who_mistyped_it_reads_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("TREMPLIN_TOKEN", TOKEN)
-    monkeypatch.setenv("TREMPLIN_DATABASE_URL", sqlite_url)
-    done = CliRunner().invoke(tremplin, ["outbox"])
-    assert done.exit_code == 0
-    assert "Waiting to be sent: nothing" in done.output
-    assert TOKEN not in done.output
+    monkeypatch.setenv("TREMPLIN_DATABASE_URL", f"sqlite:///{tmp_path}/none/here.db")
+    monkeypatch.setattr("sys.argv", ["tremplin", "outbox"])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert capsys.readouterr().err.startswith(f"there is no database at {tmp_path}/none/here.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql://bot:s%40crt@db.example:5433/tremplin?sslmode=require", "db.example:5433/tremplin"),
+        ("postgresql://bot@[::1]/tremplin", "[::1]/tremplin"),
+        ("postgresql:///tremplin?host=/run/pg&user=bot&password=scrt", "/run/pg/tremplin"),
+        ("postgresql:///tremplin", "this machine/tremplin"),
+    ],
+)
+def test_it_says_which_database_it_read_but_not_how_to_enter(url: str, said: str) -> None:
+    assert place(url) == f"PostgreSQL, {said}"
