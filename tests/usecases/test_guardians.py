@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import classes, schools
+from bot.store import classes, people, schools
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom, Pupil
 from bot.store.schools import WritingRules
@@ -169,6 +169,41 @@ def test_four_adults_at_most_follow_a_pupil(desk: Desk, lea: Phone, line: Pupil)
     assert "Quatre personnes suivent déjà Léa" in read(fifth.commands("start", family_link(line)))
     assert "g_invite" not in buttons(lea.taps("g_mine")[-1])
     assert "Quatre personnes au plus" in read(lea.taps("g_invite"))
+
+
+def test_who_blocked_the_bot_takes_no_place(desk: Desk, lea: Phone, line: Pupil) -> None:
+    adults = [adult(desk) for _ in range(4)]
+    for each in adults:
+        follows(each, invitation(lea))
+    assert "g_invite" not in buttons(lea.taps("g_mine")[-1])
+    desk.turn(lambda tx: people.set_reachable(tx, adults[0].chat_id, False))
+    assert "g_invite" in buttons(lea.taps("g_mine")[-1])
+    assert "Vous suivez maintenant Léa" in follows(adult(desk), invitation(lea))
+
+    adults[0].commands("enfants")  # back again
+    said = plain(lea.taps("g_mine"))
+    assert "Tu as 5 responsables" in said
+    assert "Quatre personnes au plus" not in said
+    last = adult(desk)
+    assert "5 personnes suivent déjà Léa" in plain(last.commands("start", family_link(line)))
+
+
+def test_joining_the_class_keeps_the_adults_of_before(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, martin: Pupil
+) -> None:
+    open_to_all = tilleuls.campaign(diallo)
+    lea.writes(open_to_all.code)
+    lea.taps(pack("m_go", open_to_all.id, open_to_all.code))
+    lea.writes("Léa M")
+    for _ in range(4):
+        follows(adult(desk), invitation(lea))
+        by_letter = adult(desk)
+        by_letter.commands("start", family_link(martin))
+        by_letter.taps(by_letter.button("k_follow"))
+    lea.commands("start", link(martin))
+    lea.taps(lea.button("k_me"))
+    assert ties(desk) == 8
+    assert "Tu as 8 responsables" in plain(lea.taps("g_mine"))
 
 
 def test_the_links_of_a_pupil_do_not_open_each_other(mother: Phone, lea: Phone, line: Pupil) -> None:

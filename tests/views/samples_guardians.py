@@ -32,7 +32,7 @@ def _of_adults() -> Iterator[Outcome]:
     yield g.FollowAsked(BAD_NAME, LONG_NAME, BAD_NAME, "g" + LINK[1:], NEWS[:6])
     for why in g.NotFollowed:
         yield g.FollowClosed(why, BAD_NAME)
-        yield g.FollowClosed(why, BAD_NAME, letter=True)
+        yield g.FollowClosed(why, BAD_NAME, letter=True, followers=4)
     yield g.ChildrenShown(())
     yield g.ChildrenShown(((CHILD, ()),) * 30, added=LONG_NAME)
     yield g.ChildrenShown(
@@ -48,6 +48,7 @@ def _of_pupils() -> Iterator[Outcome]:
     yield g.GuardiansShown(())
     yield g.GuardiansShown((INVITED, BY_SCHOOL), 4, SINCE)
     yield g.GuardiansShown((INVITED,) * 4, 1, SINCE, full=True, removed=True)
+    yield g.GuardiansShown((INVITED, *(BY_SCHOOL,) * 7), 1, SINCE, full=True)
     yield g.BelongFirst()
     yield g.InvitationMade(BAD_NAME, LONG_NAME, LINK[2:], SINCE)
     yield g.InvitationMade("Léa", "", LINK[2:], SINCE, replaced=True)

@@ -122,8 +122,9 @@ def _obstacle(turn: Turn, opened: Opened) -> list[Outcome]:
         return [FollowClosed(NotFollowed.PUPIL, letter=letter)]
     if opened.shut is not None:
         return [FollowClosed(opened.shut, opened.name if letter else "", letter)]
-    if len(following - {turn.person.id}) >= ties.MOST:
-        return [FollowClosed(NotFollowed.FULL, opened.name, letter)]
+    taken = ties.places_taken(turn, following - {turn.person.id})
+    if taken >= ties.MOST:
+        return [FollowClosed(NotFollowed.FULL, opened.name, letter, taken)]
     return []
 
 

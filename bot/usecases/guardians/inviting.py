@@ -26,7 +26,7 @@ def shown(turn: Turn, *, removed: bool = False) -> list[Outcome]:
     if not followers and children.place_of(turn.tx, turn.person.id) is None:
         return [BelongFirst()]
     until = _in_words(turn, waiting[0].expires_at) if waiting else ""
-    full = len(followers) >= ties.MOST
+    full = ties.is_full(turn, followers)
     return [GuardiansShown(followers, len(waiting), until, full, removed)]
 
 
@@ -40,7 +40,7 @@ def is_alone(turn: Turn) -> bool:
 def invite(turn: Turn) -> list[Outcome]:
     """A link for one adult; a button tapped twice shows the same one. The oldest of too many is replaced."""
     place = children.place_of(turn.tx, turn.person.id)
-    if place is None or len(ties.of(turn, turn.person.id)) >= ties.MOST:
+    if place is None or ties.is_full(turn, ties.of(turn, turn.person.id)):
         return shown(turn)
     waiting = _waiting(turn)
     if waiting and waiting[0].created_at > turn.now_ms - TWICE_MS:

@@ -57,12 +57,14 @@ class FollowAsked(Outcome):
 class FollowClosed(Outcome):
     """No following by this link; nobody is named to who should not have it. `letter`: a family's link.
 
-    `name` is the pupil's; the class that the person is in, when that is why.
+    `name` is the pupil's; the class that the person is in, when that is why. `followers`: how many there are,
+    when that is why; two ties that were made apart may have brought more than four together.
     """
 
     why: NotFollowed
     name: str = ""
     letter: bool = False
+    followers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Who follows a pupil, as the pupil sees them: invited by themselves, or by the school."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.store import guardians, people
 from bot.store.guardians import Bond, Line
@@ -25,6 +25,17 @@ def of(turn: Turn, child_id: int) -> tuple[Guardian, ...]:
 def one(turn: Turn, child_id: int, guardian_id: int) -> Guardian | None:
     """One of them; None for who does not follow the pupil."""
     return next((each for each in of(turn, child_id) if each.person_id == guardian_id), None)
+
+
+def places_taken(turn: Turn, guardian_ids: Iterable[int]) -> int:
+    """How many of them take one of the places: who has blocked the bot, or is gone, takes none."""
+    found = (people.find(turn.tx, each) for each in guardian_ids)
+    return sum(1 for each in found if each is not None and each.reachable)
+
+
+def is_full(turn: Turn, followers: Sequence[Guardian]) -> bool:
+    """Whether nobody else may follow a pupil for now."""
+    return places_taken(turn, (each.person_id for each in followers)) >= MOST
 
 
 def zone_of(turn: Turn, child_id: int) -> str:
