@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from bot.store import campaigns as campaign_rows
-from bot.store import classes, letters, notices, people
+from bot.store import classes, letters, notices, outbox, people
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom
 from bot.store.notices import Preference
@@ -367,6 +367,18 @@ def test_how_a_letter_ended_is_kept(
     person = person_id(zoe)
     letter_at = postman.desk.turn(partial(notices.preference, person_id=person)).letter_at
     assert (letter_at is not None) == counts
+
+
+def test_a_letter_that_was_given_up_does_not_stand_in_the_way_of_what_is_told_after_all(
+    postman: Postman, zoe: Phone, rentree: Campaign
+) -> None:
+    postman.desk.clock.advance(EVE - postman.desk.clock.now())
+    postman.makes_notices()
+    (row,) = postman.opens()
+    postman.desk.turn(lambda tx: letters.release(tx, row.id))
+    postman.desk.turn(lambda tx: outbox.give_up(tx, row, "400", 1))
+    postman.works()
+    assert "Rentrée" in postman.reaches(zoe)
 
 
 def test_an_erased_pupil_leaves_no_reminder(postman: Postman, zoe: Phone, rentree: Campaign) -> None:

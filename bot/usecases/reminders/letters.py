@@ -114,7 +114,6 @@ def _put(reader: Reader, told: Sequence[Notice]) -> OutboxRow | None:
         due_at=reader.now_ms,
         valid_until=min(to_ms(_closing(reader.agenda(each), now)) for each in told),
         lease_until=to_ms(now + LEASE),
-        dedupe_key=f"letter:{reader.person.id}:{told[0].id}",
         once=True,
     )
     if row is not None:
