@@ -58,9 +58,9 @@ def release(tx: Tx, letter_id: int) -> None:
     tx.run("release_letter", letter_id=letter_id)
 
 
-def sent(tx: Tx, letter_id: int, now_ms: int) -> None:
-    """A letter arrived: it is its reader's letter of the day."""
-    tx.run("letter_sent", letter_id=letter_id, letter_at=now_ms)
+def sent(tx: Tx, letter_id: int, at_ms: int) -> None:
+    """A letter arrived, then: it is its reader's letter of that day."""
+    tx.run("letter_sent", letter_id=letter_id, letter_at=at_ms)
 
 
 def reading(tx: Tx, reader_id: int, campaign_id: int, person_id: int) -> Reading:

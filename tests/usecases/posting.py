@@ -78,8 +78,12 @@ class Postman:
 
         return self.desk.turn(begun)
 
-    def ends(self, row: OutboxRow, fate: Fate) -> None:
+    def ends(self, letter: OutboxRow, fate: Fate) -> None:
         def ended(tx: Tx) -> None:
+            if fate is Fate.UNCERTAIN:  # found by who looks for what a crash left
+                (row,) = [each for each in outbox.waiting(tx, 1000) if each.id == letter.id]
+            else:
+                row = letter
             if fate is Fate.GONE:
                 self._conversation().unreachable(tx, row.chat_id)
             self._conversation().fate(tx, row, fate)

@@ -381,6 +381,19 @@ def test_a_letter_that_was_given_up_does_not_stand_in_the_way_of_what_is_told_af
     assert "Rentrée" in postman.reaches(zoe)
 
 
+def test_one_that_may_have_arrived_days_ago_is_not_the_letter_of_today(
+    postman: Postman, zoe: Phone, rentree: Campaign
+) -> None:
+    postman.desk.clock.advance(THREE_BEFORE - postman.desk.clock.now())
+    postman.makes_notices()
+    (row,) = postman.opens()
+    assert postman.begins(row)
+    postman.desk.clock.advance(LAST_MORNING - postman.desk.clock.now())  # after a crash, three days away
+    postman.ends(row, Fate.UNCERTAIN)
+    postman.works()
+    assert "À finir ce soir" in postman.reaches(zoe)
+
+
 def test_an_erased_pupil_leaves_no_reminder(postman: Postman, zoe: Phone, rentree: Campaign) -> None:
     postman.desk.clock.advance(THREE_BEFORE - postman.desk.clock.now())
     postman.makes_notices()

@@ -8,6 +8,7 @@ update notice set letter_id = null where letter_id = :letter_id and ended_at is 
 insert into preference (person_id, letter_at)
 select person_id, :letter_at from notice where letter_id = :letter_id and ended_at is null group by person_id
 on conflict (person_id) do update set letter_at = excluded.letter_at
+where preference.letter_at is null or preference.letter_at < excluded.letter_at
 
 -- name: reading
 select exists (select 1 from muted where person_id = :reader_id and campaign_id = :campaign_id),

@@ -62,7 +62,7 @@ def ended(tx: Tx, row: OutboxRow, fate: str, now_ms: int) -> None:
         rows.release(tx, row.id)
         return
     if fate in {"sent", "uncertain"}:
-        rows.sent(tx, row.id, now_ms)
+        rows.sent(tx, row.id, row.begun_at or now_ms)  # it may have left days ago, before a crash
     notices.end_letter(tx, row.id, fate, now_ms)
 
 
