@@ -123,6 +123,16 @@ def test_a_guardian_is_told_of_whom_they_follow(
     assert {why_not(mother, each) for each in told} == {None}
 
 
+def test_a_guardian_who_wants_no_reminders_of_a_campaign_still_has_its_news(
+    desk: Desk, tilleuls: Schooling, rentree: Campaign, zoe: Phone, mother: Phone
+) -> None:
+    follows(mother, zoe)
+    person = person_id(mother)
+    desk.turn(partial(notices.mute, person_id=person, campaign_id=rentree.id, now_ms=0))
+    why = {kind: why_not(mother, notice(mother, kind, tilleuls, rentree, zoe)) for kind in (*TO_DO, *NEWS)}
+    assert why == dict.fromkeys(TO_DO, "muted") | dict.fromkeys(NEWS, None)
+
+
 def test_a_pupil_who_joined_meanwhile_is_the_same_child(
     tilleuls: Schooling, rentree: Campaign, zoe: Phone, line: Pupil, mother: Phone
 ) -> None:

@@ -140,6 +140,16 @@ def test_guardians_who_want_nothing_are_told_nothing(
     assert told(mother) == []
 
 
+def test_guardians_who_want_no_reminders_of_a_campaign_are_told_what_happened(
+    desk: Desk, tilleuls: Schooling, child: Phone, mother: Phone, rentree: Campaign
+) -> None:
+    her = person_id(mother)
+    desk.turn(lambda tx: plan_settings.save(tx, rentree.id, SHARED))
+    desk.turn(lambda tx: notices.mute(tx, her, rentree.id, 1))
+    has_done(tilleuls, child, rentree)
+    assert set(moments(mother)) == {"finished", "result"}
+
+
 def test_hours_of_a_guardian_are_kept(
     desk: Desk, tilleuls: Schooling, child: Phone, mother: Phone, rentree: Campaign
 ) -> None:

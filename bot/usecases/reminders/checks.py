@@ -8,6 +8,7 @@ from bot.store.notices import Notice, Preference
 from bot.store.people import Person
 from bot.usecases.reminders import agendas, plans
 from bot.usecases.reminders.hours import Agenda
+from bot.usecases.reminders.making import NEWS
 from bot.usecases.reminders.shelf import Shelf
 
 HOUR_MS = 3_600_000
@@ -93,7 +94,7 @@ class Reader:
     def _of_pupil(self, pupil: int, campaign: Campaign, notice: Notice) -> str | None:
         """About a pupil's own account, who may be the reader."""
         found = self.shelf.reading(self.person.id, campaign.id, pupil)
-        if found.muted:
+        if found.muted and notice.kind not in NEWS:
             return "muted"
         if notice.kind == "result":
             attempt_id = int(notice.key.rpartition(":")[2])

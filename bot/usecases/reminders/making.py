@@ -12,6 +12,8 @@ from bot.usecases.reminders import agendas
 from bot.usecases.reminders.hours import Agenda
 
 WEEKLY: frozenset[NoticeKind] = frozenset({"week", "week_staff"})
+NEWS: frozenset[NoticeKind] = frozenset({"finished", "result"})
+"""What happened: no reminder, so it is told of a campaign of which no reminder is wanted any more."""
 
 
 def unwanted(kind: NoticeKind, to: Recipient) -> str | None:
@@ -20,7 +22,7 @@ def unwanted(kind: NoticeKind, to: Recipient) -> str | None:
         return "unreachable"
     if to.stopped_at is not None:
         return "stopped"
-    if to.muted_at is not None:
+    if to.muted_at is not None and kind not in NEWS:
         return "muted"
     return "unwanted" if kind in WEEKLY and not to.weekly else None
 
