@@ -190,7 +190,7 @@ class Model:
         wishes = self.register.wishes[
             person
         ]  # who wants nothing when the day begins may get nothing that day
-        wants = wishes.reachable and not wishes.stopped and campaign not in wishes.muted
+        wants = wishes.reachable and not wishes.stopped and (kind in NEWS or campaign not in wishes.muted)
         wants = wants and (kind != "week" or wishes.weekly)
         thing.sure = sure and wants and (person, thing.key) not in self.over
         self._set_due(thing, at)
@@ -388,7 +388,9 @@ class Model:
 
     def _still(self, thing: Thing, now: datetime) -> Sure:
         register, wishes = self.register, self.register.wishes[thing.person]
-        if not wishes.reachable or wishes.stopped or thing.campaign in wishes.muted or thing.until <= now:
+        if not wishes.reachable or wishes.stopped or thing.until <= now:
+            return Sure.NO
+        if thing.campaign in wishes.muted and thing.kind not in NEWS:
             return Sure.NO
         if thing.child and thing.person not in register.guardians(thing.child):
             return Sure.NO
@@ -459,6 +461,7 @@ class Model:
 
 
 AT_THEIR_TIME = {"result", "opening"}
+NEWS = {"finished", "result"}  # told of a campaign whose reminders were stopped, too
 PLANNED = {"reminder", "opening", "after"}
 
 

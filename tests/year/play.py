@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from tests.year import events as e
 from tests.year.days import DAY
 from tests.year.events import Name
-from tests.year.model import Letter, Model, Told
+from tests.year.model import NEWS, Letter, Model, Told
 from tests.year.stage import Sent, Stage
 
 STAYS = timedelta(milliseconds=1)
@@ -109,7 +109,7 @@ class Director:
         wrong = []
         if not wall.is_open(now):
             wrong.append("in quiet hours")
-        if wishes.stopped or any(each.campaign in wishes.muted for each in told):
+        if wishes.stopped or any(each.campaign in wishes.muted for each in told if each.kind not in NEWS):
             wrong.append("after opting out")
         if any(each.child and each.child not in register.children(person) for each in told):
             wrong.append("about somebody whom they do not follow")
