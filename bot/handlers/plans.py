@@ -6,7 +6,7 @@ from bot.handlers.tap import Action, Tap
 from bot.store.dialogs import Dialog
 from bot.transport.events import Event
 from bot.usecases.outcomes import Outcome
-from bot.usecases.reminders import editing, previewing
+from bot.usecases.reminders import editing, previewing, wording
 from bot.usecases.reminders.outcomes_plans import Who
 from bot.usecases.reminders.plans import FARTHEST
 from bot.usecases.turn import Turn
@@ -36,7 +36,7 @@ def _delay_written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
 
 
 def _words_written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
-    return editing.take_words(turn, dialog.about["campaign"], event.text)
+    return wording.written(turn, dialog.about["campaign"], event.text)
 
 
 _ACTIONS: dict[str, Action] = {
@@ -47,8 +47,9 @@ _ACTIONS: dict[str, Action] = {
     "r_off": lambda turn, tap: editing.silence(turn, tap.number(0), _who(tap)),
     "r_none": lambda turn, tap: editing.silence_all(turn, tap.number(0)),
     "r_usual": lambda turn, tap: editing.as_usual(turn, tap.number(0)),
-    "r_words": lambda turn, tap: editing.ask_words(turn, tap.number(0)),
-    "r_no_words": lambda turn, tap: editing.drop_words(turn, tap.number(0)),
+    "r_words": lambda turn, tap: wording.ask(turn, tap.number(0)),
+    "r_say": lambda turn, tap: wording.confirmed(turn, tap.number(0)),
+    "r_no_words": lambda turn, tap: wording.drop(turn, tap.number(0)),
     "r_preview": lambda turn, tap: previewing.preview(turn, tap.number(0)),
     "r_results": lambda turn, tap: editing.ask_sharing(turn, tap.number(0)),
     "r_share": _share,
@@ -56,5 +57,5 @@ _ACTIONS: dict[str, Action] = {
 
 SUBJECT = Subject(
     actions=_ACTIONS,
-    texts={editing.DELAY: _delay_written, editing.WORDS: _words_written},
+    texts={editing.DELAY: _delay_written, wording.WORDS: _words_written},
 )

@@ -144,7 +144,7 @@ def overtaken(tx: Tx, occasion: Occasion, now_ms: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """Who was sent reminders of a campaign on one day, first at `at`; they are known for as long as notices."""
+    """Who was sent reminders of a campaign on one day, first at `at`; known for as long as notices are."""
 
     guardians: int  # 1: guardians, 0: pupils
     at: int

@@ -20,17 +20,20 @@ from bot.usecases.reminders.outcomes_plans import (
     PlanShown,
     ReminderWordsAsked,
     Rest,
+    Sent,
     SharingAsked,
     Who,
 )
 from bot.views.campaigns_parts import choice
 from bot.views.keyboards import Button, button, in_rows, keyboard
 from bot.views.letters import pupil_letter
-from bot.views.plans_words import delays, fault_words, goes, notice_words
+from bot.views.plans_words import delay as in_days
+from bot.views.plans_words import delays, fault_words, goes, notice_words, went
 from bot.views.showing import Showing
 
 OFFERED = {Who.PUPILS: (14, 7, 5, 3, 2, 1), Who.GUARDIANS: (7, 3, 1)}
-_NONE, _TOO_NEAR = "Aucun rappel.", typeset("Aucun rappel : la date limite est trop proche.")
+_NONE, _NO_MORE = "Aucun rappel", "Aucun autre rappel"
+_TOO_NEAR = " : la date limite est trop proche"
 _GONE_BY = {LineState.PAST, LineState.TOO_LATE}
 
 
@@ -42,8 +45,8 @@ def plan(showing: Showing, outcome: PlanShown) -> list[Call]:
         outcome=outcome,
         about=about,
         deadline=_deadline(about),
-        pupils=_lines(about, outcome.pupils),
-        guardians=_lines(about, outcome.guardians),
+        pupils=_lines(about, outcome.pupils, _of(Who.PUPILS, outcome.sent)),
+        guardians=_lines(about, outcome.guardians, _of(Who.GUARDIANS, outcome.sent)),
         notice=notice_words(outcome.notice),
         words=typeset(outcome.words),
     )
@@ -74,16 +77,22 @@ def _deadline(about: About) -> str:
     return in_full(about.deadline, about.zone, about.now_ms) if about.deadline is not None else ""
 
 
-def _lines(about: About, lines: Sequence[Line]) -> list[str]:
-    """What becomes of each reminder; in one sentence where there is none."""
+def _of(who: Who, sent: Sequence[Sent]) -> list[Sent]:
+    return [each for each in sent if each.who is who]
+
+
+def _lines(about: About, lines: Sequence[Line], sent: Sequence[Sent]) -> list[str]:
+    """What was sent, then what becomes of each reminder; in one sentence where there is none."""
+    return [*(went(each, about) for each in sent), *_to_come(about, lines, _NO_MORE if sent else _NONE)]
+
+
+def _to_come(about: About, lines: Sequence[Line], none: str) -> list[str]:
     if not lines:
-        return [_NONE]
+        return [f"{none}."]
     if about.rest in {Rest.NO_DEADLINE, Rest.CLOSED}:
-        told = [goes(each, about) for each in lines if each.state is LineState.TOLD]
-        kept = [each.days for each in lines if each.state is not LineState.TOLD]
-        return [*told, *([delays(kept)] if kept else [])]
+        return [delays([each.days for each in lines])]
     if about.rest is None and all(each.state in _GONE_BY for each in lines):
-        return [_TOO_NEAR]
+        return [typeset(f"{none}{_TOO_NEAR}.")]
     return [goes(each, about) for each in lines]
 
 
@@ -102,7 +111,7 @@ def offsets(showing: Showing, outcome: OffsetsAsked) -> list[Call]:
     text = showing.text(
         "plans/offsets",
         outcome=outcome,
-        lines=_lines(about, outcome.lines),
+        lines=_lines(about, outcome.lines, outcome.sent),
         notice=notice_words(outcome.notice, outcome.named),
     )
     return [showing.screen(text, markup)]
@@ -115,13 +124,19 @@ def _switch(outcome: OffsetsAsked, days: int, words: str) -> Button:
 
 
 def delay(showing: Showing, outcome: DelayAsked) -> list[Call]:
-    markup = keyboard([button("⬅️ Retour", "r_who", outcome.about.campaign, outcome.who)])
+    id_, who, line = outcome.about.campaign, outcome.who, outcome.line
     text = showing.text(
         "plans/delay",
         outcome=outcome,
         chosen=delays(outcome.chosen),
-        fault=fault_words(outcome.fault, outcome.who) if outcome.fault else "",
+        fault=fault_words(outcome.fault, who) if outcome.fault else "",
+        read=in_days(outcome.read) if outcome.read is not None else "",
+        line=goes(line, outcome.about) if line is not None else "",
     )
+    markup = keyboard([button("⬅️ Retour", "r_who", id_, who)])
+    if outcome.read is not None:
+        add = button("✅ Ajouter ce rappel", "r_day", id_, who, outcome.read, 1)
+        markup = keyboard([add], _correct_or_cancel("r_delay", "r_who", id_, who))
     return [showing.screen(text, markup)]
 
 
@@ -131,9 +146,16 @@ def words(showing: Showing, outcome: ReminderWordsAsked) -> list[Call]:
         [button("🗑 Enlever le mot", "r_no_words", id_)] if outcome.words else [],
         [button("⬅️ Rappels", "r_show", id_)],
     )
-    kept = typeset(outcome.words)
-    text = showing.text("plans/words", outcome=outcome, words=kept, limit=WORDS_LIMIT)
+    if outcome.written:
+        add = button("✅ Ajouter ce mot", "r_say", id_)
+        markup = keyboard([add], _correct_or_cancel("r_words", "r_show", id_))
+    kept, written = typeset(outcome.words), typeset(outcome.written)
+    text = showing.text("plans/words", outcome=outcome, words=kept, written=written, limit=WORDS_LIMIT)
     return [showing.screen(text, markup)]
+
+
+def _correct_or_cancel(correct: str, cancel: str, *about: int | str) -> list[Button]:
+    return [button("✏️ Corriger", correct, *about), button("✖️ Annuler", cancel, *about)]
 
 
 def sharing(showing: Showing, outcome: SharingAsked) -> list[Call]:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from bot.content.typography import typeset
 from bot.usecases.campaigns.dates import in_full
 from bot.usecases.reminders.offsets import DelayFault
-from bot.usecases.reminders.outcomes_plans import About, Line, LineState, PlanNotice, Quiet, Who
+from bot.usecases.reminders.outcomes_plans import About, Line, LineState, PlanNotice, Quiet, Sent, Who
 from bot.usecases.reminders.plans import FARTHEST, MOST
 
 _QUIET = {Quiet.WEEKEND: "week-end", Quiet.DAY_OFF: "jour sans école"}
 _GOES = {
-    LineState.TOLD: "✅ {at} ({delay}) : envoyé",
     LineState.PLANNED: "🔔 {at} ({delay})",
     LineState.EARLIER: "🔔 {at} ({delay}, avancé : {quiet})",
     LineState.LATER: "🔔 {at} ({delay}, reporté : {quiet})",
@@ -66,6 +65,14 @@ def goes(line: Line, about: About) -> str:
     days = delay(line.days)
     said = _GOES[line.state].format(at=at, delay=days, Delay=days[0].upper() + days[1:], quiet=quiet)
     return typeset(said)
+
+
+def went(sent: Sent, about: About) -> str:
+    """What was sent on one day, in a line of plain text."""
+    people = "élève" if sent.who is Who.PUPILS else "responsable"
+    many = "s" if sent.people > 1 else ""
+    at = in_full(sent.at, about.zone, about.now_ms)
+    return typeset(f"✅ {at} : envoyé à {sent.people} {people}{many}")
 
 
 def fault_words(fault: DelayFault, who: Who) -> str:

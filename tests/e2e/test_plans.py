@@ -68,4 +68,6 @@ async def test_a_delay_awaited_through_a_restart_is_read(stage: Stage, house: Ho
     await house.opens()
     await diallo.sees("60 jours avant la date limite au plus")
     await diallo.writes("8 jours")
+    await diallo.sees("On l'ajoute ?")
+    await diallo.taps("Ajouter ce rappel")
     await diallo.sees("C'est ajouté : 8 jours avant")

@@ -1,5 +1,6 @@
 """The reminders of a campaign, as its teacher reads and changes them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,13 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store import campaigns
+from bot.store import campaigns, notices, people
 from bot.store import plans as rows
+from bot.store.base import Tx
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom
+from bot.store.schools import WritingRules, put_writing_rules
 from bot.store.times import to_ms
 from bot.transport.callback import pack
+from bot.transport.calls import Call
 from bot.usecases.reminders import planning, plans
+from bot.usecases.reminders.hours import Hours
 from bot.usecases.reminders.offsets import DelayFault, read_delay
 from bot.usecases.reminders.plans import FARTHEST, Plan
 from tests.usecases.campaigning import labels, library, plain, tilleuls
@@ -130,24 +135,89 @@ def test_the_screen_of_a_campaign_leads_to_its_reminders(diallo: Phone, test: Ca
     assert "7 jours avant" not in guardians
 
 
-def test_what_was_told_is_told_apart(desk: Desk, diallo: Phone, test: Campaign) -> None:
-    first = desk.turn(lambda tx: rows.occasions(tx, test.id))
-    (week,) = [each for each in first if (each.kind, each.days) == ("pupils", 7)]
-    desk.turn(lambda tx: rows.end(tx, week.id, week.due_at))
+def told(desk: Desk, campaign: Campaign, kind: str, days: int, *fates: str) -> None:
+    """The reminder of these days went, with a fate for each person: what planner and letters leave behind."""
+
+    def story(tx: Tx) -> None:
+        found = rows.occasions(tx, campaign.id)
+        (made,) = [each for each in found if (each.kind, each.days) == (kind, days)]
+        day = datetime.fromtimestamp(made.at / 1000, PARIS).date().isoformat()
+        for fate in fates:
+            who = people.meet(tx, tx.new_id(), 0).id
+            child = who if kind == "guardians" else None
+            key = f"reminder:{campaign.id}:{f'c{child}:' if child else ''}{day}"
+            about = {"campaign_id": campaign.id, "child_id": child, "occasion_id": made.id}
+            notices.add(tx, who, "reminder", key, campaign.school_id, due_at=made.at, **about)
+            (notice,) = notices.waiting(tx, who, made.at)
+            notices.drop(tx, notice, fate, made.at)
+        rows.end(tx, made.id, made.due_at)
+
+    desk.turn(story)
+
+
+def test_what_was_sent_is_told_apart(desk: Desk, diallo: Phone, test: Campaign) -> None:
+    told(desk, test, "pupils", 7, "sent", "sent", "uncertain")
     desk.clock.advance(at(23, 9) - desk.clock.now())
     said = tap(diallo, "r_show", test.id)
-    assert "✅ vendredi 20 novembre à 17 h (7 jours avant) : envoyé" in said
+    assert "✅ vendredi 20 novembre à 17 h : envoyé à 3 élèves" in said
+    assert "7 jours avant" not in said
     assert "🔔 mardi 24 novembre à 17 h (3 jours avant)" in said
+    assert "envoyé" not in said.split("Leurs responsables")[1]
+
+
+def test_only_who_was_sent_a_reminder_is_counted(desk: Desk, diallo: Phone, test: Campaign) -> None:
+    told(desk, test, "pupils", 7, "sent", "finished", "failed")
+    told(desk, test, "pupils", 3, "finished")
+    told(desk, test, "guardians", 3, "sent", "sent")
+    desk.clock.advance(at(25, 9) - desk.clock.now())
+    pupils, guardians = tap(diallo, "r_show", test.id).split("Leurs responsables")
+    assert "✅ vendredi 20 novembre à 17 h : envoyé à 1 élève\n" in pupils
+    assert "3 jours avant : c'est déjà passé" in pupils.casefold()
+    assert "✅ mardi 24 novembre à 18 h : envoyé à 2 responsables\n" in guardians
+
+
+@pytest.mark.parametrize("changed", ["moved", "closed", "switched off", "silenced", "no deadline"])
+def test_what_was_sent_is_told_whatever_becomes_of_the_plan(
+    desk: Desk, diallo: Phone, test: Campaign, changed: str
+) -> None:
+    told(desk, test, "pupils", 7, *["sent"] * 23)
+    desk.clock.advance(at(23, 9) - desk.clock.now())
+    if changed in {"moved", "no deadline"}:
+        later = to_ms(at(30, 18)) if changed == "moved" else None
+        desk.turn(lambda tx: campaigns.save(tx, replace(test, deadline_at=later)))
+        desk.turn(lambda tx: planning.sync(tx, test.id, desk.clock.now()))
+    else:
+        silenced, off = pack("r_none", test.id), pack("r_day", test.id, "pupils", 7, 0)
+        diallo.taps({"closed": pack("c_close", test.id, 1), "silenced": silenced}.get(changed, off))
+    pupils = tap(diallo, "r_show", test.id).split("Leurs responsables")[0]
+    assert pupils.count("vendredi 20 novembre à 17 h : envoyé à 23 élèves") == 1
+    assert ("Aucun autre rappel." in pupils) == (changed == "silenced")
+    assert "envoyé à 23 élèves" in tap(diallo, "r_who", test.id, "pupils")
+    assert "envoyé" not in tap(diallo, "r_who", test.id, "guardians")
 
 
 def test_a_day_without_school_is_said(desk: Desk, diallo: Phone, tilleuls: Schooling) -> None:
     monday = tilleuls.campaign(diallo, deadline_at=to_ms(at(30, 8)))
     said = tap(diallo, "r_show", monday.id)
-    assert "vendredi 27 novembre à 17 h (1 jour avant, avancé : week-end)" in said
+    assert "vendredi 27 novembre à 17 h (3 jours avant, avancé : week-end)" in said  # said as pupils count
     tuesday = tilleuls.campaign(diallo, deadline_at=to_ms(at(24, 18)))
     said = tap(diallo, "r_show", tuesday.id)
     assert "7 jours avant : le même jour" not in said
-    assert "3 jours avant" in said
+    assert "lundi 23 novembre à 17 h (1 jour avant)" in said
+
+
+def test_where_hours_end_early_the_label_is_of_the_day_on_which_it_goes(
+    desk: Desk, diallo: Phone, tilleuls: Schooling, test: Campaign
+) -> None:
+    desk.turn(
+        lambda tx: put_writing_rules(tx, test.school_id, WritingRules(hours=Hours(closes=17 * 60).dump()))
+    )
+    said = tap(diallo, "r_show", test.id)
+    assert said.count("mardi 24 novembre à 16 h (3 jours avant)") == 2
+    assert "reporté" not in said
+    wednesday = tilleuls.campaign(diallo, deadline_at=to_ms(at(25, 18)))
+    said = tap(diallo, "r_show", wednesday.id)
+    assert "lundi 23 novembre à 7 h (2 jours avant, reporté : week-end)" in said
 
 
 def test_a_moved_deadline_shows_its_dates_at_once(desk: Desk, diallo: Phone, test: Campaign) -> None:
@@ -218,7 +288,7 @@ def test_another_delay_is_written(desk: Desk, diallo: Phone, test: Campaign) -> 
     assert "Je ne lis pas de délai ici" in plain(diallo.writes("bientôt"))
     assert "60 jours avant la date limite au plus" in plain(diallo.writes("un an"))
     assert "un jour avant, ou plus" in plain(diallo.writes("0"))
-    added = diallo.writes("une semaine")
+    added = writes_delay(diallo, "une semaine")
     assert "C'est ajouté : 7 jours avant" in plain(added)
     assert "✅ 7 jours" in labels(added)
     assert plan_of(desk, test).guardians == (7, 3, 1)
@@ -228,9 +298,29 @@ def test_another_delay_is_written(desk: Desk, diallo: Phone, test: Campaign) -> 
     assert "touchez « Matin du dernier jour »" in plain(diallo.writes("le jour même"))
 
 
+def writes_delay(phone: Phone, text: str) -> list[Call]:
+    """It is written, and added."""
+    assert "On l'ajoute ?" in plain(phone.writes(text))
+    return phone.taps(phone.button("r_day"))
+
+
+def test_a_delay_is_shown_before_it_is_added(desk: Desk, diallo: Phone, test: Campaign) -> None:
+    diallo.taps(pack("r_delay", test.id, "pupils"))
+    read = diallo.writes("5")  # perhaps a week later, and meant for something else
+    assert "5 jours avant la date limite, pour les élèves" in plain(read)
+    assert "lundi 23 novembre à 7 h (4 jours avant, reporté : week-end)" in plain(read)
+    assert labels(read) == ["✅ Ajouter ce rappel", "✏️ Corriger", "✖️ Annuler"]
+    assert plan_of(desk, test) == Plan()
+    assert "Combien de temps avant" in plain(diallo.taps(diallo.button("r_delay")))
+    diallo.writes("6 jours")
+    assert "Combien de jours avant" in plain(diallo.taps(diallo.button("r_who")))
+    diallo.writes("8 jours")
+    assert plan_of(desk, test) == Plan()
+
+
 def test_a_written_delay_has_its_switch(desk: Desk, diallo: Phone, test: Campaign) -> None:
     diallo.taps(pack("r_delay", test.id, "pupils"))
-    assert "✅ 10 jours" in labels(diallo.writes("10"))
+    assert "✅ 10 jours" in labels(writes_delay(diallo, "10"))
     assert "▫️ 10 jours" not in labels(diallo.taps(pack("r_day", test.id, "pupils", 10, 0)))
 
 
@@ -278,14 +368,63 @@ def test_words_are_added_and_taken_away(desk: Desk, diallo: Phone, test: Campaig
     assert "lisent dans chaque rappel" in tap(diallo, "r_words", test.id)
     assert "C'est trop long : 201 caractères" in plain(diallo.writes("a" * 201))
     assert "Ce message est vide" in plain(diallo.writes("\u200b \n"))
-    assert plan_of(desk, test).words == ""
     hostile = "<b>Courage</b> & {{ 7 * 7 }}\n*bises*"
     assert "<b>Courage</b> & {{ 7 * 7 }} *bises*" in plain(diallo.writes(hostile))
+    assert plan_of(desk, test).words == ""
+    assert "Votre mot est dans chaque rappel" in plain(diallo.taps(diallo.button("r_say")))
     assert plan_of(desk, test).words == "<b>Courage</b> & {{ 7 * 7 }} *bises*"
     diallo.taps(pack("r_usual", test.id))
     assert plan_of(desk, test).words
     assert "🗑 Enlever le mot" in labels(diallo.taps(pack("r_words", test.id)))
     assert "Votre mot est enlevé" in tap(diallo, "r_no_words", test.id)
+    assert plan_of(desk, test).words == ""
+
+
+def test_a_text_written_later_is_not_the_teachers_words_until_that_is_said(
+    desk: Desk, diallo: Phone, test: Campaign
+) -> None:
+    diallo.taps(pack("r_words", test.id))
+    desk.clock.advance(6 * DAY)
+    diallo.commands("aide")
+    shown = diallo.writes("Je rentre vers 19 h, maman")
+    assert "liront, dans chaque rappel de" in plain(shown)
+    assert labels(shown) == ["✅ Ajouter ce mot", "✏️ Corriger", "✖️ Annuler"]
+    assert "Écrivez-le" in plain(diallo.taps(diallo.button("r_words")))
+    assert "À la place de" not in plain(diallo.writes("Courage !"))
+    diallo.taps(diallo.button("r_show"))
+    diallo.writes("Bonjour")
+    assert "Votre mot" not in tap(diallo, "r_say", test.id)  # the button of a screen that was left
+    assert plan_of(desk, test).words == ""
+
+
+def test_words_take_the_place_of_others_only_in_their_campaign(
+    desk: Desk, diallo: Phone, test: Campaign, tilleuls: Schooling
+) -> None:
+    for words in ("Courage !", "Encore un effort."):
+        diallo.taps(pack("r_words", test.id))
+        shown = plain(diallo.writes(words))
+        assert ("À la place de : « Courage ! »" in shown) == (words != "Courage !")
+        other = tilleuls.campaign(diallo, deadline_at=to_ms(at(27, 18)))
+        diallo.taps(pack("r_say", other.id))
+        assert plan_of(desk, other).words == ""
+        diallo.taps(pack("r_words", test.id))
+        diallo.writes(words)
+        diallo.taps(diallo.button("r_say"))
+        assert plan_of(desk, test).words == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ABCDEF234", "abc-def 234", "Voici : https://t.me/Bot?start=r-abcdefgh12345678", "/ stop", " /aide"],
+)
+def test_what_is_meant_for_the_bot_is_not_for_pupils(
+    desk: Desk, diallo: Phone, test: Campaign, text: str
+) -> None:
+    diallo.taps(pack("r_words", test.id))
+    shown = diallo.writes(text)
+    assert "pas un mot pour les élèves" in plain(shown)
+    assert "✅ Ajouter ce mot" not in labels(shown)
+    diallo.taps(pack("r_say", test.id))
     assert plan_of(desk, test).words == ""
 
 
@@ -305,6 +444,7 @@ def test_results_are_shown_to_guardians_only_once_that_is_understood(
 def test_the_next_reminder_is_shown_as_a_pupil_reads_it(diallo: Phone, test: Campaign) -> None:
     diallo.taps(pack("r_words", test.id))
     diallo.writes("Courage !")
+    diallo.taps(diallo.button("r_say"))
     said = tap(diallo, "r_preview", test.id)
     assert "Ce que lit un élève, vendredi 20 novembre à 17 h" in said
     assert "Il te reste 7 jours" in said
@@ -345,6 +485,7 @@ def test_only_who_leads_a_campaign_sees_and_changes_its_reminders(
             pack("r_none", test.id),
             pack("r_usual", test.id),
             pack("r_words", test.id),
+            pack("r_say", test.id),
             pack("r_no_words", test.id),
             pack("r_preview", test.id),
             pack("r_results", test.id),

@@ -19,6 +19,7 @@ from bot.usecases.reminders.outcomes_plans import (
     Quiet,
     ReminderWordsAsked,
     Rest,
+    Sent,
     SharingAsked,
     Who,
     WordsFault,
@@ -36,7 +37,12 @@ LINES = tuple(
     for n, state in enumerate(LineState)
 )
 GONE_BY = (Line(7, LineState.PAST), Line(0, LineState.TOO_LATE))
-FULL = PlanShown(ABOUT, LINES, LINES, WORDS, results_shared=True, usual=False)
+SENT = (
+    Sent(Who.PUPILS, NOW - DAY, 1),
+    Sent(Who.PUPILS, NOW - 3 * DAY, 200),
+    Sent(Who.GUARDIANS, NOW - DAY, 2),
+)
+FULL = PlanShown(ABOUT, LINES, LINES, WORDS, results_shared=True, usual=False, sent=SENT)
 ABOUTS = (
     ABOUT,
     replace(ABOUT, draft=True),
@@ -54,9 +60,10 @@ def outcomes() -> Iterator[Outcome]:
     for about in ABOUTS:
         yield from (SharingAsked(about, shared) for shared in (True, False))
         yield ReminderWordsAsked(about, WORDS)
+        yield from (ReminderWordsAsked(about, now, WORDS) for now in ("", WORDS))
     line = ToFinish(LARGEST, NAME, NAME, "training", 3, "vendredi", False, False, 0, 64, WORDS, nudged=False)
     yield from (LetterPreviewed(ABOUT, PupilLetter((line,)), at) for at in (NOW, None))
-    yield from (ReminderWordsAsked(ABOUT, "", fault, 9999) for fault in WordsFault)
+    yield from (ReminderWordsAsked(ABOUT, "", fault=fault, length=9999) for fault in WordsFault)
 
 
 def _of_plans() -> Iterator[Outcome]:
@@ -64,6 +71,7 @@ def _of_plans() -> Iterator[Outcome]:
         yield replace(FULL, about=about)
         yield PlanShown(about, GONE_BY, (), "", results_shared=False, usual=True)
         yield PlanShown(about, (), (), "", results_shared=False, usual=False)
+        yield PlanShown(about, GONE_BY, (), "", results_shared=False, usual=False, sent=SENT)
     yield from (replace(FULL, notice=notice) for notice in PlanNotice)
     weekend = Line(1, LineState.EARLIER, NOW, Quiet.WEEKEND)
     yield PlanShown(ABOUT, (weekend,), (weekend,), "", results_shared=False, usual=True)
@@ -71,10 +79,11 @@ def _of_plans() -> Iterator[Outcome]:
 
 def _of_offsets(who: Who) -> Iterator[Outcome]:
     for about in ABOUTS:
-        yield OffsetsAsked(about, who, (60, 31, 21, 14, 10, 0), LINES)
+        yield OffsetsAsked(about, who, (60, 31, 21, 14, 10, 0), LINES, SENT)
         yield OffsetsAsked(about, who, (), ())
         yield OffsetsAsked(about, who, (1,), GONE_BY[1:])
     for notice in (PlanNotice.ADDED, PlanNotice.THERE, PlanNotice.FULL):
-        yield OffsetsAsked(ABOUT, who, (60,), LINES[:1], notice, 60)
+        yield OffsetsAsked(ABOUT, who, (60,), LINES[:1], (), notice, 60)
     yield from (DelayAsked(ABOUT, who, (7, 3, 1, 0), fault) for fault in DelayFault)
+    yield from (DelayAsked(ABOUT, who, (3, 1), None, 60, line) for line in LINES)
     yield from (DelayAsked(ABOUT, who, chosen) for chosen in ((), (0,), (1,), (1, 0), (2,), (3, 1)))

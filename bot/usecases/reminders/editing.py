@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.rosters.names import one_line
 from bot.store.campaigns import Campaign
 from bot.usecases import asking, rights
 from bot.usecases.campaigns import reading
@@ -11,22 +10,19 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders import planning, plans, schedule
 from bot.usecases.reminders.offsets import DelayFault, read_delay
 from bot.usecases.reminders.outcomes_plans import (
-    WORDS_LIMIT,
     About,
     DelayAsked,
     OffsetsAsked,
     PlanNotice,
     PlanShown,
-    ReminderWordsAsked,
     Rest,
     SharingAsked,
     Who,
-    WordsFault,
 )
 from bot.usecases.reminders.plans import MOST, Plan
 from bot.usecases.turn import Turn
 
-DELAY, WORDS = "r_delay", "r_words"  # kinds of dialog
+DELAY = "r_delay"  # the kind of dialog
 _USUAL = Plan()
 
 # What is shown
@@ -43,6 +39,7 @@ def show(turn: Turn, campaign_id: int, notice: PlanNotice | None = None) -> list
             about=about(turn, campaign),
             pupils=found.lines(Who.PUPILS),
             guardians=found.lines(Who.GUARDIANS),
+            sent=found.sent,
             words=plan.words,
             results_shared=plan.results_shared,
             usual=(plan.pupils, plan.guardians) == (_USUAL.pupils, _USUAL.guardians),
@@ -59,27 +56,25 @@ def ask_offsets(
     asking.answered(turn)
     found = schedule.of(turn, campaign)
     chosen = _days(found.plan, who)
-    return [OffsetsAsked(about(turn, campaign), who, chosen, found.lines(who), notice, named)]
+    sent = tuple(each for each in found.sent if each.who is who)
+    return [OffsetsAsked(about(turn, campaign), who, chosen, found.lines(who), sent, notice, named)]
 
 
-def ask_delay(turn: Turn, campaign_id: int, who: Who, fault: DelayFault | None = None) -> list[Outcome]:
-    """The next text is a delay; where there are as many as there may be, that is said instead."""
+def ask_delay(
+    turn: Turn, campaign_id: int, who: Who, fault: DelayFault | None = None, read: int | None = None
+) -> list[Outcome]:
+    """The next text is a delay; where there are as many as there may be, that is said instead.
+
+    The one just `read` is shown with what comes of it: its button adds it.
+    """
     campaign = rights.campaign(turn, campaign_id)
-    chosen = _days(plans.load(turn.tx, campaign_id), who)
+    found = schedule.of(turn, campaign)
+    chosen = _days(found.plan, who)
     if len(chosen) >= MOST:
         return ask_offsets(turn, campaign_id, who, PlanNotice.FULL)
     asking.ask(turn, DELAY, campaign=campaign_id, who=who)
-    return [DelayAsked(about(turn, campaign), who, chosen, fault)]
-
-
-def ask_words(
-    turn: Turn, campaign_id: int, fault: WordsFault | None = None, length: int = 0
-) -> list[Outcome]:
-    """The next text is what every reminder says too."""
-    campaign = rights.campaign(turn, campaign_id)
-    asking.ask(turn, WORDS, campaign=campaign_id)
-    words = plans.load(turn.tx, campaign_id).words
-    return [ReminderWordsAsked(about(turn, campaign), words, fault, length)]
+    line = found.line(who, read) if read is not None else None
+    return [DelayAsked(about(turn, campaign), who, chosen, fault, read, line)]
 
 
 def ask_sharing(turn: Turn, campaign_id: int) -> list[Outcome]:
@@ -126,37 +121,32 @@ def switch(turn: Turn, campaign_id: int, who: Who, days: int, *, on: bool) -> li
     if len(wanted) > MOST:
         return ask_offsets(turn, campaign_id, who, PlanNotice.FULL)
     if wanted != chosen:
-        _save(turn, campaign, _with(plan, who, wanted))
-    return ask_offsets(turn, campaign_id, who)
+        save(turn, campaign, _with(plan, who, wanted))
+    return ask_offsets(turn, campaign_id, who, PlanNotice.ADDED if wanted > chosen else None, days)
 
 
 def take_delay(turn: Turn, campaign_id: int, who: Who, text: str) -> list[Outcome]:
-    """A delay was written: it is added, or what is wrong with it is said."""
-    campaign = reading.to_change(turn, campaign_id)
+    """A delay was written, perhaps long after it was asked for: shown once more, or what is wrong with it."""
+    reading.to_change(turn, campaign_id)
     read = read_delay(text)
     if isinstance(read, DelayFault):
         return ask_delay(turn, campaign_id, who, read)
-    plan = plans.load(turn.tx, campaign_id)
-    chosen = {*_days(plan, who)}
-    if read in chosen:
+    if read in _days(plans.load(turn.tx, campaign_id), who):
         return ask_offsets(turn, campaign_id, who, PlanNotice.THERE, read)
-    if len(chosen) >= MOST:
-        return ask_offsets(turn, campaign_id, who, PlanNotice.FULL)
-    _save(turn, campaign, _with(plan, who, chosen | {read}))
-    return ask_offsets(turn, campaign_id, who, PlanNotice.ADDED, read)
+    return ask_delay(turn, campaign_id, who, read=read)
 
 
 def silence(turn: Turn, campaign_id: int, who: Who) -> list[Outcome]:
     """No reminder for some."""
     campaign = reading.to_change(turn, campaign_id)
-    _save(turn, campaign, _with(plans.load(turn.tx, campaign_id), who, set()))
+    save(turn, campaign, _with(plans.load(turn.tx, campaign_id), who, set()))
     return ask_offsets(turn, campaign_id, who)
 
 
 def silence_all(turn: Turn, campaign_id: int) -> list[Outcome]:
     """No reminder for anybody."""
     campaign = reading.to_change(turn, campaign_id)
-    _save(turn, campaign, replace(plans.load(turn.tx, campaign_id), pupils=(), guardians=()))
+    save(turn, campaign, replace(plans.load(turn.tx, campaign_id), pupils=(), guardians=()))
     return show(turn, campaign_id, PlanNotice.SILENT)
 
 
@@ -164,33 +154,14 @@ def as_usual(turn: Turn, campaign_id: int) -> list[Outcome]:
     """The delays that a campaign has from the start; words stay."""
     campaign = reading.to_change(turn, campaign_id)
     plan = plans.load(turn.tx, campaign_id)
-    _save(turn, campaign, replace(plan, pupils=_USUAL.pupils, guardians=_USUAL.guardians))
+    save(turn, campaign, replace(plan, pupils=_USUAL.pupils, guardians=_USUAL.guardians))
     return show(turn, campaign_id, PlanNotice.USUAL)
-
-
-def take_words(turn: Turn, campaign_id: int, text: str) -> list[Outcome]:
-    """The words were written; what is wrong with them, if so."""
-    campaign = reading.to_change(turn, campaign_id)
-    words = one_line(text)
-    if not words:
-        return ask_words(turn, campaign_id, WordsFault.EMPTY)
-    if len(words) > WORDS_LIMIT:
-        return ask_words(turn, campaign_id, WordsFault.LONG, len(words))
-    _save(turn, campaign, replace(plans.load(turn.tx, campaign_id), words=words))
-    return show(turn, campaign_id, PlanNotice.WORDS)
-
-
-def drop_words(turn: Turn, campaign_id: int) -> list[Outcome]:
-    """Reminders without a word of the teacher."""
-    campaign = reading.to_change(turn, campaign_id)
-    _save(turn, campaign, replace(plans.load(turn.tx, campaign_id), words=""))
-    return show(turn, campaign_id, PlanNotice.NO_WORDS)
 
 
 def share_results(turn: Turn, campaign_id: int, *, on: bool) -> list[Outcome]:
     """Guardians get the results of this campaign, or what their child shares."""
     campaign = reading.to_change(turn, campaign_id)
-    _save(turn, campaign, replace(plans.load(turn.tx, campaign_id), results_shared=on))
+    save(turn, campaign, replace(plans.load(turn.tx, campaign_id), results_shared=on))
     return show(turn, campaign_id, PlanNotice.SHOWN if on else PlanNotice.HIDDEN)
 
 
@@ -199,6 +170,7 @@ def _with(plan: Plan, who: Who, days: set[int]) -> Plan:
     return replace(plan, pupils=chosen) if who is Who.PUPILS else replace(plan, guardians=chosen)
 
 
-def _save(turn: Turn, campaign: Campaign, plan: Plan) -> None:
+def save(turn: Turn, campaign: Campaign, plan: Plan) -> None:
+    """The plan is another one from now on, and so are its moments."""
     plans.save(turn.tx, campaign.id, plan)
     planning.sync(turn.tx, campaign.id, turn.now)

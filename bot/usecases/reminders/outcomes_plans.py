@@ -19,9 +19,8 @@ class Who(StrEnum):
 
 
 class LineState(StrEnum):
-    """What becomes of one reminder."""
+    """What becomes of one reminder that has not gone."""
 
-    TOLD = "told"
     PLANNED = "planned"
     EARLIER = "earlier"  # nobody is written to on its day: the last open day before
     LATER = "later"  # the next opening
@@ -41,12 +40,24 @@ class Quiet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One reminder, some days before the deadline; `at` in UTC milliseconds, None when none goes."""
+    """One reminder; `at` in UTC milliseconds, None when none goes.
+
+    `days` before the deadline: of the day on which it goes, as planned where none does.
+    """
 
     days: int
     state: LineState
     at: int | None = None
     quiet: Quiet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Reminders that went on one day, from `at` on, in UTC milliseconds, to so many people."""
+
+    who: Who
+    at: int
+    people: int
 
 
 class Rest(StrEnum):
@@ -95,6 +106,7 @@ class PlanShown(Outcome):
     words: str
     results_shared: bool
     usual: bool
+    sent: tuple[Sent, ...] = ()
     notice: PlanNotice | None = None
 
 
@@ -107,19 +119,22 @@ class OffsetsAsked(Outcome):
     who: Who
     chosen: tuple[int, ...]
     lines: tuple[Line, ...]
+    sent: tuple[Sent, ...] = ()
     notice: PlanNotice | None = None
     named: int = 0  # the delay that the notice is about
 
 
 @dataclass(frozen=True, slots=True)
 class DelayAsked(Outcome):
-    """A delay is awaited; the one just written may have a `fault`."""
+    """A delay is awaited; the one just written has a `fault`, or was `read` and would become this `line`."""
 
     role: ClassVar[str] = "teacher"
     about: About
     who: Who
     chosen: tuple[int, ...]
     fault: DelayFault | None = None
+    read: int | None = None
+    line: Line | None = None
 
 
 class WordsFault(StrEnum):
@@ -127,15 +142,19 @@ class WordsFault(StrEnum):
 
     EMPTY = "empty"
     LONG = "long"
+    FOR_THE_BOT = "for_the_bot"  # a code, a link to the bot, a command
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderWordsAsked(Outcome):
-    """The teacher's words in every reminder are awaited; `length` of what was too long."""
+    """The teacher's words in every reminder are awaited: `words` stand now, the `written` ones will if it is
+    confirmed; `length` of what was too long.
+    """
 
     role: ClassVar[str] = "teacher"
     about: About
     words: str
+    written: str = ""
     fault: WordsFault | None = None
     length: int = 0
 
