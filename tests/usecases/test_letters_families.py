@@ -16,6 +16,7 @@ from bot.store.notices import Notice
 from bot.store.plans import PlanRow
 from bot.store.times import to_ms
 from bot.transport.callback import pack
+from bot.usecases.participation.results import CampaignResult
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.reading_letters import (
     adult,
@@ -216,6 +217,17 @@ def test_a_shared_result_is_told_as_the_pupil_saw_it_a_day_later(
     assert letter(mother, told) == ""
     desk.clock.advance(1 * HOUR)
     assert letter(mother, told) == "👤 Léa · 6e B\n\n📊 Rentrée : maîtrise 75 %\nEn chemin"
+
+
+def test_what_was_said_to_the_pupil_is_told_as_such(
+    desk: Desk, tilleuls: Schooling, mother: Phone, lea: Phone, rentree: Campaign
+) -> None:
+    words = replace(CampaignResult.from_json(result(8)), stage_words="Tu maîtrises l'essentiel.").to_json()
+    attempt, child = tilleuls.has_done(lea, rentree, words, 100), person_id(lea)
+    desk.turn(lambda tx: guardians.share_result(tx, child, attempt, to_ms(desk.clock.now())))
+    desk.clock.advance(DAY)
+    read = letter(mother, result_notice(mother, tilleuls, rentree, lea, attempt))
+    assert "Léa a lu : « Tu maîtrises l'essentiel. »" in read
 
 
 def test_a_teacher_may_share_the_results_of_a_campaign(
