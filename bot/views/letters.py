@@ -1,6 +1,7 @@
 """Letters: what people are told without having asked, once a day at most; and how to have fewer."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.content.typography import NBSP
@@ -15,11 +16,14 @@ from bot.usecases.reminders.outcomes import (
     ToFinish,
     Wishes,
 )
+from bot.views.fitting import excess
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.menus import HOME, HOME_BELOW
-from bot.views.showing import Showing
+from bot.views.showing import TEXT_LIMIT, Showing
 
 STARTS = 3  # buttons to campaigns
+WORDED = (8, 5, 3, 2, 1, 0)  # campaigns told with their teacher's words: as many as fit
+SEPARATOR = "\n\n➖➖➖\n\n"  # between the parts of a letter
 WISHES = button("⏰ Mes rappels", "l_wishes")
 LATER = button("⏰ Pas avant lundi", "l_monday")
 NO_MORE = button("🔕 Tout arrêter", "l_stop")
@@ -40,14 +44,47 @@ def closing(_showing: Showing, campaigns: Sequence[int]) -> list[list[Button]]:
     return [[LATER, NO_MORE]]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one part of a letter says, its own buttons, and the campaigns that it tells of."""
+
+    words: str
+    rows: Sequence[list[Button]]
+    campaigns: Sequence[int]
+
+
+def sent(showing: Showing, parts: Sequence[Part]) -> list[Call]:
+    """One message that is closed once; a message for each part when Telegram can't take them together."""
+    words = SEPARATOR.join(each.words for each in parts)
+    if len(parts) > 1 and excess(words, TEXT_LIMIT) > 0:
+        return [call for each in parts for call in sent(showing, [each])]
+    rows = [row for each in parts for row in each.rows]
+    campaigns = list(dict.fromkeys(told for each in parts for told in each.campaigns))
+    return [showing.send(words, keyboard(*rows, *closing(showing, campaigns)))]
+
+
 def pupil_letter(showing: Showing, outcome: PupilLetter) -> list[Call]:
+    """A pupil's campaigns, in a message of their own."""
+    return sent(showing, [pupil_part(showing, outcome)])
+
+
+def pupil_part(showing: Showing, outcome: PupilLetter) -> Part:
     """A pupil's campaigns, with a button to each of the most urgent."""
     lines = outcome.lines
     starts = [[_start(line, alone=len(lines) == 1)] for line in lines[:STARTS]]
     more = [[button("🎒 Mes parcours", "m_mine")]] if len(lines) + outcome.others > STARTS else []
-    words = showing.text("letters/pupil", lines=lines, others=outcome.others, nudged=_who_nudged(lines))
-    ends = closing(showing, [line.campaign for line in lines])
-    return [showing.send(words, keyboard(*starts, *more, *ends))]
+    return Part(_fitting(showing, outcome), [*starts, *more], [line.campaign for line in lines])
+
+
+def _fitting(showing: Showing, outcome: PupilLetter) -> str:
+    """The teachers' words as far down as Telegram takes them; a campaign is never left out for them."""
+    lines, said = outcome.lines, ""
+    for worded in WORDED:
+        told = [line if at < worded else replace(line, words="") for at, line in enumerate(lines)]
+        said = showing.text("letters/pupil", lines=told, others=outcome.others, nudged=_who_nudged(lines))
+        if excess(said, TEXT_LIMIT) <= 0:
+            break
+    return said
 
 
 def _who_nudged(lines: Sequence[ToFinish]) -> str:

@@ -12,7 +12,6 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders.outcomes_families import ChildTold, FamilyLetter, Mood, Task, Week
 from bot.views import letters
 from bot.views.fitting import excess
-from bot.views.keyboards import keyboard
 from bot.views.menus import CHILDREN
 from bot.views.showing import TEXT_LIMIT, Showing
 
@@ -49,9 +48,13 @@ WORDS: dict[Mood, tuple[str, ...]] = {
 
 
 def letter(showing: Showing, outcome: FamilyLetter) -> list[Call]:
-    """One message, child by child; what does not fit is a tap away."""
-    rows = [[CHILDREN], *letters.closing(showing, _campaigns(outcome))]
-    return [showing.send(_fitting(showing, outcome), keyboard(*rows))]
+    """The news of children, in a message of their own."""
+    return letters.sent(showing, [part(showing, outcome)])
+
+
+def part(showing: Showing, outcome: FamilyLetter) -> letters.Part:
+    """The news, child by child; what does not fit is a tap away."""
+    return letters.Part(_fitting(showing, outcome), [[CHILDREN]], _campaigns(outcome))
 
 
 def _fitting(showing: Showing, outcome: FamilyLetter) -> str:

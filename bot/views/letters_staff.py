@@ -9,7 +9,7 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders.outcomes_staff import CampaignCounts, StaffLetter
 from bot.views import letters
 from bot.views.fitting import excess
-from bot.views.keyboards import Button, button, cut, keyboard
+from bot.views.keyboards import Button, button, cut
 from bot.views.letters_families import days_left
 from bot.views.showing import TEXT_LIMIT, Showing
 
@@ -18,13 +18,18 @@ CAMPAIGNS = 8  # told in one message, with their buttons
 
 
 def letter(showing: Showing, outcome: StaffLetter) -> list[Call]:
-    """One message: the campaigns that have just ended, then those that run."""
+    """Campaigns that somebody leads, in a message of their own."""
+    return letters.sent(showing, [part(showing, outcome)])
+
+
+def part(showing: Showing, outcome: StaffLetter) -> letters.Part:
+    """The campaigns that have just ended, then those that run."""
     ended = outcome.ended[:CAMPAIGNS]
     running = outcome.running[: CAMPAIGNS - len(ended)]
     told = (*ended, *running)
     rows = [row for each in told for row in _ways(each, alone=len(told) == 1)]
-    closing = letters.closing(showing, [each.campaign_id for each in told])
-    return [showing.send(_fitting(showing, outcome, ended, running), keyboard(*rows, *closing))]
+    words = _fitting(showing, outcome, ended, running)
+    return letters.Part(words, rows, [each.campaign_id for each in told])
 
 
 def _fitting(

@@ -17,6 +17,7 @@ from bot.views import (
     guardians,
     letters,
     letters_families,
+    letters_joined,
     letters_staff,
     menus,
     participation,
@@ -77,6 +78,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     **letters.VIEWS,
     **letters_families.VIEWS,
     **letters_staff.VIEWS,
+    **letters_joined.VIEWS,
     **plans.VIEWS,
 }
 

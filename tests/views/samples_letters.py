@@ -61,6 +61,7 @@ def outcomes() -> Iterator[Outcome]:
     yield PupilLetter((replace(NUDGED, days=-1, late=True),))
     yield PupilLetter((NUDGED, replace(NEW, teacher=HOSTILE), replace(NEW, words="Courage, ça ira.")))
     yield PupilLetter((LONGEST,) * 8, others=1)
+    yield PupilLetter((replace(LONGEST, title="😀" * 60, teacher="😀" * 60, words="😀" * 200),) * 8, others=1)
     yield PupilLetter((NEW,) * 8, others=900)
     yield PutOff(UNTIL)
     yield from (Stopped(), Stopped(LARGEST), Resumed(), Resumed(LARGEST))

@@ -18,6 +18,7 @@ from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders import families, pupils, staff
 from bot.usecases.reminders.checks import Reader, is_useful
 from bot.usecases.reminders.hours import Agenda
+from bot.usecases.reminders.outcomes import Letter
 from bot.usecases.reminders.shelf import Shelf
 from bot.usecases.turn import Turn
 
@@ -48,11 +49,12 @@ def compose(turn: Turn, row: OutboxRow) -> list[Outcome]:
     own = [each for each in told if each.kind not in _STAFF and _is_own(each)]
     of_staff = [each for each in told if each.kind in _STAFF]
     of_children = [each for each in told if each.kind not in _STAFF and not _is_own(each)]
-    return [
+    parts = [
         *_said(turn, own, pupils.part(turn, own, reader.shelf) if own else []),
         *_said(turn, of_children, families.part(turn, of_children) if of_children else []),
         *_said(turn, of_staff, staff.part(turn, of_staff) if of_staff else []),
     ]
+    return parts if len(parts) < 2 else [Letter(tuple(parts))]
 
 
 def ended(tx: Tx, row: OutboxRow, fate: str, now_ms: int) -> None:

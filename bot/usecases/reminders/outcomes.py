@@ -1,6 +1,7 @@
 """What letters tell pupils, and how somebody wants to be reminded."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.store.campaigns import Mode
 from bot.usecases.outcomes import Outcome
@@ -35,6 +36,14 @@ class PupilLetter(Outcome):
 
     lines: tuple[ToFinish, ...]
     others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Outcome):
+    """Several parts for one reader: what they have to do, what their children have, what they lead."""
+
+    role: ClassVar[str] = "guardian"  # it is mostly adults who have several
+    parts: tuple[Outcome, ...]
 
 
 @dataclass(frozen=True, slots=True)
