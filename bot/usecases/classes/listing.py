@@ -19,6 +19,7 @@ from bot.usecases.classes.outcomes import (
 from bot.usecases.codes import new_code
 from bot.usecases.outcomes import Outcome
 from bot.usecases.paging import page_of
+from bot.usecases.reminders import planning
 from bot.usecases.turn import Turn
 
 LEVEL = "k_level"  # the kind of dialog: buttons are expected
@@ -118,6 +119,7 @@ def take_out(turn: Turn, class_id: int) -> list[Outcome]:
     """A class that was put away is used again."""
     rights.classroom(turn, class_id)
     classes.archive(turn.tx, class_id, None)
+    planning.used_again(turn.tx, class_id, turn.now)
     return show(turn, class_id)
 
 

@@ -27,7 +27,7 @@ NOTICES: dict[OccasionKind, NoticeKind] = {
 _LASTS = {  # how long it is still worth telling, where no deadline says so
     "opening": timedelta(days=14),
     "after": timedelta(days=7),
-    "week": timedelta(days=2),
+    "week": timedelta(days=4),  # over the weekend, to who is written to in the morning only
     "week_staff": timedelta(days=3),
 }
 _log = logging.getLogger(__name__)
@@ -96,16 +96,20 @@ class _Run:
             plans.end(self.tx, self.occasion.id, to_ms(self.now))
 
     def _tell(self, found: Sequence[Recipient]) -> Iterator[str]:
-        """What became of each: told, told before, or why not."""
+        """What becomes of each as it looks now: told, told before, or why not.
+
+        Who wants nothing, can't be reached or opens too late may have changed by the hour of the letter, which
+        looks again; only the digest of the week is not made for who wants none.
+        """
         kind, own = NOTICES[self.occasion.kind], _Openings(self)
         for key, to in self._once_each(found):
-            if (why := making.unwanted(kind, to)) is not None:
-                yield why
-            elif to_ms(due := own.of(to)) >= self.valid_until:
-                _log.info("occasion %d: person %d is not told, late", self.occasion.id, to.person_id)
-                yield "late"
-            else:
-                yield "told" if self._make(to, kind, key, due) else "known"
+            why = making.unwanted(kind, to)
+            if why != "unwanted":
+                due = own.of(to)
+                late = to_ms(due) >= self.valid_until
+                made = self._make(to, kind, key, own.at if late else due)
+                why = why or ("late" if late else "told" if made else "known")
+            yield why
 
     def _once_each(self, found: Sequence[Recipient]) -> Iterator[tuple[str, Recipient]]:
         """A guardian is told once of a child who is on two rosters."""
@@ -149,12 +153,12 @@ class _Openings:
 
     def __init__(self, run: _Run) -> None:
         self._agenda = run.agenda
-        self._at = max(from_ms(run.occasion.at), run.now)
+        self.at = max(from_ms(run.occasion.at), run.now)
         self._by_hours: dict[str, datetime] = {}
 
     def of(self, to: Recipient) -> datetime:
         if to.hours not in self._by_hours:
-            self._by_hours[to.hours] = making.own_opening(self._agenda, to, self._at)
+            self._by_hours[to.hours] = making.own_opening(self._agenda, to, self.at)
         return self._by_hours[to.hours]
 
 

@@ -202,6 +202,12 @@ def given(tx: Tx, campaign_id: int, now: datetime) -> None:
     plans.reopen(tx, campaign_id, 0, to_ms(now))
 
 
+def used_again(tx: Tx, class_id: int, now: datetime) -> None:
+    """A class was taken out again: what is told later today is told there too."""
+    for campaign in campaigns.of_class(tx, class_id):
+        given(tx, campaign.id, now)
+
+
 def began(tx: Tx, campaign_id: int, person_id: int, now: datetime) -> None:
     """Somebody began by the code alone: what is told later today is told to them too."""
     plans.reopen(tx, campaign_id, person_id - 1, to_ms(now))
