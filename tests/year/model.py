@@ -209,7 +209,7 @@ class Model:
             "finished": 7,
             "result": 14,
             "nudge": 7,
-            "week": 2,
+            "week": 4,
             "after": 7,
             "week_staff": 3,
         }
