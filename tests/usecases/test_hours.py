@@ -116,6 +116,10 @@ def test_hours_are_kept_as_they_were() -> None:
     assert Hours.load("") is None
 
 
+def test_hours_that_a_later_release_wrote_are_read() -> None:
+    assert Hours.load('{"opens":480,"closes":720,"wednesday":true}') == Hours(8 * 60, 12 * 60)
+
+
 @pytest.mark.parametrize(("opens", "closes"), [(420, 420), (1200, 420), (60, 1200), (420, 1441), (-1, 1200)])
 def test_hours_that_are_none(opens: int, closes: int) -> None:
     with pytest.raises(ValueError, match="nobody is written to"):

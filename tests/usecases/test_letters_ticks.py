@@ -88,3 +88,21 @@ async def test_who_is_dropped_makes_room_for_the_others(desk: Desk, readers: lis
     assert await post.ticks() == []
     assert post.turns == 1
     assert desk.sql("select count(*) from notice where fate = 'unreachable'") == [(3,)]
+
+
+async def test_one_whose_letter_can_not_be_opened_keeps_nobody_from_theirs(
+    desk: Desk, readers: list[Phone], caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = person_id(readers[0])
+    desk.sql(f"insert into preference (person_id, hours) values ({broken}, 'not JSON')")  # noqa: S608  # a number
+    post = Post(desk, BATCH)
+    rows = await post.ticks()
+    assert [row.chat_id for row in rows] == [phone.chat_id for phone in readers[1:]]
+    fates = desk.sql("select person_id, fate from notice where ended_at is not null")
+    assert fates == [(broken, "failed")]
+    errors = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"]
+    assert errors == [
+        "letters can't be opened together: JSONDecodeError",
+        f"no letter can be opened for person {broken}: JSONDecodeError",
+    ]
+    assert await post.ticks() == []

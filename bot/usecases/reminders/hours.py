@@ -4,7 +4,7 @@ By default from 7 h to 20 h on school days (circular of July 2025 on the right t
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -37,8 +37,11 @@ class Hours:
 
     @classmethod
     def load(cls, text: str) -> "Hours | None":
-        """None for '', who set nothing."""
-        return cls(**json.loads(text)) if text else None
+        """None for '', who set nothing; what a later release wrote beside it is left alone."""
+        if not text:
+            return None
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in json.loads(text).items() if name in known})
 
 
 @dataclass(frozen=True, slots=True)

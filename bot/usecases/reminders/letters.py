@@ -33,9 +33,20 @@ _log = logging.getLogger(__name__)
 
 def open_due(tx: Tx, now: datetime, most: int) -> list[OutboxRow]:
     """Letters for those longest waiting for one, at most `most`: outbox rows leased to this process."""
+    return open_for(tx, now, notices.due_readers(tx, to_ms(now), most))
+
+
+def open_for(tx: Tx, now: datetime, readers: Sequence[int]) -> list[OutboxRow]:
+    """The letters of these persons, as far as they are to have one now."""
     shelf = Shelf(tx)
-    opened = (_open(shelf, each, now) for each in notices.due_readers(tx, to_ms(now), most))
+    opened = (_open(shelf, each, now) for each in readers)
     return [row for row in opened if row is not None]
+
+
+def give_up(tx: Tx, now: datetime, person_id: int) -> None:
+    """Their letter can't be opened, by a mistake of ours: what is due for them is not told."""
+    for notice in notices.waiting(tx, person_id, to_ms(now)):
+        _drop(tx, notice, "failed", to_ms(now))
 
 
 def compose(turn: Turn, row: OutboxRow) -> list[Outcome]:
