@@ -220,11 +220,10 @@ class Model:
         return at + timedelta(days=days[kind])
 
     def _until_now(self, thing: Thing) -> None:
-        """The deadline was moved; without one it is open how long an opening or a nudge may still be told."""
+        """The deadline was moved: until when an opening or a nudge that waits may be told is open."""
         until = self._until(thing.kind, thing.campaign, thing.at)
-        if self.register.campaigns[thing.campaign].made.deadline is None:
-            thing.sure = thing.sure and until == thing.until
-            until = max(until, thing.until)
+        if thing.kind in ("opening", "nudge") and until != thing.until:
+            thing.sure, until = False, max(until, thing.until)
         thing.until = until
 
     def _finished(self, child: Name, campaign: Name, now: datetime) -> None:
@@ -407,7 +406,8 @@ class Model:
         if thing.campaign not in register.campaigns or register.campaigns[thing.campaign].stopped:
             return Sure.NO
         if about not in register.unfinished(thing.campaign):
-            return Sure.NO
+            attempt = register.attempts.get((about, thing.campaign))
+            return Sure.MAYBE if attempt is not None and attempt.done is None else Sure.NO  # left the class
         deadline = register.campaigns[thing.campaign].made.deadline
         soon = deadline is not None and thing.kind != "nudge" and now + USEFUL > deadline
         return Sure.MAYBE if soon else Sure.YES

@@ -47,6 +47,8 @@ PLANS = [((7, 3, 1, 0), (3, 1))] * 5 + [
     ((1, 0), ()),
     ((), (1,)),
     ((5, 4), (5, 4)),
+    ((7, 3, 1, 0), (3, 1, 0)),
+    ((2, 1, 0), (7, 0)),
 ]
 
 
@@ -281,73 +283,102 @@ def _nudged(world: World, made: Campaign, published: datetime, random: Random) -
             yield Nudges(at, made.name, pupil)
 
 
-# What people do with their reminders, whatever the campaign
+# What people do with their reminders, often on the very day of one
+
+
+class _Days:
+    """When somebody of a class does something: at any moment, or on the day of a reminder and before it."""
+
+    def __init__(self, world: World, random: Random) -> None:
+        self._random = random
+        self._walls = {room: self._wall(world, school) for room, school in world.rooms.items()}
+        self._campaigns: dict[Name, list[Campaign]] = {room: [] for room in world.rooms}
+        for event in world.events:
+            if isinstance(event, Publishes):
+                for room in event.campaign.rooms:
+                    self._campaigns[room].append(event.campaign)
+
+    @staticmethod
+    def _wall(world: World, school: Name) -> Wall:
+        return next(each.wall for each in world.schools if each.name == school)
+
+    def one(self, room: Name) -> tuple[datetime, Name]:
+        """The moment, and a campaign of the class."""
+        made = self._random.choice(self._campaigns[room] or [None])
+        if made is None or made.deadline is None or self._random.random() < 0.3:
+            return self._any(), made.name if made else "none"
+        wall = self._walls[room]
+        day = wall.day(made.deadline) - self._random.choice([0, 1, 1, 3, 3, 7]) * DAY
+        at = wall.at(day, self._random.randint(6 * 60, 16 * 60 + 50))
+        return at + timedelta(seconds=self._random.randint(1, 59), milliseconds=500), made.name
+
+    def _any(self) -> datetime:
+        begins = datetime(2025, 9, 10, tzinfo=UTC)
+        seconds = self._random.randrange(86_400)
+        return begins + timedelta(days=self._random.randint(0, 285), seconds=seconds, milliseconds=500)
 
 
 def _whims(world: World, random: Random) -> Iterator[Event]:
-    yield from _of_pupils(world, random)
-    yield from _of_guardians(world, random)
-    for teacher in random.sample(sorted(world.teachers), 2):
-        yield Stops(_sometime(random), teacher)
-
-
-def _of_pupils(world: World, random: Random) -> Iterator[Event]:
-    campaigns = [f"parcours {tag}{n:02}" for tag in range(3) for n in range(CAMPAIGNS)]
+    days = _Days(world, random)
     for line in world.lines:
-        if line.name.endswith("bis"):
-            continue
-        at, pupil = _sometime(random), line.pupil
-        sort = random.random()
-        if pupil is None:
-            if sort < 0.5:
-                yield Joins(at, line.name, f"élève {line.name[6:]}")
-        elif sort < 0.03:
-            yield Blocks(at, pupil, silently=random.random() < 0.5)
-            yield Blocks(at + 30 * DAY, pupil, on=False)
-        elif sort < 0.06:
-            yield Leaves(at, line.name)
-            if sort < 0.04:
-                yield Leaves(at + 20 * DAY, line.name, back=True)
-        elif sort < 0.08:
-            yield Erases(at, pupil)
-        elif sort < 0.11:
-            yield Stops(at, pupil)
-            yield Stops(at + 45 * DAY, pupil, on=False)
-        elif sort < 0.16:
-            yield Mutes(at, pupil, random.choice([each for each in campaigns if each[9] == line.room[7]]))
-        elif sort < 0.22:
-            yield Pauses(at, pupil, _next_monday(at))
-
-
-def _of_guardians(world: World, random: Random) -> Iterator[Event]:
-    letters, invited = dict(world.by_letter), dict(world.by_pupil)
+        if not line.name.endswith("bis"):
+            yield from _of_pupil(line, days, random)
+    lines = {each.name: each for each in world.lines}
+    of_pupils = {each.pupil: each for each in reversed(world.lines) if each.pupil is not None}
+    letters, invited = dict(reversed(world.by_letter)), dict(world.by_pupil)
     for guardian in world.guardians:
-        at, sort = _sometime(random), random.random()
+        line = lines[letters[guardian]] if guardian in letters else of_pupils[invited[guardian]]
+        yield from _of_guardian(guardian, line, guardian in letters, invited.get(guardian), days, random)
+    for teacher in random.sample(sorted(world.teachers), 2):
+        yield Stops(days.one(world.lines[0].room)[0], teacher)
+
+
+def _of_pupil(line: Line, days: _Days, random: Random) -> Iterator[Event]:
+    (at, campaign), pupil, sort = days.one(line.room), line.pupil, random.random()
+    if pupil is None:
+        if sort < 0.5:
+            yield Joins(at, line.name, f"élève {line.name[6:]}")
+    elif sort < 0.03:
+        yield Blocks(at, pupil, silently=random.random() < 0.5)
+        yield Blocks(at + 30 * DAY, pupil, on=False)
+    elif sort < 0.06:
+        yield Leaves(at, line.name)
         if sort < 0.04:
-            yield Stops(at, guardian)
-        elif sort < 0.07:
-            yield Weekly(at, guardian, False)
-        elif sort < 0.15:
-            yield Pauses(at, guardian, _next_monday(at))
-        elif sort < 0.22:
-            if guardian in letters:
-                yield Unlinks(at, guardian, line=letters[guardian])
-                if sort < 0.17:
-                    yield Follows(at + 20 * DAY, guardian, line=letters[guardian])
-            if guardian in invited:
-                yield Unlinks(at + timedelta(seconds=1), guardian, pupil=invited[guardian])
-        elif sort < 0.24:
-            yield Blocks(at, guardian, silently=sort < 0.23)
-        elif sort < 0.26:
-            yield Erases(at, guardian)
-        elif sort < 0.30:
-            yield Mutes(at, guardian, f"parcours {random.randrange(3)}{random.randrange(CAMPAIGNS):02}")
+            yield Leaves(at + 20 * DAY, line.name, back=True)
+    elif sort < 0.08:
+        yield Erases(at, pupil)
+    elif sort < 0.12:
+        yield Stops(at, pupil)
+        yield Stops(at + 45 * DAY, pupil, on=False)
+    elif sort < 0.17:
+        yield Mutes(at, pupil, campaign)
+    elif sort < 0.22:
+        yield Pauses(at, pupil, _next_monday(at))
 
 
-def _sometime(random: Random) -> datetime:
-    """Any moment of the year."""
-    begins = datetime(2025, 9, 10, tzinfo=UTC)
-    return begins + timedelta(days=random.randint(0, 285), seconds=random.randrange(86_400), milliseconds=500)
+def _of_guardian(
+    guardian: Name, line: Line, by_letter: bool, pupil: Name | None, days: _Days, random: Random
+) -> Iterator[Event]:
+    (at, campaign), sort = days.one(line.room), random.random()
+    if sort < 0.04:
+        yield Stops(at, guardian)
+    elif sort < 0.07:
+        yield Weekly(at, guardian, False)
+    elif sort < 0.13:
+        yield Pauses(at, guardian, _next_monday(at))
+    elif sort < 0.21:
+        if by_letter:
+            yield Unlinks(at, guardian, line=line.name)
+            if sort < 0.16:
+                yield Follows(at + 20 * DAY, guardian, line=line.name)
+        if pupil is not None:
+            yield Unlinks(at + timedelta(seconds=1), guardian, pupil=pupil)
+    elif sort < 0.24:
+        yield Blocks(at, guardian, silently=sort < 0.225)
+    elif sort < 0.26:
+        yield Erases(at, guardian)
+    elif sort < 0.31:
+        yield Mutes(at, guardian, campaign)
 
 
 def _next_monday(at: datetime) -> datetime:
