@@ -302,6 +302,19 @@ def test_adults_choose_whether_they_get_the_digest(diallo: Phone) -> None:
     assert wanted(diallo).weekly == 0
 
 
+def test_whoever_follows_or_teaches_chooses_whatever_they_said_they_are(
+    postman: Postman, diallo: Phone, zoe: Phone
+) -> None:
+    digest = "Le résumé de la semaine"
+    assert digest not in read(adult(postman.desk).taps("l_wishes"))  # of nobody yet
+    follows(adult(postman.desk), zoe)
+    assert digest not in read(zoe.taps("l_wishes"))  # who is followed
+    follows(zoe, diallo)
+    assert digest in read(zoe.taps("l_wishes"))
+    diallo.taps("role:pupil")
+    assert digest in read(diallo.taps("l_wishes"))
+
+
 def test_a_pause_that_is_over_is_not_shown(desk: Desk, zoe: Phone) -> None:
     zoe.taps("l_monday")
     assert "Rien avant lundi 5 octobre" in read(zoe.taps("l_wishes"))

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.store import guardians, notices
 from bot.store import letters as rows
-from bot.store import notices
 from bot.store.notices import Preference
 from bot.store.times import from_ms, to_ms
+from bot.usecases import rights
 from bot.usecases.campaigns import dates
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.reminders import agendas
@@ -152,12 +153,17 @@ def _shown(turn: Turn, wanted: Preference, edit: bool) -> Wishes:
         closes=hours.closes,
         weekend=hours.weekend,
         holidays=hours.holidays,
-        weekly=None if turn.person.role == "pupil" else bool(wanted.weekly),
+        weekly=bool(wanted.weekly) if _has_digest(turn) else None,
         stopped=wanted.stopped_at is not None,
         until=_in_words(turn, agenda, paused) if from_ms(paused) > turn.now else "",
         muted=tuple((each.id, each.name) for each in listed),
         edit=edit,
     )
+
+
+def _has_digest(turn: Turn) -> bool:
+    """Whether there is a digest of the week for them, whatever they said they are."""
+    return rights.teaches(turn) or bool(guardians.bonds_of(turn.tx, turn.person.id))
 
 
 def _preset(wanted: Preference, hours: Hours) -> str:
