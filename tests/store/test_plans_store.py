@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.store import plans
+from bot.store import notices, people, plans
 from bot.store.base import Store, Tx
-from bot.store.plans import Occasion, PlanRow
+from bot.store.plans import Occasion, PlanRow, Reminded
 from tests.store.test_notices import campaign, furnish
 
 NOW = 1_789_459_200_000
@@ -88,3 +88,28 @@ async def test_schools_without_a_week_are_found(store: Store) -> None:
     await store.turn(add, 0, NOW, None)
     assert await store.read(plans.schools_without, "week") == []
     assert await store.read(plans.schools_without, "week_staff") == [1]
+
+
+async def test_what_was_sent_is_counted_by_day_and_by_whom(store: Store) -> None:
+    def story(tx: Tx) -> list[Reminded]:
+        lea, tom = (people.meet(tx, chat, NOW).id for chat in (71, 72))
+        for who, key, child, due, fate in (
+            (lea, "reminder:4:2026-09-15", None, NOW, "sent"),
+            (tom, "reminder:4:2026-09-15", None, NOW + 1, "uncertain"),
+            (lea, "reminder:4:2026-09-17", None, NOW + 2 * DAY, "sent"),
+            (tom, "reminder:4:2026-09-17", None, NOW + 2 * DAY, "finished"),
+            (tom, f"reminder:4:c{lea}:2026-09-17", lea, NOW + 2 * DAY, "sent"),
+            (tom, f"reminder:4:c{tom}:2026-09-17", tom, NOW + 2 * DAY, "sent"),
+            (tom, "reminder:4:2026-09-18", None, NOW + 3 * DAY, None),
+        ):
+            notices.add(tx, who, "reminder", key, 1, due_at=due, campaign_id=4, child_id=child)
+            (made,) = [each for each in notices.waiting(tx, who, due) if each.key == key]
+            if fate is not None:
+                notices.drop(tx, made, fate, due)
+        return plans.reminded(tx, 4)
+
+    assert await store.turn(story) == [
+        Reminded(0, NOW, 2),
+        Reminded(0, NOW + 2 * DAY, 1),
+        Reminded(1, NOW + 2 * DAY, 1),  # one guardian of two children
+    ]
