@@ -47,7 +47,7 @@ def follow_closed(showing: Showing, outcome: g.FollowClosed) -> list[Call]:
 
 def children(showing: Showing, outcome: g.ChildrenShown) -> list[Call]:
     shown = outcome.children[:MOST]
-    rows = [[button(cut(f"✖️ Ne plus suivre {each.name}"), "g_stop", each.key, 0)] for each, _ in shown]
+    rows = [[button(cut(f"✖️ Ne plus suivre {each.called}"), "g_stop", each.key, 0)] for each, _ in shown]
     followed = [(child, told(news)) for child, news in shown]
     words = showing.text("guardians/children", outcome=outcome, followed=followed)
     markup = keyboard(*_contacts(outcome), *rows, [WISHES, *HOME] if shown else HOME)

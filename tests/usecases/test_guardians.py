@@ -403,13 +403,47 @@ def test_who_is_nowhere_is_told_what_to_do_first(desk: Desk, lea: Phone) -> None
     assert desk.sql("select count(*) from guardian_invitation") == [(0,)]
 
 
-def test_a_pupil_of_a_campaign_alone_invites_under_the_name_they_wrote(
-    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, mother: Phone
+@pytest.mark.parametrize("written", ["Léa M.", "Léa Martin", "MARTIN Léa", "Léa"])
+def test_a_pupil_of_a_campaign_alone_invites_under_the_given_name_they_wrote(
+    tilleuls: Schooling, diallo: Phone, lea: Phone, mother: Phone, written: str
 ) -> None:
     campaign = tilleuls.campaign(diallo, name="Club")
-    tilleuls.has_done(lea, campaign, "{}", 70, "Léa M.")
-    assert "Vous suivez maintenant Léa M." in follows(mother, invitation(lea))
-    assert "Club : fini" in plain(mother.commands("enfants"))
+    tilleuls.has_done(lea, campaign, "{}", 70, written)
+    assert "Invitation à suivre Léa\n" in plain(lea.taps("g_invite"))
+    assert "Vous suivez maintenant Léa." in follows(mother, invitation(lea))
+    said = plain(mother.commands("enfants"))
+    assert "Club : fini" in said
+    assert "M" not in said.replace("Mes", "")
+
+
+def test_a_pupil_whose_name_nobody_knows_is_this_pupil(
+    tilleuls: Schooling, diallo: Phone, lea: Phone, mother: Phone
+) -> None:
+    tilleuls.has_done(lea, tilleuls.campaign(diallo), "{}", 70, "")
+    calls = lea.taps("g_invite")
+    assert "Invitation à suivre cet élève\n" in plain(calls)
+    mother.commands("start", link_in(calls))
+    assert "✅ Suivre cet élève" in labels(mother.commands("start", link_in(calls)))
+    assert "Vous suivez maintenant cet élève" in plain(mother.taps(mother.button("g_follow")))
+    calls = mother.commands("enfants")
+    assert "• Votre enfant (Collège des Tilleuls)" in plain(calls)
+    assert "✖️ Ne plus suivre cet élève" in labels(calls)
+
+
+def test_brothers_and_sisters_of_one_account_are_named_together(
+    tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    tom = tilleuls.enrols(tilleuls.classroom(diallo, "4e A"), "Tom Martin")
+    lea.commands("start", link(tom))
+    lea.taps(lea.button("k_me"))
+    tilleuls.enrols(tilleuls.classroom(diallo, "Club"), "Léa Martin", lea)
+    mother.commands("start", family_link(line))
+    mother.taps(mother.button("k_follow"))
+    said = plain(mother.commands("enfants"))
+    names, _, classes_ = said.partition("• ")[2].splitlines()[0].partition(",")
+    assert sorted(names.split(" et ")) == ["Léa", "Tom"]
+    assert "4e A" in classes_
+    assert "✖️ Ne plus suivre" in labels(mother.commands("enfants"))[1]
 
 
 def test_guessing_links_slows_down(mother: Phone, lea: Phone, line: Pupil) -> None:

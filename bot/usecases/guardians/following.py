@@ -90,14 +90,14 @@ def _of_letter(turn: Turn, link: Link) -> Opened | None:
         return None
     line = guardians.line(turn.tx, pupil.id)
     shut = None if line is not None and line.current else NotFollowed.ASIDE
-    return Opened(pupil.given_name, pupil.person_id, pupil=pupil, shut=shut)
+    return Opened(pupil.given_name or children.UNNAMED, pupil.person_id, pupil=pupil, shut=shut)
 
 
 def _of_invitation(turn: Turn, link: Link) -> Opened | None:
     made = guardians.invitation(turn.tx, link.selector)
     if made is None or not Link(made.selector, made.secret).opens(link.secret):
         return None
-    name = children.one(turn.tx, made.child_id).name
+    name = children.one(turn.tx, made.child_id).called
     return Opened(name, made.child_id, selector=made.selector, shut=_spent(turn, made))
 
 

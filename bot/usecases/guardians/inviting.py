@@ -57,7 +57,7 @@ def _made(
     turn: Turn, place: Line, invitation: GuardianInvitation, *, replaced: bool = False
 ) -> InvitationMade:
     token, expires = invitation.selector + invitation.secret, _in_words(turn, invitation.expires_at)
-    return InvitationMade(place.given_name, place.class_name, token, expires, replaced)
+    return InvitationMade(children.called(place), place.class_name, token, expires, replaced)
 
 
 def cancel(turn: Turn) -> list[Outcome]:
@@ -73,7 +73,8 @@ def remove(turn: Turn, guardian_id: int, *, sure: bool) -> list[Outcome]:
         return shown(turn)
     if not sure:
         return [RemoveAsked(guardian)]
-    name = children.one(turn.tx, turn.person.id).name
+    place = children.place_of(turn.tx, turn.person.id)
+    name = children.called(place) if place else children.UNNAMED
     guardians.unfollow(turn.tx, guardian_id, turn.person.id)
     told = ties.told(turn, guardian_id, Removed(name), "guardian_removed")
     return [*shown(turn, removed=True), *told]
