@@ -12,7 +12,7 @@ class Reading:
     """How somebody stands in a campaign, read for a letter.
 
     `muted`: its reader wants nothing more of the campaign; `running` is the attempt that has not ended;
-    `enrolled`: a line of one of its classes is theirs, and was not set aside.
+    `enrolled`: a line of one of its classes in use is theirs, and was not set aside; or they came by the code.
     """
 
     muted: bool
@@ -23,7 +23,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """A line that was not set aside: who has joined under it, and whether its class has the campaign."""
+    """A line that was not set aside: who has joined under it, and whether its class is in use and has the campaign."""
 
     person_id: int | None
     enrolled: bool
@@ -46,6 +46,16 @@ class Titled:
 
     id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A campaign, and when it ends in the zone of its school."""
+
+    id: int
+    name: str
+    deadline_at: int
+    zone: str
 
 
 def under_way(tx: Tx, person_id: int) -> bool:
@@ -94,6 +104,11 @@ def to_stop(tx: Tx, person_id: int, since_ms: int, now_ms: int, most: int) -> li
     Those whose deadline is to come first, the latest told of, then the nearest deadline.
     """
     return tx.all("to_stop", Titled, person_id=person_id, since=since_ms, now=now_ms, most=most)
+
+
+def ending(tx: Tx, person_id: int, now_ms: int, until_ms: int, most: int) -> list[Ending]:
+    """What somebody, or whom they follow, is to finish between two moments; not what they muted."""
+    return tx.all("ending", Ending, person_id=person_id, now=now_ms, until=until_ms, most=most)
 
 
 def muted_titles(tx: Tx, person_id: int, most: int) -> list[Titled]:

@@ -102,11 +102,71 @@ def test_an_hour_before_the_deadline_it_is_late(desk: Desk, rentree: Campaign, z
     told = Notice(
         person_id(zoe), 1, "reminder", "r", school, rentree.id, None, None, None, 0, rentree.deadline_at
     )
-    nudge = replace(told, kind="nudge")
+    nudge = replace(told, kind="nudge", key=f"nudge:{rentree.id}:{to_ms(desk.clock.now())}")
     desk.clock.advance(7 * DAY - DAY / 24)
     assert (why_not(zoe, told), why_not(zoe, nudge)) == ("late", None)
     desk.clock.advance(DAY / 24)
     assert why_not(zoe, nudge) == "late"
+
+
+@pytest.mark.parametrize("kind", ["reminder", "opening", "nudge"])
+def test_a_deadline_moved_earlier_counts_at_once(
+    desk: Desk, tilleuls: Schooling, rentree: Campaign, zoe: Phone, kind: NoticeKind
+) -> None:
+    told = replace(
+        notice(zoe, kind, tilleuls, rentree),
+        valid_until=rentree.deadline_at,
+        key=f"{kind}:1:{rentree.created_at}",
+    )
+    nearer = replace(rentree, deadline_at=to_ms(desk.clock.now() + DAY / 12))
+    desk.turn(partial(campaigns.save, campaign=nearer))
+    assert why_not(zoe, told) is None
+    desk.clock.advance(DAY / 12)
+    assert why_not(zoe, told) == "late"
+
+
+def test_who_is_late_may_be_reminded_while_late_is_allowed(
+    desk: Desk, tilleuls: Schooling, rentree: Campaign, zoe: Phone
+) -> None:
+    desk.clock.advance(8 * DAY)
+    now = to_ms(desk.clock.now())
+    told = replace(
+        notice(zoe, "nudge", tilleuls, rentree), valid_until=now + 1, key=f"nudge:{rentree.id}:{now}"
+    )
+    assert why_not(zoe, told) is None
+    desk.turn(partial(campaigns.save, campaign=replace(rentree, late_allowed=0)))
+    assert why_not(zoe, told) == "closed"
+
+
+def test_a_pupil_set_aside_is_not_reminded_of_what_they_began(
+    desk: Desk, tilleuls: Schooling, rentree: Campaign, zoe: Phone, line: Pupil
+) -> None:
+    who = person_id(zoe)
+    desk.turn(lambda tx: participation.begin(tx, who, tx.new_id(), rentree.id, line.id, "", 1, 0))
+    told = notice(zoe, "reminder", tilleuls, rentree)
+    assert why_not(zoe, told) is None
+    desk.turn(partial(classes.set_aside, pupil_id=line.id, at_ms=1))
+    assert why_not(zoe, told) == "left"
+
+
+def test_a_class_put_away_is_not_reminded(
+    desk: Desk,
+    tilleuls: Schooling,
+    rentree: Campaign,
+    sixth: Classroom,
+    zoe: Phone,
+    line: Pupil,
+    mother: Phone,
+) -> None:
+    follows(mother, zoe)
+    told, at_home = (
+        notice(zoe, "reminder", tilleuls, rentree),
+        notice(mother, "reminder", tilleuls, rentree, zoe),
+    )
+    of_line = replace(at_home, pupil_id=line.id)
+    assert [why_not(zoe, told), why_not(mother, at_home), why_not(mother, of_line)] == [None] * 3
+    desk.turn(partial(classes.archive, class_id=sixth.id, at_ms=1))
+    assert [why_not(zoe, told), why_not(mother, at_home), why_not(mother, of_line)] == ["left"] * 3
 
 
 # Guardians

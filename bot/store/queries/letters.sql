@@ -16,8 +16,12 @@ select exists (select 1 from muted where person_id = :reader_id and campaign_id 
                                              and completed_at is not null),
        (select max(id) from participation where person_id = :person_id and campaign_id = :campaign_id
                                             and completed_at is null),
-       exists (select 1 from pupil p join campaign_class cc on cc.class_id = p.class_id
+       exists (select 1 from pupil p
+               join classroom r on r.id = p.class_id and r.archived_at is null
+               join campaign_class cc on cc.class_id = p.class_id
                where p.person_id = :person_id and p.set_aside_at is null and cc.campaign_id = :campaign_id)
+       or exists (select 1 from participation where person_id = :person_id and campaign_id = :campaign_id
+                                                and pupil_id is null)
 
 -- name: told_campaign
 select s.zone, s.holidays, s.hours, coalesce(p.words, ''),
@@ -27,8 +31,8 @@ from campaign c join school s on s.id = c.school_id left join plan p on p.campai
 where c.id = :campaign_id
 
 -- name: line_in_campaign
-select p.person_id, exists (select 1 from campaign_class cc
-                            where cc.class_id = p.class_id and cc.campaign_id = :campaign_id)
+select p.person_id, exists (select 1 from campaign_class cc join classroom r on r.id = cc.class_id
+                            where cc.class_id = p.class_id and cc.campaign_id = :campaign_id and r.archived_at is null)
 from pupil p where p.id = :pupil_id and p.set_aside_at is null
 
 -- name: concerns
@@ -78,6 +82,29 @@ where c.id in (
 order by case when c.deadline_at <= :now then 1 else 0 end, coalesce(told.latest, 0) desc,
          coalesce(c.deadline_at, 9223372036854775807), c.id
 limit :most
+
+-- name: ending
+-- What they, or whoever they follow, have not finished; a line that nobody joined has finished nothing.
+with line as (
+    select person_id, class_id from pupil where person_id = :person_id and set_aside_at is null
+    union select p.person_id, p.class_id from follower f join pupil p on p.person_id = f.child_id
+          where f.person_id = :person_id and p.set_aside_at is null
+    union select p.person_id, p.class_id from guardian g join pupil p on p.id = g.pupil_id
+          where g.person_id = :person_id and p.set_aside_at is null
+), part as (
+    select cc.campaign_id, line.person_id from line join campaign_class cc on cc.class_id = line.class_id
+    union select campaign_id, person_id from participation where person_id = :person_id
+    union select m.campaign_id, m.person_id from follower f join participation m on m.person_id = f.child_id
+          where f.person_id = :person_id
+)
+select distinct c.id, c.name, c.deadline_at, s.zone
+from part join campaign c on c.id = part.campaign_id join school s on s.id = c.school_id
+where c.deadline_at > :now and c.deadline_at < :until
+  and c.published_at is not null and c.closed_at is null and c.archived_at is null
+  and c.id not in (select campaign_id from muted where person_id = :person_id)
+  and not exists (select 1 from participation m where m.person_id = part.person_id and m.campaign_id = c.id
+                                                  and m.completed_at is not null)
+order by c.deadline_at, c.id limit :most
 
 -- name: muted_titles
 select c.id, c.name from muted m join campaign c on c.id = m.campaign_id

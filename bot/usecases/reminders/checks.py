@@ -48,15 +48,25 @@ class Reader:
             return "stopped"
         if notice.kind in _WEEKLY and not self.wanted.weekly:
             return "unwanted"
-        if _is_late(notice, self.now_ms):
+        campaign = self._campaign(notice)
+        least = LEAST_MS if notice.kind == "reminder" else 0
+        until = _until(notice, campaign)
+        if until is not None and self.now_ms >= until - least:
             return "late"
-        told = self.shelf.told(notice.campaign_id) if notice.campaign_id is not None else None
-        campaign = told.campaign if told is not None else None
-        if campaign is not None and (why := _over(notice, campaign)) is not None:
+        if campaign is not None and (why := _over(notice, campaign, self.now_ms)) is not None:
             return why
         if notice.occasion_id is not None and not self.shelf.planned(notice.occasion_id):
             return "moved"
         return self._of_the_week(notice) if campaign is None else self._of_campaign(notice, campaign)
+
+    def is_useful(self, notice: Notice, at_ms: int) -> bool:
+        """Whether it is worth telling at a later moment."""
+        ahead, until = USEFUL_MS if notice.kind == "reminder" else 1, _until(notice, self._campaign(notice))
+        return until is None or at_ms <= until - ahead
+
+    def _campaign(self, notice: Notice) -> Campaign | None:
+        told = self.shelf.told(notice.campaign_id) if notice.campaign_id is not None else None
+        return told.campaign if told is not None else None
 
     def _of_the_week(self, notice: Notice) -> str | None:
         if notice.kind == "week":
@@ -103,7 +113,7 @@ class Reader:
             return None
         if found.finished:
             return "finished"
-        return None if found.enrolled or found.running is not None else "left"
+        return None if found.enrolled else "left"
 
     def _unless_muted(self, campaign: Campaign) -> str | None:
         return "muted" if campaign.id in notices.muted(self.shelf.tx, self.person.id) else None
@@ -112,19 +122,19 @@ class Reader:
         return campaigns.chat_of_member(self.shelf.tx, school_id, self.person.id) is not None
 
 
-def is_useful(notice: Notice, at_ms: int) -> bool:
-    """Whether it is worth telling at a later moment."""
-    ahead = USEFUL_MS if notice.kind == "reminder" else 1
-    return notice.valid_until is None or at_ms <= notice.valid_until - ahead
+def _until(notice: Notice, campaign: Campaign | None) -> int | None:
+    """When it is worth nothing any more: the deadline as it is now, of what is to be done before it."""
+    deadline = campaign.deadline_at if campaign is not None else None
+    if deadline is None or notice.kind not in _TO_FINISH:
+        return notice.valid_until
+    if notice.kind == "nudge" and int(notice.key.rpartition(":")[2]) >= deadline:  # it is for who is late
+        return notice.valid_until
+    return deadline
 
 
-def _is_late(notice: Notice, now_ms: int) -> bool:
-    least = LEAST_MS if notice.kind == "reminder" else 0
-    return notice.valid_until is not None and now_ms >= notice.valid_until - least
-
-
-def _over(notice: Notice, campaign: Campaign) -> str | None:
+def _over(notice: Notice, campaign: Campaign, now_ms: int) -> str | None:
     """«closed» for what can't be done any more; what was done in a closed campaign is still news."""
     put_away = campaign.closed_at is not None or campaign.archived_at is not None
-    to_do = notice.kind in _TO_FINISH and put_away
+    too_late = not campaign.late_allowed and (campaign.deadline_at or now_ms + 1) <= now_ms
+    to_do = notice.kind in _TO_FINISH and (put_away or too_late)
     return "closed" if campaign.published_at is None or to_do else None

@@ -16,7 +16,7 @@ from bot.store.outbox import OutboxRow
 from bot.store.times import from_ms, to_ms
 from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders import families, pupils, staff
-from bot.usecases.reminders.checks import Reader, is_useful
+from bot.usecases.reminders.checks import Reader
 from bot.usecases.reminders.hours import Agenda
 from bot.usecases.reminders.outcomes import Letter
 from bot.usecases.reminders.shelf import Shelf
@@ -179,7 +179,7 @@ def _had_letter(reader: Reader, notice: Notice) -> bool:
 
 def _put_off(reader: Reader, notice: Notice, to: datetime, otherwise: str) -> None:
     """To a later moment; dropped when it is worth nothing then."""
-    if not is_useful(notice, to_ms(to)):
+    if not reader.is_useful(notice, to_ms(to)):
         _drop(reader.shelf.tx, notice, otherwise, reader.now_ms)
         return
     notices.put_off(reader.shelf.tx, notice, to_ms(to))
