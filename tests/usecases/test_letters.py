@@ -282,7 +282,7 @@ def test_stopped_paused_and_muted(postman: Postman, zoe: Phone, rentree: Campaig
     postman.desk.turn(partial(notices.mute, person_id=person, campaign_id=rentree.id, now_ms=0))
     postman.until(LAST_MORNING)
     assert postman.reaches(zoe) == ""
-    assert postman.fates(zoe) == ["stopped", "sent"]  # the planner makes none for who muted it
+    assert postman.fates(zoe) == ["stopped", "sent", "muted"]
 
 
 def test_a_pupil_who_left_the_class_is_told_nothing(
@@ -351,7 +351,7 @@ def test_a_blocked_pupil_is_tried_once(postman: Postman, zoe: Phone, rentree: Ca
     postman.works(Fate.GONE)
     postman.until(EVE)
     assert postman.carried == []
-    assert postman.fates(zoe) == ["blocked"]
+    assert postman.fates(zoe) == ["blocked", "unreachable"]
 
 
 @pytest.mark.parametrize(
