@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -199,9 +199,23 @@ def test_finished_is_not_said_of_who_has_not(
 def test_late_work_is_still_told_of_while_it_is_taken(
     desk: Desk, tilleuls: Schooling, mother: Phone, lea: Phone, rentree: Campaign
 ) -> None:
-    desk.clock.advance(8 * DAY)
-    read = letter(mother, notice(mother, "week", tilleuls))
-    assert "• Rentrée : pas commencé, la date est passée, c'est encore possible" in read
+    week = notice(mother, "week", tilleuls)
+    at(desk, 25, 16)  # Friday; it was due on Tuesday
+    assert "• Rentrée : pas commencé, la date est passée, c'est encore possible" in letter(mother, week)
+    desk.clock.advance(7 * DAY)  # nothing was done, and nothing runs
+    assert letter(mother, week) == ""
+
+
+def test_what_is_late_is_told_once_though_the_next_digest_comes_a_day_early(
+    desk: Desk, tilleuls: Schooling, mother: Phone, lea: Phone, rentree: Campaign
+) -> None:
+    week = notice(mother, "week", tilleuls)
+    friday = to_ms(datetime(2026, 12, 18, 9, tzinfo=UTC))
+    desk.sql(f"update campaign set deadline_at = {friday}")  # noqa: S608  # a number of ours
+    desk.clock.advance(datetime(2026, 12, 18, 17, tzinfo=UTC) - desk.clock.now())
+    assert "la date est passée" in letter(mother, week)
+    desk.clock.advance(6 * DAY)  # Friday is Christmas
+    assert letter(mother, week) == ""
 
 
 def test_a_shared_result_is_told_as_the_pupil_saw_it_a_day_later(

@@ -25,6 +25,14 @@ def following(kind: Kind, agenda: Agenda, week_of: date, now: datetime) -> datet
     return next((at for at in weeks if at is not None and at > now), now + _WEEKS * _WEEK)
 
 
+def before_latest(agenda: Agenda, now: datetime) -> datetime | None:
+    """When families had the digest before that of today, or the latest; None when weeks had none."""
+    today = agenda.day_of(now)
+    found = (_of_week("week", agenda, _monday(today) - n * _WEEK) for n in range(3))
+    told = [at for at in found if at is not None and agenda.day_of(at) <= today]
+    return told[1] if len(told) > 1 else None
+
+
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 

@@ -10,7 +10,9 @@ from bot.content.framework import COMPETENCES
 from bot.store import campaigns, classes, digests, notices, participation
 from bot.store.campaigns import Campaign
 from bot.store.digests import Progress
+from bot.store.times import to_ms
 from bot.usecases.guardians.children import Child
+from bot.usecases.reminders import agendas, weekly
 from bot.usecases.reminders.outcomes_families import Mood, Task, Week
 from bot.usecases.reminders.tasks import Tasks
 from bot.usecases.turn import Turn
@@ -26,14 +28,19 @@ def of_child(
     """The week of a child; None when nothing was done and nothing is left.
 
     What is left is told without the campaigns that this letter tells of anyway (`told`), and those of which
-    the guardian wants to hear no more.
+    the guardian wants to hear no more. What is late is told once, after its deadline.
     """
     since = turn.now_ms - SPAN_MS
     finished = sum(1 for each in progress.values() if (each.completed_at or 0) >= since)
     answers, competences = _practice(turn, child, since)
     unwanted = notices.muted(turn.tx, turn.person.id)
     wanted = (each for each in _campaigns(turn, child) if each.id not in unwanted)
-    left = tasks.to_do(wanted, progress)
+    late_since = _late_since(turn, child)
+    left = tuple(
+        each
+        for each in tasks.to_do(wanted, progress)
+        if each.deadline_at is None or each.deadline_at > late_since
+    )
     if not (finished or answers or left):
         return None
     return Week(
@@ -44,6 +51,15 @@ def of_child(
         mood=_mood(turn, finished, answers, left),
         chance=crc32(f"{child.key}:{turn.now_ms // SPAN_MS}".encode()),
     )
+
+
+def _late_since(turn: Turn, child: Child) -> int:
+    """What was due then, or before, was told of as late in another digest."""
+    since = turn.now_ms - SPAN_MS
+    if child.school_id is None:
+        return since
+    last = weekly.before_latest(agendas.of_school(turn.tx, child.school_id), turn.now)
+    return since if last is None else max(since, to_ms(last))
 
 
 def _practice(turn: Turn, child: Child, since_ms: int) -> tuple[int, int]:
