@@ -453,11 +453,20 @@ class Model:
             if register.has_finished(child, campaign):
                 news = register.attempts[child, campaign].done >= now - WEEK  # type: ignore[operator]  # finished
             else:
-                news = register.is_running(campaign, now) or register.is_overdue(campaign, now)
+                news = register.is_running(campaign, now) or self._is_newly_late(campaign, thing, now)
             if news and campaign not in muted:
                 return sure
             perhaps = Sure.MAYBE if news else perhaps
         return perhaps
+
+    def _is_newly_late(self, campaign: Name, thing: Thing, now: datetime) -> bool:
+        """Past its deadline since the digest before."""
+        deadline, wall = self.register.campaigns[campaign].made.deadline, self.register.wall(thing.school)
+        if deadline is None or not self.register.is_overdue(campaign, now):
+            return False
+        before = wall.week_of(wall.day(thing.at) - WEEK)
+        last = wall.at(before[-1], GUARDIANS_HOUR) if before else now - WEEK
+        return deadline > max(now - WEEK, last)
 
 
 AT_THEIR_TIME = {"result", "opening"}
