@@ -14,7 +14,7 @@ from bot.store.times import from_ms, to_ms
 from bot.transport.callback import pack
 from bot.usecases.reminders import weekly
 from bot.usecases.reminders.hours import Hours
-from tests.usecases.campaigning import labels
+from tests.usecases.campaigning import labels, plain
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.posting import Postman
 from tests.usecases.reading_letters import adult, follows
@@ -71,6 +71,32 @@ def test_not_before_monday_puts_off_what_comes_before(
         assert postman.reaches(zoe) == ""
     postman.until(MONDAY)
     assert "À finir demain à 18\u00a0h." in postman.reaches(zoe)
+
+
+def test_they_are_warned_of_what_ends_before_monday(
+    postman: Postman, tilleuls: Schooling, diallo: Phone, sixth: Classroom, rentree: Campaign, zoe: Phone
+) -> None:
+    friday = to_ms(datetime(2026, 10, 2, 16, 0, tzinfo=UTC))
+    ends = tilleuls.campaign(diallo, sixth, name="Réseaux", deadline_at=friday)
+    mother = adult(postman.desk)
+    follows(mother, zoe)
+    for reader in (zoe, mother):
+        said = plain(reader.taps("l_monday"))
+        assert "Attention : Réseaux finit vendredi 2 octobre à 18 h." in said
+        assert "Rentrée" not in said  # on Tuesday
+    assert "Attention" not in plain(diallo.taps("l_monday"))  # it is not hers to finish
+    tilleuls.has_done(zoe, ends, "{}", 50)
+    for reader in (zoe, mother):
+        assert "Attention" not in plain(reader.taps("l_monday"))
+
+
+def test_who_follows_a_pupil_who_has_not_joined_is_warned_too(
+    postman: Postman, tilleuls: Schooling, diallo: Phone, sixth: Classroom
+) -> None:
+    tilleuls.campaign(diallo, sixth, deadline_at=to_ms(datetime(2026, 9, 18, 16, 0, tzinfo=UTC)))
+    mother = adult(postman.desk)
+    follows(mother, tilleuls.enrols(sixth, "Tom Petit"))
+    assert "Attention : Rentrée finit vendredi 18 septembre à 18 h." in plain(mother.taps("l_monday"))
 
 
 def test_monday_said_on_a_monday_is_the_next_one(desk: Desk, zoe: Phone) -> None:

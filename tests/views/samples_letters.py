@@ -63,7 +63,7 @@ def outcomes() -> Iterator[Outcome]:
     yield PupilLetter((LONGEST,) * 8, others=1)
     yield PupilLetter((replace(LONGEST, title="😀" * 60, teacher="😀" * 60, words="😀" * 200),) * 8, others=1)
     yield PupilLetter((NEW,) * 8, others=900)
-    yield PutOff(UNTIL)
+    yield from (PutOff(UNTIL), PutOff(UNTIL, ((HOSTILE, UNTIL),) * 8))
     yield from (Stopped(), Stopped(LARGEST), Resumed(), Resumed(LARGEST))
     yield from (StopWhat(()), StopWhat(((LARGEST, HOSTILE),) * 8))
     yield USUAL

@@ -96,6 +96,9 @@ with line as (
     union select campaign_id, person_id from participation where person_id = :person_id
     union select m.campaign_id, m.person_id from follower f join participation m on m.person_id = f.child_id
           where f.person_id = :person_id
+    union select m.campaign_id, m.person_id from guardian g join pupil p on p.id = g.pupil_id
+          join participation m on m.person_id = p.person_id
+          where g.person_id = :person_id
 )
 select distinct c.id, c.name, c.deadline_at, s.zone
 from part join campaign c on c.id = part.campaign_id join school s on s.id = c.school_id

@@ -48,9 +48,10 @@ class Letter(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class PutOff(Outcome):
-    """Nothing more until a moment, in words."""
+    """Nothing more until a moment, in words; campaigns `ending` before it: titles, deadlines in words."""
 
     until: str
+    ending: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

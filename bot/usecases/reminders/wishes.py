@@ -43,7 +43,9 @@ def not_before_monday(turn: Turn) -> list[Outcome]:
     monday = agenda.moment(today + timedelta(days=7 - today.weekday()), 0)
     until = to_ms(agenda.next_open(monday))
     _write(turn, replace(wanted, paused_until=until))
-    return [PutOff(_in_words(turn, agenda, until))]
+    ending = rows.ending(turn.tx, turn.person.id, turn.now_ms, until, _MOST)
+    named = ((each.name, dates.in_words(each.deadline_at, each.zone, turn.now_ms)) for each in ending)
+    return [PutOff(_in_words(turn, agenda, until), tuple(named))]
 
 
 def mute(turn: Turn, campaign_id: int) -> list[Outcome]:
