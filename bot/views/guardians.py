@@ -6,13 +6,13 @@ from typing import Any
 from bot.transport.calls import Call, FileRef
 from bot.usecases.guardians import outcomes as g
 from bot.usecases.outcomes import Outcome
+from bot.views.classes_buttons import pages
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.letters import WISHES
 from bot.views.menus import CODE, HOME, HOME_BELOW
 from bot.views.participation import lasting
 from bot.views.showing import Showing
 
-MOST = 12  # children with buttons
 MINE = button("👪 Mes responsables", "g_mine")
 INVITE = button("🔗 Créer une invitation", "g_invite")
 SETTINGS = button("⚙️ Réglages", "settings")
@@ -46,17 +46,20 @@ def follow_closed(showing: Showing, outcome: g.FollowClosed) -> list[Call]:
 
 
 def children(showing: Showing, outcome: g.ChildrenShown) -> list[Call]:
-    shown = outcome.children[:MOST]
-    rows = [[button(cut(f"✖️ Ne plus suivre {each.called}"), "g_stop", each.key, 0)] for each, _ in shown]
-    followed = [(child, told(news)) for child, news in shown]
+    rows = [
+        [button(cut(f"✖️ Ne plus suivre {each.called}"), "g_stop", each.key, 0)]
+        for each, _ in outcome.children
+    ]
+    followed = [(child, told(news)) for child, news in outcome.children]
     words = showing.text("guardians/children", outcome=outcome, followed=followed)
-    markup = keyboard(*_contacts(outcome), *rows, [WISHES, *HOME] if shown else HOME)
+    turning = pages("g_children", (), outcome.page, outcome.pages)
+    markup = keyboard(*_contacts(outcome), *rows, turning, [WISHES, *HOME] if outcome.children else HOME)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 
 def _contacts(outcome: g.ChildrenShown) -> list[list[Button]]:
     """A button for each school; it is named when there are several."""
-    schools = {each.school_id: each.school for each, _ in outcome.children[:MOST] if each.school_id}
+    schools = {each.school_id: each.school for each, _ in outcome.children if each.school_id}
     if len(schools) == 1:
         return [[button("✉️ Contacter l'établissement", "g_contact", *schools)]]
     return [[button(cut(f"✉️ {name}"), "g_contact", id_)] for id_, name in schools.items()]

@@ -533,6 +533,22 @@ def test_a_guardian_of_several_children_reads_of_each(
     assert "Tom" not in plain(mother.commands("enfants"))
 
 
+def test_many_children_come_by_pages(
+    tilleuls: Schooling, sixth: Classroom, mother: Phone, desk: Desk
+) -> None:
+    lines = [tilleuls.enrols(sixth, f"Enfant{number} Martin") for number in range(13)]
+    for each in lines:
+        mother.taps(pack("k_follow", family_link(each)[2:]))
+        desk.clock.advance(timedelta(seconds=1))
+    assert "• Enfant12" not in plain(mother.commands("enfants"))
+    calls = mother.taps("g_children:1")
+    assert "(2 / 2)" in plain(calls)
+    assert "• Enfant12" in plain(calls)
+    assert "✖️ Ne plus suivre Enfant12" in labels(calls)
+    mother.taps(pack("g_stop", f"p{lines[12].id}", 1))
+    assert ties(desk) == 12
+
+
 def test_a_guardian_writes_to_the_school_never_to_a_teacher(
     desk: Desk, tilleuls: Schooling, lea: Phone, line: Pupil, mother: Phone
 ) -> None:

@@ -34,9 +34,9 @@ def _of_adults() -> Iterator[Outcome]:
         yield g.FollowClosed(why, BAD_NAME)
         yield g.FollowClosed(why, BAD_NAME, letter=True, followers=4)
     yield g.ChildrenShown(())
-    yield g.ChildrenShown(((CHILD, ()),) * 30, added=LONG_NAME)
+    yield g.ChildrenShown(((CHILD, ()),) * 8, added=LONG_NAME, page=1, pages=4)
     yield g.ChildrenShown(
-        tuple((replace(CHILD, school_id=n), NEWS[:1]) for n in range(1, 13)), added=LONG_NAME
+        tuple((replace(CHILD, school_id=n), NEWS[:1]) for n in range(1, 9)), added=LONG_NAME
     )
     yield g.ChildrenShown(((CHILD, NEWS[:6]), (ALONE, NEWS[6:])), added=BAD_NAME, again=True, edit=False)
     yield from (g.StopAsked(CHILD), g.StopAsked(ALONE))

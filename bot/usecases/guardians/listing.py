@@ -6,18 +6,21 @@ from bot.usecases.guardians import children
 from bot.usecases.guardians.children import Child
 from bot.usecases.guardians.outcomes import ChildrenShown, ContactShown, StopAsked
 from bot.usecases.outcomes import Outcome
+from bot.usecases.paging import page_of
 from bot.usecases.participation import news
 from bot.usecases.turn import Turn
 
 LINES = 12  # campaigns told in one message
 
 
-def shown(turn: Turn, *, added: str = "", again: bool = False, edit: bool = True) -> list[Outcome]:
-    """Whom the person follows, and how far they are."""
-    followed = children.of(turn.tx, turn.person.id)
+def shown(
+    turn: Turn, page: int = 0, *, added: str = "", again: bool = False, edit: bool = True
+) -> list[Outcome]:
+    """A page of whom the person follows, and how far they are."""
+    followed, page, pages = page_of(children.of(turn.tx, turn.person.id), page)
     most = min(news.MOST, LINES // max(1, len(followed)))
     told = tuple((each, news.of_child(turn, each, most)) for each in followed)
-    return [ChildrenShown(told, added, again, edit)]
+    return [ChildrenShown(told, added, again, edit, page, pages)]
 
 
 def stop(turn: Turn, key: str, *, sure: bool) -> list[Outcome]:

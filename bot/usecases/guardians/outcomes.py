@@ -69,7 +69,7 @@ class FollowClosed(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class ChildrenShown(Outcome):
-    """Whom an adult follows, each with how far they are today in some campaigns.
+    """A page of whom an adult follows, each with how far they are today in some campaigns.
 
     `added` is the name of who was just added, `again` if it was before.
     """
@@ -78,6 +78,8 @@ class ChildrenShown(Outcome):
     added: str = ""
     again: bool = False
     edit: bool = True
+    page: int = 0
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
