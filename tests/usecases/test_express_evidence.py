@@ -391,4 +391,5 @@ def test_the_command_replays_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     desk.close()
     done = CliRunner().invoke(tremplin, ["replay", str(kept.id)])
     assert done.exit_code == 0
-    assert done.output == f"SQLite, {path}\nstored    {kept.result}\nreplayed  {kept.result}\nthe same bytes\n"
+    found = f"stored    {kept.result}\nreplayed  {kept.result}\nthe same bytes\n"
+    assert done.output == f"SQLite, {path}\n{found}"
