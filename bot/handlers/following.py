@@ -36,6 +36,7 @@ SUBJECT = Subject(
         "f_one": lambda turn, tap: screens.pupil(turn, tap.number(0), tap.number(1)),
         "f_lesson": lambda turn, tap: analysis.lesson(turn, tap.number(1), tap.word(0)),
         "f_nudge": lambda turn, tap: _beside(tap, nudging.nudge(turn, tap.number(0))),
+        "f_calm": lambda turn, tap: nudging.call_off(turn, tap.number(0)),
         "f_class": lambda turn, tap: analysis.analysis(turn, tap.number(0), tap.small(1)),
         "f_heat": lambda turn, tap: analysis.heat(turn, tap.number(0)),
         "f_curve": lambda turn, tap: analysis.curve(turn, tap.number(0)),

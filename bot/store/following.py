@@ -57,3 +57,22 @@ def put_nudge(tx: Tx, person_id: int, campaign_id: int, now_ms: int, since_ms: i
     """Note a reminder; False when somebody else reminded them after `since_ms`, this very moment maybe."""
     noted = tx.run("put_nudge", person_id=person_id, campaign_id=campaign_id, at=now_ms, since=since_ms)
     return noted == 1
+
+
+@dataclass(frozen=True, slots=True)
+class ToCome:
+    """How many nudges of a campaign are for later, and when the first is due; None when there are none."""
+
+    people: int
+    at: int | None
+
+
+def nudges_to_come(tx: Tx, campaign_id: int, now_ms: int) -> ToCome:
+    """Nudges that wait for hours in which people are written to."""
+    return tx.one("nudges_to_come", ToCome, campaign_id=campaign_id, now=now_ms) or ToCome(0, None)
+
+
+def call_off_nudges(tx: Tx, campaign_id: int, now_ms: int) -> int:
+    """Those are not told, and who was to be reminded may be again; gives how many."""
+    tx.run("forget_nudges_to_come", campaign_id=campaign_id, now=now_ms)
+    return tx.run("call_off_nudges", campaign_id=campaign_id, now=now_ms)

@@ -85,6 +85,7 @@ def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
         [button(f"🔔 Relancer qui n'a pas {'envoyé' if collection else 'commencé'}", "f_nudge", id_)]
         if runs and idle
         else [],
+        [button("✖️ Ne pas relancer", "f_calm", id_)] if outcome.to_nudge else [],
         [button("📈 Ce qui manque à la classe", "f_class", id_, 0)]
         if outcome.done and not collection
         else [],

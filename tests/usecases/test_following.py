@@ -191,6 +191,7 @@ def test_another_school_sees_nothing_and_neither_does_a_pupil(
             pack("f_one", rentree.id, 1),
             pack("f_class", rentree.id, 0),
             pack("f_nudge", rentree.id),
+            pack("f_calm", rentree.id),
             pack("f_heat", rentree.id),
             pack("f_curve", rentree.id),
             pack("f_export", rentree.id, "xlsx"),
@@ -237,6 +238,44 @@ def test_at_night_nobody_is_reminded_before_the_next_opening(
     assert "Heures calmes\u00a0: 3 élèves seront relancés demain à 7\u00a0h" in page
     opening = to_ms(datetime(2026, 9, 16, 5, tzinfo=UTC))
     assert desk.sql("select distinct due_at from notice") == [(opening,)]
+
+
+def test_who_waits_to_be_reminded_is_told_again_until_then(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    desk.clock.advance(timedelta(hours=11))
+    diallo.taps(pack("f_nudge", rentree.id))
+
+    for action in ("f_nudge", "c_show"):
+        page = read(diallo.taps(pack(action, rentree.id)))
+        assert "Heures calmes\u00a0: 3 élèves seront relancés demain à 7\u00a0h" in page
+        assert "Personne à relancer" not in page
+    desk.clock.advance(timedelta(hours=12))
+    assert "relancé" not in read(diallo.taps(pack("c_show", rentree.id)))
+
+
+def test_who_waits_to_be_reminded_need_not_be(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    desk.clock.advance(timedelta(hours=11))
+    diallo.taps(pack("f_nudge", rentree.id))
+
+    page = diallo.taps(diallo.button("f_calm"))
+
+    assert "relancé" not in read(page)
+    assert "✖️ Ne pas relancer" not in labels(page)
+    assert desk.sql("select distinct fate from notice") == [("called_off",)]
+    desk.clock.advance(timedelta(minutes=1))
+    assert "3 élèves seront relancés" in read(diallo.taps(pack("f_nudge", rentree.id)))
+
+
+def test_who_was_reminded_at_once_cannot_be_called_back(
+    desk: Desk, diallo: Phone, rentree: Campaign, pupils: dict[str, Phone]
+) -> None:
+    page = diallo.taps(pack("f_nudge", rentree.id))
+    assert "✖️ Ne pas relancer" not in labels(page)
+    diallo.taps(pack("f_calm", rentree.id))
+    assert desk.sql("select distinct fate from notice") == [(None,)]
 
 
 def test_a_deadline_before_the_next_opening_reminds_nobody_of_it(

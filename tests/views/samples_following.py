@@ -22,6 +22,7 @@ from bot.usecases.following.outcomes import (
     PupilFollowed,
     ResultsExported,
     Share,
+    ToNudge,
     TopicNeed,
 )
 from bot.usecases.outcomes import Outcome, TutorialShown
@@ -90,7 +91,8 @@ def _of_campaigns() -> Iterator[Outcome]:
     yield FULL
     yield replace(FULL, nudged=Nudged(30), edit=False)
     yield replace(FULL, nudged=Nudged())
-    yield replace(FULL, nudged=Nudged(1, refused=3, leaves="lundi à 7 h"))
+    yield replace(FULL, nudged=Nudged(1, refused=3), to_nudge=ToNudge(2, "demain à 7 h"))
+    yield replace(FULL, to_nudge=ToNudge(1, "lundi 30 novembre à 7 h"))
     yield replace(FULL, nudged=Nudged(too_late=True))
     yield replace(FULL, title="", gone=True)
     yield replace(FULL, campaign=replace(CAMPAIGN, mode="collection"), title="", average=None)

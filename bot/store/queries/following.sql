@@ -26,3 +26,16 @@ select person_id from nudge where campaign_id = :campaign_id and at > :since
 -- name: put_nudge
 insert into nudge (person_id, campaign_id, at) values (:person_id, :campaign_id, :at)
 on conflict (person_id, campaign_id) do update set at = excluded.at where nudge.at <= :since
+
+-- name: nudges_to_come
+select count(*), min(due_at) from notice
+where campaign_id = :campaign_id and kind = 'nudge' and ended_at is null and letter_id is null and due_at > :now
+
+-- name: forget_nudges_to_come
+delete from nudge where campaign_id = :campaign_id and person_id in (
+    select person_id from notice
+    where campaign_id = :campaign_id and kind = 'nudge' and ended_at is null and letter_id is null and due_at > :now)
+
+-- name: call_off_nudges
+update notice set ended_at = :now, fate = 'called_off'
+where campaign_id = :campaign_id and kind = 'nudge' and ended_at is null and letter_id is null and due_at > :now

@@ -1,10 +1,11 @@
 """«Relancer ceux qui n'ont pas commencé»: one tap, at most one message a day each, and none at night."""
 
+import logging
+
 from bot.store import following, recipients
 from bot.store.campaigns import Campaign
 from bot.store.times import to_ms
 from bot.usecases import rights
-from bot.usecases.campaigns.dates import in_words
 from bot.usecases.following import board as boards
 from bot.usecases.following import screens
 from bot.usecases.following.board import Standing
@@ -17,6 +18,7 @@ from bot.usecases.turn import Turn
 
 DAY_MS = 86_400_000
 MOST = 200  # in one turn: another tap reminds the others
+_log = logging.getLogger(__name__)
 
 
 def nudge(turn: Turn, campaign_id: int) -> list[Outcome]:
@@ -30,9 +32,22 @@ def nudge(turn: Turn, campaign_id: int) -> list[Outcome]:
         return screens.campaign(turn, campaign_id, nudged=Nudged(too_late=True))
     waiting = _waiting(turn, found)
     refused = waiting & recipients.unwilling(turn.tx, campaign_id)
+    for_later = _for_later(turn, campaign_id)
     sent = sum(_remind(turn, found, each) for each in sorted(waiting - refused)[:MOST])
-    leaves = in_words(to_ms(opening), agenda.zone, turn.now_ms) if opening > turn.now else ""
-    return screens.campaign(turn, campaign_id, nudged=Nudged(sent, len(refused), leaves))
+    at_once = sent - (_for_later(turn, campaign_id) - for_later)
+    return screens.campaign(turn, campaign_id, nudged=Nudged(at_once, len(refused)))
+
+
+def call_off(turn: Turn, campaign_id: int) -> list[Outcome]:
+    """«Ne pas relancer»: who is still to be reminded is not, and may be again."""
+    found = rights.campaign(turn, campaign_id)
+    number = following.call_off_nudges(turn.tx, found.id, turn.now_ms)
+    _log.info("campaign %d: %d nudges called off", found.id, number)
+    return screens.campaign(turn, campaign_id)
+
+
+def _for_later(turn: Turn, campaign_id: int) -> int:
+    return following.nudges_to_come(turn.tx, campaign_id, turn.now_ms).people
 
 
 def _waiting(turn: Turn, campaign: Campaign) -> set[int]:

@@ -14,14 +14,21 @@ from bot.usecases.participation.results import percent
 class Nudged:
     """What came of reminding who has not started.
 
-    `people` were reminded; `refused` want no reminders; `leaves` is when they are sent, in words, '' for at
-    once; `too_late`: nobody may be written to before the deadline.
+    `people` are reminded at once; `refused` want no reminders; `too_late`: nobody may be written to before
+    the deadline. Those who are reminded later are with the campaign.
     """
 
     people: int = 0
     refused: int = 0
-    leaves: str = ""
     too_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToNudge:
+    """How many are reminded later, and when, in words."""
+
+    people: int
+    leaves: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class CampaignFollowed(Outcome):
     average: int | None
     gone: bool = False  # what it tested left the bank
     nudged: Nudged | None = None  # just now; None when it was not asked for
+    to_nudge: ToNudge | None = None
     edit: bool = True
 
 

@@ -3,9 +3,11 @@
 from bot.content import Library
 from bot.content.framework import COMPETENCES
 from bot.store import following, participation
+from bot.store.campaigns import Campaign
 from bot.store.participation import Participation
 from bot.usecases import rights
 from bot.usecases.campaigns import targets
+from bot.usecases.campaigns.dates import in_words
 from bot.usecases.following import board as boards
 from bot.usecases.following import reading
 from bot.usecases.following.board import Board, Followed, Standing
@@ -17,6 +19,7 @@ from bot.usecases.following.outcomes import (
     Nudged,
     PupilFollowed,
     Share,
+    ToNudge,
 )
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.paging import PAGE, page_of
@@ -48,9 +51,18 @@ def campaign(
             average=board.average,
             gone=found.mode != "collection" and targets.vanished(turn.library, found.target),
             nudged=nudged,
+            to_nudge=_to_nudge(turn, found),
             edit=edit,
         )
     ]
+
+
+def _to_nudge(turn: Turn, found: Campaign) -> ToNudge | None:
+    """Who waits to be reminded, while people are not written to."""
+    later = following.nudges_to_come(turn.tx, found.id, turn.now_ms)
+    if later.at is None:
+        return None
+    return ToNudge(later.people, in_words(later.at, reading.zone_of(turn, found), turn.now_ms))
 
 
 def _title(library: Library, board: Board) -> str:
