@@ -24,6 +24,7 @@ Files = Callable[[str, list[Any]], tuple[str, bytes]]
 """`files(maker, args) -> (name, content)`; runs in one of two worker threads."""
 
 _BACKOFF = (0.5, 1.0, 2.0)  # seconds between tries when Telegram or the network fails; then it is for later
+_LONG = 5.0  # seconds of a pause after which what is not of the conversation is looked at anew
 
 _FETCHING = 60.0  # seconds, with every try: whoever sent the file waits, and other rows of the chat too
 
@@ -101,8 +102,8 @@ class Courier:
     ) -> tuple[Meaning, Any]:
         """Try until it is done or makes no sense; AGAIN is for later. With it Telegram's result, or None."""
         failures = 0
-        while True:
-            meaning, result = await self._attempt(chat, parcel, call, make)
+        while await self._pause_is_over(chat, parcel):
+            meaning, result = await self._attempt(parcel, call, make)
             if meaning not in (Meaning.AGAIN, Meaning.PAUSE):
                 return meaning, result
             if meaning is Meaning.AGAIN:
@@ -110,11 +111,30 @@ class Courier:
                     return meaning, None
                 await chat.rest_for(self._throttle.sleep, _BACKOFF[failures])
                 failures += 1
-            if parcel.row.lane != Lane.CONVERSATION:  # what is sent again counts again
-                chat.rest()
-                await self._throttle.leave(Lane(parcel.row.lane))
-                chat.busy = True
+            # What is sent again counts again.
+            if parcel.row.lane != Lane.CONVERSATION and not await self._place(chat, parcel):
+                break
             self._metrics.retries.inc()
+        parcel.pause = self._throttle.pause_left
+        return Meaning.AGAIN, None
+
+    async def _pause_is_over(self, chat: ChatQueue, parcel: Parcel) -> bool:
+        """Wait for the end of a pause; False when what a parcel says may no longer be so by then."""
+        if not self._throttle.paused:
+            return True
+        if parcel.row.lane != Lane.CONVERSATION:
+            return await self._place(chat, parcel)
+        chat.rest()
+        await self._throttle.resume()
+        chat.busy = True
+        return True
+
+    async def _place(self, chat: ChatQueue, parcel: Parcel) -> bool:
+        """Take a place in the parcel's lane; False when that takes too long."""
+        chat.rest()
+        taken = await self._throttle.leave(Lane(parcel.row.lane), _LONG)
+        chat.busy = True
+        return taken
 
     async def try_once(self, call: Call) -> None:
         """A call whose failure harms nothing: now or not at all."""
@@ -135,15 +155,8 @@ class Courier:
         return await asyncio.get_running_loop().run_in_executor(thread, self._files, maker, call.file.args)
 
     async def _attempt(
-        self, chat: ChatQueue, parcel: Parcel, call: Call, make: Callable[[], Awaitable[Any]]
+        self, parcel: Parcel, call: Call, make: Callable[[], Awaitable[Any]]
     ) -> tuple[Meaning, Any]:
-        if self._throttle.paused:
-            chat.rest()
-            if parcel.row.lane == Lane.CONVERSATION:
-                await self._throttle.resume()
-            else:
-                await self._throttle.leave(Lane(parcel.row.lane))
-            chat.busy = True
         parcel.tried = True
         try:
             result = await make()

@@ -1,6 +1,7 @@
 """How fast we may send: evenly spaced, never catching up, and obeying every «retry after»."""
 
 import asyncio
+import math
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -99,13 +100,19 @@ class Throttle:
         self._chats: dict[int, Spacing] = {}
         self._paused_until = 0.0
 
-    async def leave(self, lane: Lane) -> None:
-        """Wait until one more of a lane may leave: after a pause, and in its turn."""
+    async def leave(self, lane: Lane, longest: float = math.inf) -> bool:
+        """Wait until one more of a lane may leave: after a pause, and in its turn.
+
+        False when the pause goes on for more than `longest` seconds.
+        """
         pace, waited = self._lanes[lane], False
         while wait := max(self._paused_until - (now := self.monotonic()), pace.wait(now)):
+            if self.pause_left > longest:
+                return False
             waited = not self.paused
             await self.sleep(wait)
         pace.leave(now, waited)
+        return True
 
     def book_chat(self, chat_id: int) -> float:
         """A place for one more message in a chat."""
@@ -122,9 +129,14 @@ class Throttle:
         self._paused_until = max(self._paused_until, self.monotonic() + seconds)
 
     @property
+    def pause_left(self) -> float:
+        """Seconds for which Telegram wants silence."""
+        return max(0.0, self._paused_until - self.monotonic())
+
+    @property
     def paused(self) -> bool:
         """True while Telegram wants silence."""
-        return self.monotonic() < self._paused_until
+        return self.pause_left > 0
 
     async def resume(self) -> None:
         """Wait for the end of the pause, then for a place among those of the conversation who waited too."""

@@ -53,7 +53,8 @@ class Parcel:
 
     `done` counts the calls behind us, `arrived` those that succeeded; `tried` tells that one was sent at all;
     not `certain` when a call may have been done more than once. `begun`: of what goes out once, that this is
-    written down; `moved_to`, the new id of a group.
+    written down, at `begun_at` by the throttle's clock; `moved_to`, the new id of a group; `pause`, seconds
+    for which Telegram wants silence.
     """
 
     row: OutboxRow
@@ -64,6 +65,8 @@ class Parcel:
     moved_to: int = 0
     done: int = 0
     arrived: int = 0
+    pause: float = 0.0
+    begun_at: float = 0.0
     notes: list[tuple[tuple[Any, ...], int]] = field(default_factory=list)
     reads: list[tuple[tuple[Any, ...], dict[str, Any]]] = field(default_factory=list)
     answers: list[Outgoing] = field(default_factory=list)  # to what was read, once that is committed
@@ -78,7 +81,7 @@ class Parcel:
     @property
     def composed(self) -> bool:
         """Whether it has no words before it is begun: they are written then."""
-        return self.row.payload == UNWRITTEN
+        return bool(self.row.once) and self.row.payload == UNWRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ def _forward(tx: Tx, parcel: Parcel, now: datetime, told: Told) -> None:
 def _put_off(tx: Tx, parcel: Parcel, now: int) -> None:
     """Leave the rest for later: what was sent already is not sent again, what was written is anew."""
     row = parcel.row
-    due_at = now + min(_LONGEST_DELAY, _FIRST_DELAY * 2**row.attempts)
+    delay = min(_LONGEST_DELAY, _FIRST_DELAY * 2**row.attempts)
+    due_at = now + max(delay, round(parcel.pause * 1000))
     rest = dump_calls(parcel.calls[parcel.done :]) if parcel.done and not parcel.composed else None
     outbox.retry(tx, row, due_at, parcel.error, rest)

@@ -25,6 +25,7 @@ from bot.transport.reading import ReadFile
 _log = logging.getLogger(__name__)
 
 _HANDFUL = 100  # deliveries of the conversation that are taken from the outbox at once
+_FRESH = 15.0  # seconds for which what was written is still so
 _ASIDE = frozenset({"answerCallbackQuery", "sendChatAction"})  # sent once, beside the rest; may fail
 
 
@@ -49,6 +50,7 @@ class Sender:
     ) -> None:
         self._store = store
         self._clock = clock
+        self._throttle = throttle
         self._courier = Courier(api, throttle, metrics, files, read_file, slow)
         self._told = told
         self._marker = Marker(
@@ -164,7 +166,7 @@ class Sender:
             if not parcel.calls:
                 outbox.done(tx, parcel.row)
                 return
-        parcel.begun = True
+        parcel.begun, parcel.begun_at = True, self._throttle.monotonic()
 
     def _give_back(self, tx: Tx, parcel: Parcel) -> None:
         parcel.begun = False
@@ -197,6 +199,9 @@ class Sender:
         valid_until = parcel.row.valid_until
         if valid_until is not None and valid_until <= self._now():
             return Fate.EXPIRED
+        if parcel.composed and self._throttle.monotonic() - parcel.begun_at > _FRESH:
+            parcel.error = "not sent when it was written"
+            return Fate.LATER
         ended = Fate.SENT
         for call in parcel.calls:
             if call.method in _ASIDE:

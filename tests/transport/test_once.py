@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot.errors import StoreUnavailable
 from bot.store import outbox
 from bot.store.base import Tx
+from bot.store.times import to_ms
 from bot.transport.calls import Delivery, Lane
 from bot.transport.outgoing import put
 from bot.transport.parcel import Fate
@@ -219,4 +220,44 @@ async def test_one_of_which_nothing_arrived_is_written_again(post: Post) -> None
     await post.pump.tick()
     await post.finished()
     assert texts(post)[-1] == "again"
+    assert post.bot.fates == [(LINA, Fate.SENT)]
+
+
+async def test_after_a_long_pause_it_is_written_again(post: Post) -> None:
+    post.bot.composed["letter"] = "avant"
+    post.api.will("sendMessage", RetryAfter(3600))
+    for chat_id in (LINA, TOM, 7):
+        await post.send(letter(chat_id))
+    await post.finished()
+    assert [call.params["chat_id"] for call in post.api.made] == [LINA, 7]
+    put_off = await post.rows()
+    assert sorted(row.chat_id for row in put_off) == [LINA, TOM]  # TOM's was written before the pause
+    assert next(row for row in put_off if row.chat_id == LINA).due_at == to_ms(NOW + timedelta(hours=1))
+    assert all(row.begun_at is None for row in put_off)
+    post.bot.composed["letter"] = "après"
+    post.clock.advance(timedelta(hours=1))
+    await post.pump.tick()
+    await post.finished()
+    assert sorted(texts(post)) == ["après", "après", "avant", "avant"]
+    assert sorted(post.bot.fates) == [(LINA, Fate.SENT), (TOM, Fate.SENT), (7, Fate.SENT)]
+
+
+async def test_a_long_pause_does_not_carry_it_into_quiet_hours(post: Post) -> None:
+    post.bot.composed["letter"] = "Rappel"
+    post.api.will("sendMessage", RetryAfter(3600))
+    await post.send(letter(valid_until=NOW + timedelta(minutes=30)))
+    await post.finished()
+    post.clock.advance(timedelta(hours=1))
+    await post.pump.tick()
+    await post.finished()
+    assert texts(post) == ["Rappel"]  # the one that was refused
+    assert post.bot.fates == [(LINA, Fate.EXPIRED)]
+
+
+async def test_a_short_pause_is_waited_for(post: Post) -> None:
+    post.bot.composed["letter"] = "Rappel"
+    post.api.will("sendMessage", RetryAfter(3))
+    await post.send(letter())
+    await post.finished()
+    assert texts(post) == ["Rappel", "Rappel"]
     assert post.bot.fates == [(LINA, Fate.SENT)]
