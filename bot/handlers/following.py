@@ -23,7 +23,7 @@ def _export(turn: Turn, tap: Tap) -> list[Outcome]:
 
 
 def _beside(tap: Tap, outcomes: list[Outcome]) -> list[Outcome]:
-    """The screen of a campaign; a letter about several, whose button says so, is left as it is."""
+    """The screen of a campaign; a letter, whose button says so, is left as it is."""
     if len(tap.args) < 2:  # the campaign, and nothing else
         return outcomes
     return [replace(each, edit=False) if isinstance(each, CampaignFollowed) else each for each in outcomes]

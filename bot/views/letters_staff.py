@@ -1,6 +1,8 @@
 """What letters tell teachers."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.transport.calls import Call
@@ -15,6 +17,7 @@ from bot.views.showing import TEXT_LIMIT, Showing
 
 NAMES = (15, 10, 5, 2, 0)  # of a sort, of each campaign: as many as fit
 CAMPAIGNS = 8  # told in one message, with their buttons
+BESIDE = 1  # a button with it leaves the letter as it is
 
 
 def letter(showing: Showing, outcome: StaffLetter) -> list[Call]:
@@ -24,12 +27,23 @@ def letter(showing: Showing, outcome: StaffLetter) -> list[Call]:
 
 def part(showing: Showing, outcome: StaffLetter) -> letters.Part:
     """The campaigns that have just ended, then those that run."""
-    ended = outcome.ended[:CAMPAIGNS]
-    running = outcome.running[: CAMPAIGNS - len(ended)]
-    told = (*ended, *running)
+    number = len(outcome.ended[:CAMPAIGNS])
+    told = _told_apart([*outcome.ended, *outcome.running][:CAMPAIGNS])
+    ended, running = told[:number], told[number:]
     rows = [row for each in told for row in _ways(each, alone=len(told) == 1)]
     words = _fitting(showing, outcome, ended, running)
     return letters.Part(words, rows, [each.campaign_id for each in told])
+
+
+def _told_apart(told: Sequence[CampaignCounts]) -> list[CampaignCounts]:
+    """Those that have the same name get a number before it, where a button does not cut it off."""
+    alike, seen = Counter(each.name for each in told), Counter[str]()
+    named = []
+    for each in told:
+        seen[each.name] += 1
+        several = alike[each.name] > 1
+        named.append(replace(each, name=f"{seen[each.name]}. {each.name}") if several else each)
+    return named
 
 
 def _fitting(
@@ -74,13 +88,12 @@ def _names(names: Sequence[str], most: int) -> str:
 
 
 def _ways(counts: CampaignCounts, *, alone: bool) -> list[list[Button]]:
-    """Remind and look; with several campaigns the buttons say which, and leave the letter as it is."""
+    """Remind and look, below the letter; with several campaigns the buttons say which."""
     what = "envoyé" if counts.collection else "commencé"
     nudge = f"🔔 Relancer qui n'a pas {what}" if alone else cut(f"🔔 Relancer : {counts.name}")
     show = "📊 Voir le suivi" if alone else cut(f"📊 {counts.name}")
-    about = (counts.campaign_id,) if alone else (counts.campaign_id, 1)
-    ways = [button(nudge, "f_nudge", *about)] if counts.nudges else []
-    return [ways, [button(show, "c_show", *about)]]
+    ways = [button(nudge, "f_nudge", counts.campaign_id, BESIDE)] if counts.nudges else []
+    return [ways, [button(show, "c_show", counts.campaign_id, BESIDE)]]
 
 
 VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {StaffLetter: letter}

@@ -14,7 +14,7 @@ from tests.usecases.desk import Desk, Phone
 from tests.usecases.reading_letters import at, calls, letter, notice, statements
 from tests.usecases.schooling import DAY, Schooling, person_id
 from tests.usecases.test_following import result
-from tests.views.acceptable import buttons, refusals
+from tests.views.acceptable import buttons, refusals, words
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_what_a_teacher_reads_the_morning_after(
     (call,) = calls(diallo, notice(diallo, "after", tilleuls, rentree))
 
     assert labels([call])[:2] == ["🔔 Relancer qui n'a pas commencé", "📊 Voir le suivi"]
-    assert buttons(call)[:2] == [pack("f_nudge", rentree.id), pack("c_show", rentree.id)]
+    assert buttons(call)[:2] == [pack("f_nudge", rentree.id, 1), pack("c_show", rentree.id, 1)]
     assert letter(diallo, notice(diallo, "after", tilleuls, rentree)) == (
         "🏁 La date limite est passée\n"
         "\n"
@@ -69,10 +69,11 @@ def test_one_tap_on_the_letter_reminds_them(
 ) -> None:
     class_of(tilleuls, sixth, ["Yanis Benali"])
     at(desk, 23, 6)
-    calls(diallo, notice(diallo, "after", tilleuls, rentree))
-    assert "1 élève relancé" in "".join(
-        str(call.params.get("text")) for call in diallo.taps(diallo.button("f_nudge"))
-    )
+    sent = calls(diallo, notice(diallo, "after", tilleuls, rentree))
+    diallo.sees(sent)
+    _, shown = diallo.taps(diallo.button("f_nudge"))
+    assert "1 élève relancé" in words(shown)
+    assert shown.method == "sendMessage"  # who never started is still to be read in the letter
 
 
 @pytest.mark.parametrize("change", ["late_allowed = 0", "closed_at = 1"])
@@ -83,7 +84,7 @@ def test_nobody_is_to_be_reminded_of_what_can_no_longer_be_begun(
     at(desk, 23, 6)
     desk.sql(f"update campaign set {change}")  # noqa: S608  # ours
     (call,) = calls(diallo, notice(diallo, "after", tilleuls, rentree))
-    assert buttons(call)[0] == pack("c_show", rentree.id)
+    assert buttons(call)[0] == pack("c_show", rentree.id, 1)
 
 
 def test_who_cannot_be_written_to_is_not_offered_a_reminder(
@@ -92,7 +93,7 @@ def test_who_cannot_be_written_to_is_not_offered_a_reminder(
     tilleuls.enrols(sixth, "Absent Zola")
     at(desk, 23, 6)
     (call,) = calls(diallo, notice(diallo, "after", tilleuls, rentree))
-    assert buttons(call)[0] == pack("c_show", rentree.id)
+    assert buttons(call)[0] == pack("c_show", rentree.id, 1)
 
 
 def test_fifteen_names_are_told_and_the_others_counted(
@@ -135,6 +136,25 @@ def test_the_week_of_every_campaign_that_runs_is_one_message(
     for button in buttons(calls(diallo, week)[0])[:4]:
         _, shown = diallo.taps(button)
         assert shown.method == "sendMessage"  # the letter stays: it tells of the others too
+
+
+def test_campaigns_with_the_same_name_have_numbers(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom, rentree: Campaign
+) -> None:
+    tilleuls.pupil(sixth, "Yanis Benali")
+    tilleuls.campaign(diallo, sixth, name="Rentrée", deadline_at=None)
+    tilleuls.campaign(diallo, sixth, name="Suite", deadline_at=None)
+    at(desk, 23, 6)
+    told = [notice(diallo, "after", tilleuls, rentree), notice(diallo, "week_staff", tilleuls)]
+    read = letter(diallo, *told)
+    assert (
+        read.index("1. Rentrée · mardi 22") < read.index("2. Rentrée · sans date") < read.index("\nSuite · ")
+    )
+    assert labels(calls(diallo, *told))[:6] == [
+        "🔔 Relancer : 1. Rentrée", "📊 1. Rentrée",
+        "🔔 Relancer : 2. Rentrée", "📊 2. Rentrée",
+        "🔔 Relancer : Suite", "📊 Suite",
+    ]  # fmt: skip
 
 
 def test_a_campaign_that_nobody_came_to_says_so(desk: Desk, tilleuls: Schooling, diallo: Phone) -> None:
