@@ -12,7 +12,7 @@ class Reading:
     """How somebody stands in a campaign, read for a letter.
 
     `muted`: its reader wants nothing more of the campaign; `running` is the attempt that has not ended;
-    `enrolled`: a line of one of its classes in use is theirs, and was not set aside; or they came by the code.
+    `enrolled`: they are on the roster of one of its classes, which is in use, or came by the code.
     """
 
     muted: bool
@@ -23,7 +23,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """A line that was not set aside: who has joined under it, and whether its class is in use and has the campaign."""
+    """A line that was not set aside: who has joined, and whether its class, in use, has the campaign."""
 
     person_id: int | None
     enrolled: bool

@@ -101,6 +101,11 @@ def end(tx: Tx, occasion_id: int, now_ms: int) -> None:
     tx.run("end_occasion", id=occasion_id, done_at=now_ms)
 
 
+def put_behind(tx: Tx, occasion_id: int, due_at: int) -> None:
+    """Notices can't be made for it now: others first."""
+    tx.run("put_occasion_behind", id=occasion_id, due_at=due_at)
+
+
 def again(tx: Tx, occasion_id: int, days: int, at: int, due_at: int) -> None:
     """The same at another moment: next week's."""
     tx.run("move_occasion", id=occasion_id, days=days, at=at, due_at=due_at)

@@ -5,11 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.clock import FrozenClock
-from bot.store import campaigns, notices, plans
+from bot.store import campaigns, notices, plans, recipients
 from bot.store.base import Store, Tx
+from bot.store.plans import PlanRow
+from bot.store.recipients import Recipient
 from bot.store.times import to_ms
-from bot.usecases.reminders import expanding, planning
+from bot.usecases.reminders import expanding, planning, weekly
 from scheduler.planner import Planner
 from tests.usecases.planning import Town, guardian_of_line, local, ms, person
 
@@ -137,3 +141,55 @@ async def test_a_change_while_notices_are_made_leaves_none_of_a_moment_that_is_g
         return [key for key in gone if key.count(":") == 2]  # a pupil's: seven days before is that day now
 
     assert await store.read(stale) == []
+
+
+# One that can't be planned
+
+
+def in_no_zone(tx: Tx) -> int:
+    """A school in a zone that an older release does not know."""
+    return Town.found(tx, "Europe/Atlantis").school_id
+
+
+async def test_a_campaign_that_cant_be_told_goes_behind_the_others(
+    store: Store, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    spoilt, _ = await store.turn(furnish)
+    fine, everybody = await store.turn(furnish)
+    pupils = recipients.pupils
+
+    def fails(tx: Tx, campaign_id: int, *asked: int) -> list[Recipient]:
+        if campaign_id == spoilt:
+            raise TypeError("of another release")
+        return pupils(tx, campaign_id, *asked)
+
+    monkeypatch.setattr(recipients, "pupils", fails)
+    ticking = planner(store, clock)
+    await ticking.tick()
+    clock.advance(local("2026-09-22 07:00") - clock.now())
+    await ticking.tick()
+    assert all(f"reminder:{fine}:" in " ".join(each) for each in await store.read(keys, everybody))
+
+    said = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"]
+    assert all("can't be told: TypeError" in each for each in said)
+    await ticking.tick()
+    assert len([each for each in caplog.records if each.levelname == "ERROR"]) == len(said) > 0
+    clock.advance(timedelta(hours=1))
+    await ticking.tick()  # it is tried again
+    assert len([each for each in caplog.records if each.levelname == "ERROR"]) > len(said)
+
+
+async def test_a_school_that_cant_be_read_keeps_nobody_from_being_planned(
+    store: Store, clock: FrozenClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    spoilt, _ = await store.turn(furnish)
+    fine, _ = await store.turn(furnish)
+    await store.turn(plans.put, spoilt, PlanRow("seven", "", "", 0))
+    school_id = await store.turn(in_no_zone)
+    ticking = planner(store, clock)
+    await ticking.tick()
+    await ticking.tick()
+    assert "pupils-3" in await store.read(kinds, fine)
+    assert await store.read(weekly.missing) == [school_id]
+    said = [each.getMessage() for each in caplog.records if each.levelname == "ERROR"]
+    assert said == [f"planning {spoilt}: ValueError", f"weekly {school_id}: ZoneInfoNotFoundError"]

@@ -31,6 +31,9 @@ update occasion set reached = :reached where id = :id
 -- name: end_occasion
 update occasion set done_at = :done_at where id = :id
 
+-- name: put_occasion_behind
+update occasion set due_at = :due_at where id = :id
+
 -- name: move_occasion
 update occasion set days = :days, at = :at, due_at = :due_at, reached = 0, done_at = null where id = :id
 

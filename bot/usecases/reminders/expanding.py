@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,11 +33,15 @@ _LASTS = {  # how long it is still worth telling, where no deadline says so
 _log = logging.getLogger(__name__)
 
 
-def step(tx: Tx, now: datetime) -> bool:
-    """Make the notices of one batch of the occasion longest due; False when nothing is due."""
+def step(tx: Tx, now: datetime, begun: Callable[[int], None] = lambda _: None) -> bool:
+    """Make the notices of one batch of the occasion longest due; False when nothing is due.
+
+    `begun` is told which one it is before anything can go wrong with it.
+    """
     occasion = plans.due(tx, to_ms(now))
     if occasion is None:
         return False
+    begun(occasion.id)
     run = _Run(tx, occasion, agendas.of_school(tx, occasion.school_id), _valid_until(tx, occasion), now)
     if (why := run.pointless()) is not None:
         _log.info("occasion %d (%s) %s", occasion.id, occasion.kind, why)
@@ -98,8 +102,8 @@ class _Run:
     def _tell(self, found: Sequence[Recipient]) -> Iterator[str]:
         """What becomes of each as it looks now: told, told before, or why not.
 
-        Who wants nothing, can't be reached or opens too late may have changed by the hour of the letter, which
-        looks again; only the digest of the week is not made for who wants none.
+        Who wants nothing, can't be reached or opens too late may have changed by the hour of the letter, when
+        it is asked again; only the digest of the week is not made for who wants none.
         """
         kind, own = NOTICES[self.occasion.kind], _Openings(self)
         for key, to in self._once_each(found):

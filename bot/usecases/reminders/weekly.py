@@ -50,16 +50,21 @@ def _of_week(kind: Kind, agenda: Agenda, monday: date) -> datetime | None:
 
 def plan_missing(tx: Tx, now: datetime) -> None:
     """Every school has both."""
+    for school_id in missing(tx):
+        plan(tx, school_id, now)
+
+
+def plan(tx: Tx, school_id: int, now: datetime) -> None:
+    """A school has both; those it has stay."""
+    agenda = agendas.of_school(tx, school_id)
     for kind in KINDS:
-        for school_id in plans.schools_without(tx, kind):
-            agenda = agendas.of_school(tx, school_id)
-            at = following(kind, agenda, agenda.day_of(now), now)
-            plans.add_occasion(tx, school_id, None, kind, 0, to_ms(at), _midnight(agenda, at))
+        at = following(kind, agenda, agenda.day_of(now), now)
+        plans.add_occasion(tx, school_id, None, kind, 0, to_ms(at), _midnight(agenda, at))
 
 
-def missing(tx: Tx) -> bool:
-    """Whether a school lacks one."""
-    return any(plans.schools_without(tx, kind) for kind in KINDS)
+def missing(tx: Tx) -> list[int]:
+    """The schools that lack one."""
+    return sorted({school_id for kind in KINDS for school_id in plans.schools_without(tx, kind)})
 
 
 def arm_again(tx: Tx, occasion: Occasion, agenda: Agenda, now: datetime) -> None:
