@@ -9,6 +9,7 @@ from bot.store.schools import WritingRules
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.transport.calls import Call
+from bot.usecases.broadcasts.outcomes import BroadcastMessage
 from bot.usecases.reminders.hours import Hours
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.schooling import DAY, Schooling
@@ -138,6 +139,28 @@ def test_a_message_that_would_come_too_late_is_not_sent(school: Schooling, diall
     forged = diallo.taps(pack("b_send", draft_of(diallo)))
     assert "Départ" not in read(forged)
     assert school.desk.sql("select state from broadcast") == [("draft",)]
+
+
+def test_what_is_seen_first_is_what_is_read_when_it_leaves(
+    desk: Desk, school: Schooling, diallo: Phone
+) -> None:
+    """Its deadline is on Sunday evening, and late answers are taken."""
+    room = school.classroom(diallo)
+    school.pupil(room, "Léa Martin")
+    campaign = school.campaign(diallo, room, deadline_at=to_ms(MONDAY - 12 * HOUR))
+    diallo.taps(pack("b_new", campaign.id))
+    diallo.taps(pack("b_pick", draft_of(diallo), "all"))
+    seen = plain(diallo.taps(pack("b_ready", draft_of(diallo))))
+    id_ = draft_of(diallo)
+    diallo.taps(pack("b_send", id_))
+    passes(desk, MONDAY)
+    batch = step(desk, diallo, id_)
+    assert batch is not None
+    assert isinstance(batch.message, BroadcastMessage)
+    assert batch.message.campaign is not None
+    assert batch.message.campaign.late
+    assert "La date est passée, mais c'est encore possible." in seen
+    assert "à finir avant" not in seen
 
 
 def test_who_may_no_longer_write_to_them_then_does_not(desk: Desk, school: Schooling, diallo: Phone) -> None:

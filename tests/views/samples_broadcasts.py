@@ -48,6 +48,7 @@ def _writing() -> Iterator[Outcome]:
     for words in ("", LINES, WORDS):
         for campaign in (HANDED, replace(HANDED, deadline="", questions=0, collection=True), None):
             yield o.BroadcastMessage(NAME, NAME, words or ("" if campaign else LINES), campaign)
+    yield o.BroadcastMessage(NAME, NAME, "", replace(HANDED, late=True))
     names = tuple(NAME for _ in range(40))
     yield o.Previewed(LARGEST, ABOUT, 2000, names, names, names[:3], with_groups=True)
     yield o.Previewed(LARGEST, CLASS, 1, names[:1], names[:1], names[:1], with_groups=False, first=False)
@@ -81,6 +82,7 @@ def _groups() -> Iterator[Outcome]:
         yield o.GroupMessage(NAME, NAME, LINES, HANDED, finished)
     yield o.GroupMessage(NAME, NAME, WORDS, HANDED, 0)
     yield o.GroupMessage(NAME, NAME, "", HANDED, 0)
+    yield o.GroupMessage(NAME, NAME, "", replace(HANDED, late=True), 12)
     yield o.GroupMessage(NAME, NAME, WORDS, None, 0)
     yield o.GroupExplained()
     yield o.GroupExplained(asked=True)

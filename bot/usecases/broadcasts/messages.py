@@ -24,9 +24,9 @@ def about(turn: Turn, broadcast: Broadcast) -> About:
     return About(classroom.name if classroom else "", classroom=class_id)
 
 
-def received(turn: Turn, broadcast: Broadcast) -> BroadcastMessage:
-    """The message to a pupil."""
-    handed = _handed(turn, broadcast)
+def received(turn: Turn, broadcast: Broadcast, at_ms: int | None = None) -> BroadcastMessage:
+    """The message to a pupil, as it is now or when it leaves."""
+    handed = _handed(turn, broadcast, at_ms)
     return BroadcastMessage(
         _teacher(turn, broadcast), _school(turn, broadcast), broadcast.words or "", handed
     )
@@ -56,9 +56,9 @@ def _campaign(turn: Turn, broadcast: Broadcast) -> Campaign | None:
     return None if broadcast.campaign_id is None else campaigns.find(turn.tx, broadcast.campaign_id)
 
 
-def _handed(turn: Turn, broadcast: Broadcast) -> HandedOut | None:
+def _handed(turn: Turn, broadcast: Broadcast, at_ms: int | None = None) -> HandedOut | None:
     campaign = _campaign(turn, broadcast)
-    return None if campaign is None else handing_out.handed(turn, campaign)
+    return None if campaign is None else handing_out.handed(turn, campaign, at_ms)
 
 
 def _school(turn: Turn, broadcast: Broadcast) -> str:

@@ -109,7 +109,8 @@ def preview(turn: Turn, broadcast_id: int) -> list[Outcome]:
     made = _own_draft(turn, broadcast_id)
     if made.words is None:
         return show_audience(turn, broadcast_id, 0)
-    return [replace(messages.received(turn, made), preview=True), _previewed(turn, made)]
+    seen = messages.received(turn, made, departing.starts_at(turn, made))
+    return [replace(seen, preview=True), _previewed(turn, made)]
 
 
 def set_groups(turn: Turn, broadcast_id: int, on: bool) -> list[Outcome]:

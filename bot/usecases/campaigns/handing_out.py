@@ -8,6 +8,8 @@ from bot.usecases import asking, rights
 from bot.usecases.campaigns import reading
 from bot.usecases.campaigns.outcomes import CodeShown, ForwardMessage, HandedOut, PosterMade, QrMade
 from bot.usecases.outcomes import Outcome
+from bot.usecases.participation import standing
+from bot.usecases.participation.standing import Phase
 from bot.usecases.reminders import schedule
 from bot.usecases.reminders.outcomes_plans import Who
 from bot.usecases.turn import Turn
@@ -42,10 +44,11 @@ def _published(turn: Turn, campaign_id: int, made: Callable[[HandedOut], Outcome
     return [made(handed(turn, campaign))]
 
 
-def handed(turn: Turn, campaign: Campaign) -> HandedOut:
-    """What pupils need to know to enter."""
-    target = reading.tested(turn, campaign)
-    opens_later = campaign.opens_at is not None and campaign.opens_at > turn.now_ms
+def handed(turn: Turn, campaign: Campaign, at_ms: int | None = None) -> HandedOut:
+    """What pupils need to know to enter, now or at that moment."""
+    target, then = reading.tested(turn, campaign), turn.now_ms if at_ms is None else at_ms
+    opens_later = campaign.opens_at is not None and campaign.opens_at > then
+    can_begin = standing.phase(campaign, None, then) is Phase.NEW
     return HandedOut(
         campaign=campaign.id,
         name=reading.name_of(turn, campaign),
@@ -58,4 +61,5 @@ def handed(turn: Turn, campaign: Campaign) -> HandedOut:
         classes=not campaign.open_to_all,
         exam=campaign.mode == "exam",
         collection=campaign.mode == "collection",
+        late=can_begin and standing.is_late(campaign, then),
     )

@@ -371,7 +371,10 @@ class CampaignShared(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class HandedOut:
-    """What goes on a poster and in a message; dates in words, '' without one."""
+    """What goes on a poster and in a message; dates in words, '' without one.
+
+    `late`: the deadline has passed, and it can be begun all the same.
+    """
 
     campaign: int
     name: str
@@ -384,6 +387,7 @@ class HandedOut:
     classes: bool  # for its classes alone
     exam: bool = False
     collection: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
