@@ -10,7 +10,6 @@ from bot.views.classes_buttons import pages
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.letters import WISHES
 from bot.views.menus import CODE, HOME, HOME_BELOW
-from bot.views.participation import lasting
 from bot.views.showing import Showing
 
 MINE = button("👪 Mes responsables", "g_mine")
@@ -71,12 +70,9 @@ def told(news: tuple[g.News, ...]) -> list[tuple[str, str, str]]:
 
 
 def _left(news: g.News) -> str:
-    if news.left_ms is None or news.progress not in {g.Progress.TODO, g.Progress.RUNNING}:
-        return ""
-    if news.left_ms <= 0:
+    if news.late:
         return ", en retard"
-    left = lasting(news.left_ms, at_least=True)
-    return f", il reste {left}"
+    return f", {news.left}" if news.left else ""
 
 
 def stop_asked(showing: Showing, outcome: g.StopAsked) -> list[Call]:

@@ -32,12 +32,11 @@ FEW = 4  # competences: with fewer, a profile says little
 SIGNS = {"todo": "📌", "running": "⏸", "done": "✔", "missed": "🔒"}
 
 
-def lasting(ms: int, *, at_least: bool = False) -> str:
-    """A time in words: minutes up to an hour and a half, hours up to two days; rounded up, or down with
-    `at_least`."""
+def lasting(ms: int) -> str:
+    """A time in words, rounded up: minutes up to an hour and a half, hours up to two days."""
     size, word = (MINUTE_MS, "minute") if ms < 90 * MINUTE_MS else (HOUR_MS, "heure")
     size, word = (DAY_MS, "jour") if ms >= 2 * DAY_MS else (size, word)
-    number = max(1, ms // size if at_least else -(-ms // size))
+    number = max(1, -(-ms // size))
     return f"{number} {word}{'s' if number > 1 else ''}"
 
 
@@ -88,10 +87,9 @@ def which_class(showing: Showing, outcome: WhichClass) -> list[Call]:
 
 
 def landing(showing: Showing, outcome: Landing) -> list[Call]:
-    left = lasting(outcome.left_ms, at_least=True) if outcome.left_ms > 0 else ""
     idle = outcome.preview or outcome.gone
     start = [] if idle else [_about("m_go", _start(outcome), outcome.campaign, outcome.code)]
-    words = showing.text("participation/landing", outcome=outcome, left=left)
+    words = showing.text("participation/landing", outcome=outcome)
     back = [button("⬅️ Retour", "c_show", outcome.campaign)] if outcome.preview else [MINE]
     scanty = outcome.mode == "collection" and outcome.known < FEW and not idle
     return [_placed(showing, outcome.edit, words, [CHOOSE] if scanty else [], start, [*back, *HOME_BELOW])]

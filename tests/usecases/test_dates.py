@@ -8,7 +8,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.store.times import to_ms
-from bot.usecases.campaigns.dates import FARTHEST, DateFault, DateProblem, in_full, in_words, parse_moment
+from bot.usecases.campaigns.dates import (
+    FARTHEST,
+    DateFault,
+    DateProblem,
+    days_until,
+    in_full,
+    in_words,
+    parse_moment,
+    time_left,
+)
 from bot.usecases.campaigns.french_dates import MONTHS, WEEKDAYS
 
 PARIS, REUNION, MARTINIQUE, NOUMEA = "Europe/Paris", "Indian/Reunion", "America/Martinique", "Pacific/Noumea"
@@ -264,3 +273,22 @@ def test_a_moment_in_words_is_read_back(now: datetime, minutes: int, zone: str) 
     at = (now + timedelta(minutes=minutes)).replace(second=0, microsecond=0).astimezone(ZoneInfo(zone))
     if not at.fold:
         assert parse_moment(in_words(to_ms(at), zone, to_ms(now)), now, zone) == at
+
+
+@pytest.mark.parametrize(
+    ("now", "days", "left"),
+    [
+        ("2026-09-15 00:00", 7, "il reste 7 jours"),
+        ("2026-09-15 23:59", 7, "il reste 7 jours"),
+        ("2026-09-20 18:01", 2, "il reste 2 jours"),
+        ("2026-09-21 17:00", 1, "c'est demain"),
+        ("2026-09-22 17:00", 0, "c'est aujourd'hui à 18 h"),
+    ],
+)
+@pytest.mark.parametrize("zone", ZONES)
+def test_what_is_left_is_counted_in_days_of_the_calendar(now: str, days: int, left: str, zone: str) -> None:
+    here = ZoneInfo(zone)
+    by = to_ms(datetime(2026, 9, 22, 18, tzinfo=here))
+    then = to_ms(datetime.fromisoformat(now).replace(tzinfo=here))
+    assert days_until(by, zone, then) == days
+    assert time_left(by, zone, then).replace("\u00a0", " ") == left

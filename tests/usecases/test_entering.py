@@ -13,6 +13,8 @@ from bot.store.classes import Classroom
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.participation.aims import key_of
+from bot.usecases.reminders import plans
+from bot.usecases.reminders.plans import Plan
 from tests.usecases.desk import Desk, Phone, challenges, read
 from tests.usecases.rostering import told
 from tests.usecases.schooling import DAY, Schooling, person_id
@@ -104,12 +106,21 @@ def test_the_landing_page_says_what_is_to_know(zoe: Phone, rentree: Campaign) ->
         "Mme Diallo · Collège des Tilleuls",
         "8 questions au plus",
         "jusqu'à mardi 22 septembre à 12\u00a0h",  # in the school's zone: the test's clock says 8 h UTC
-        "il te reste 7 jours",
+        "il reste 7 jours",
         "Zoé Hoarau",
         LANDING,
     ):
         assert part in said
     assert zoe.button("m_go") == pack("m_go", rentree.id)
+
+
+def test_a_result_that_goes_home_is_told_before(desk: Desk, zoe: Phone, rentree: Campaign) -> None:
+    home = "Tes responsables verront ton résultat, un jour après toi"
+    assert home not in read(zoe.writes(rentree.code))
+    assert home not in read(zoe.taps("m_list:0"))
+    desk.turn(lambda tx: plans.save(tx, rentree.id, Plan(results_shared=True)))
+    assert home in read(zoe.writes(rentree.code))
+    assert home in read(zoe.taps("m_list:0"))
 
 
 def test_a_campaign_of_several_teachers_says_who_sees_the_result(

@@ -116,7 +116,7 @@ def test_a_parent_reads_how_far_the_child_is_today(
     lea.taps(pack("m_go", rentree.id))
     desk.clock.advance(timedelta(days=1, hours=1))
     said = plain(mother.commands("enfants"))
-    assert "Rentrée : en cours, il reste 5 jours" in said
+    assert "Rentrée : en cours, il reste 6 jours" in said
     assert f"{closed.name} : fermé, pas fini" in said
     assert "Plus tard" not in said
     tilleuls.has_done(lea, rentree, "{}", 83)

@@ -31,6 +31,7 @@ TEACHER = "&" + "é" * 59
 WORDS = "<b>&" * 125
 DEADLINE = "vendredi 15 novembre 2026 à 18 h 30"
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
+LEFT = "c'est aujourd'hui à 18\u00a0h"
 
 
 def outcomes() -> Iterator[Outcome]:
@@ -65,13 +66,13 @@ def _codes() -> Iterator[Outcome]:
 def _landings() -> Iterator[Outcome]:
     for mode in ("training", "exam", "collection"):
         yield Landing(
-            LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 64, DEADLINE, 3 * DAY, "W" * 60, shared=True
+            LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 64, DEADLINE, LEFT, "W" * 60, shared=True
         )
         yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, preview=True)
-        yield Landing(LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 0, DEADLINE, DAY, gone=True)
+        yield Landing(LARGEST, CODE, TITLE, WORDS, TEACHER, TITLE, mode, 0, DEADLINE, LEFT, gone=True)
         yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, running=True, answered=1, gone=True)
-        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, 5, DEADLINE, -1, running=True, answered=1)
-        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, 5, DEADLINE, MINUTE, known=5, edit=True)
+        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, 5, DEADLINE, running=True, answered=1)
+        yield Landing(LARGEST, "", TITLE, "", TEACHER, "", mode, 5, DEADLINE, LEFT, known=5, goes_home=True)
 
 
 def _done() -> Iterator[Outcome]:
@@ -88,7 +89,7 @@ def _done() -> Iterator[Outcome]:
 def _mine() -> Iterator[Outcome]:
     lines = (
         MineLine(LARGEST, TITLE, "todo"),
-        MineLine(LARGEST, TITLE, "todo", DEADLINE),
+        MineLine(LARGEST, TITLE, "todo", DEADLINE, goes_home=True),
         MineLine(LARGEST, TITLE, "todo", DEADLINE, late=True),
         MineLine(LARGEST, TITLE, "running", DEADLINE),
         MineLine(LARGEST, TITLE, "done", mastery=100, late=True, sent=True),

@@ -85,6 +85,19 @@ def in_full(ms: int, zone: str, now_ms: int) -> str:
     return f"{_full(at.date(), today.year)} à {_hour_in_words(at)}"
 
 
+def days_until(ms: int, zone: str, now_ms: int) -> int:
+    """The days of the calendar there until a moment: 7 from Monday to Monday, 0 today."""
+    return (_here(ms, zone).date() - _here(now_ms, zone).date()).days
+
+
+def time_left(ms: int, zone: str, now_ms: int) -> str:
+    """How long there is until a moment to come: «c'est aujourd'hui à 18 h», «il reste 7 jours»."""
+    days = days_until(ms, zone, now_ms)
+    if days == 0:
+        return f"c'est aujourd'hui à {_hour_in_words(_here(ms, zone))}"
+    return "c'est demain" if days == 1 else f"il reste {days} jours"
+
+
 def _here(ms: int, zone: str) -> datetime:
     return datetime.fromtimestamp(ms / 1000, ZoneInfo(zone))
 

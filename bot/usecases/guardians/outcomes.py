@@ -32,11 +32,15 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One campaign of a pupil, for the family; `left_ms` until its deadline, None without one."""
+    """One campaign of a pupil, for the family; what is `left` until its deadline, '' when it does not matter.
+
+    `late`: it has passed, and what is to do still counts.
+    """
 
     title: str
     progress: Progress
-    left_ms: int | None = None
+    left: str = ""
+    late: bool = False
 
 
 # What an adult sees

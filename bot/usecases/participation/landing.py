@@ -95,7 +95,7 @@ def _landing(turn: Turn, mine: Standing, code: str, *, edit: bool, preview: bool
         mode=campaign.mode,
         questions=questions,
         deadline=in_words(turn, campaign, campaign.deadline_at),
-        left_ms=campaign.deadline_at - turn.now_ms if campaign.deadline_at is not None else 0,
+        left=_left(turn, campaign, school.zone if school else turn.rules.timezone),
         name=mine.name,
         known=collection.known(turn) if campaign.mode == "collection" else 0,
         running=running,
@@ -103,8 +103,15 @@ def _landing(turn: Turn, mine: Standing, code: str, *, edit: bool, preview: bool
         preview=preview,
         gone=_gone(turn, campaign),
         shared=campaigns.is_shared(turn.tx, campaign.id),
+        goes_home=standing.result_goes_home(turn, campaign),
         edit=edit,
     )
+
+
+def _left(turn: Turn, campaign: Campaign, zone: str) -> str:
+    if campaign.deadline_at is None or standing.is_late(campaign, turn.now_ms):
+        return ""
+    return dates.time_left(campaign.deadline_at, zone, turn.now_ms)
 
 
 def _gone(turn: Turn, campaign: Campaign) -> bool:

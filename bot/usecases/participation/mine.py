@@ -98,6 +98,7 @@ def _line(
         late=standing.is_late(campaign, turn.now_ms) if matters else any(each.late for each in ended),
         mastery=max((each.mastery for each in ended if each.mastery is not None), default=None),
         sent=any(each.sent_at is not None for each in ended),
+        goes_home=phase in {Phase.NEW, Phase.RUNNING} and standing.result_goes_home(turn, campaign),
     )
 
 

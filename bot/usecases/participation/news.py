@@ -1,9 +1,10 @@
 """How far a pupil is today in the campaigns of the class, as the family is told: no answer, no result."""
 
-from bot.store import campaigns, classes, participation
+from bot.store import campaigns, classes, participation, schools
 from bot.store.campaigns import Campaign
 from bot.store.classes import Pupil
 from bot.store.participation import Participation
+from bot.usecases.campaigns import dates
 from bot.usecases.guardians.children import Child
 from bot.usecases.guardians.outcomes import News, Progress
 from bot.usecases.participation import standing
@@ -12,6 +13,7 @@ from bot.usecases.turn import Turn
 
 MOST = 6  # campaigns told of one pupil
 _ORDER = tuple(Progress)
+_TO_DO = {Progress.RUNNING, Progress.TODO}
 
 
 def of_pupil(turn: Turn, pupil: Pupil, most: int = MOST) -> tuple[News, ...]:
@@ -36,23 +38,27 @@ def _of_line(turn: Turn, pupil_id: int) -> list[Campaign]:
 
 
 def _told(turn: Turn, person_id: int | None, those: list[Campaign], most: int) -> tuple[News, ...]:
-    found = [_one(turn, person_id, each) for each in reversed(those)]
-    told = [each for each in found if each is not None]
-    return tuple(sorted(told, key=_rank)[:most])
+    """What opens later is not told."""
+    found = ((each, _progress(turn, person_id, each)) for each in reversed(those))
+    told = [(each, progress) for each, progress in found if progress is not None]
+    return tuple(_one(turn, *each) for each in sorted(told, key=_rank)[:most])
 
 
-def _rank(news: News) -> tuple[int, int]:
-    left = news.left_ms if news.left_ms is not None else 2**63
-    return _ORDER.index(news.progress), left if news.progress in {Progress.RUNNING, Progress.TODO} else 0
+def _rank(told: tuple[Campaign, Progress]) -> tuple[int, int]:
+    campaign, progress = told
+    by = campaign.deadline_at if campaign.deadline_at is not None else 2**63
+    return _ORDER.index(progress), by if progress in _TO_DO else 0
 
 
-def _one(turn: Turn, person_id: int | None, campaign: Campaign) -> News | None:
-    """None for what opens later."""
-    progress = _progress(turn, person_id, campaign)
-    if progress is None:
-        return None
-    left = None if campaign.deadline_at is None else campaign.deadline_at - turn.now_ms
-    return News(campaign.name, progress, left)
+def _one(turn: Turn, campaign: Campaign, progress: Progress) -> News:
+    by = campaign.deadline_at
+    if by is None or progress not in _TO_DO:
+        return News(campaign.name, progress)
+    if standing.is_late(campaign, turn.now_ms):
+        return News(campaign.name, progress, late=True)
+    school = schools.find(turn.tx, campaign.school_id)
+    zone = school.zone if school else turn.rules.timezone
+    return News(campaign.name, progress, dates.time_left(by, zone, turn.now_ms))
 
 
 def _progress(turn: Turn, person_id: int | None, campaign: Campaign) -> Progress | None:

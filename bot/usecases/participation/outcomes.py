@@ -83,7 +83,8 @@ class Landing(Outcome):
     """What a campaign is, before «Commencer»; texts of the teacher as they were written.
 
     `code` is '' unless the person has the right to take part by it alone; `questions` at most, 0 without a
-    target; `deadline` in words, '' without one; `left_ms` until then, negative once it has passed.
+    target; `deadline` in words, '' without one; what is `left` until then, '' once it has passed.
+    `goes_home`: the teacher lets guardians know the result.
     """
 
     campaign: int
@@ -95,7 +96,7 @@ class Landing(Outcome):
     mode: Mode
     questions: int = 0
     deadline: str = ""
-    left_ms: int = 0
+    left: str = ""
     name: str = ""  # as the teacher will read it; '' when it is to be asked
     known: int = 0  # competences with a level, of the 16: what a collection would send
     running: bool = False
@@ -103,6 +104,7 @@ class Landing(Outcome):
     preview: bool = False  # for the teacher: nothing can be begun
     gone: bool = False  # what it tested left the bank: nothing can be begun either
     shared: bool = False  # by several teachers, who all see the results
+    goes_home: bool = False
     edit: bool = False
 
 
@@ -187,6 +189,7 @@ class MineLine:
     late: bool = False
     mastery: int | None = None
     sent: bool = False
+    goes_home: bool = False  # guardians will know the result
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.store.campaigns import Campaign
 from bot.store.classes import Pupil
 from bot.store.participation import Participation
 from bot.usecases import rights
+from bot.usecases.reminders import plans
 from bot.usecases.turn import Turn
 
 HOUR_MS = 3_600_000
@@ -109,3 +110,8 @@ def retry_in(campaign: Campaign, last: Participation, now_ms: int) -> int | None
         return None
     since = last.sent_at or last.completed_at or now_ms
     return max(0, -((now_ms - since - RETRY_AFTER_MS) // HOUR_MS))
+
+
+def result_goes_home(turn: Turn, campaign: Campaign) -> bool:
+    """Whether the teacher lets guardians know results; a profile that is sent has none."""
+    return campaign.mode != "collection" and plans.load(turn.tx, campaign.id).results_shared
