@@ -187,15 +187,13 @@ class Model:
         things = self.waiting.setdefault(person, {})
         if (person, thing.key) in self.told or thing.key in things:
             return
-        wishes = self.register.wishes[
-            person
-        ]  # who wants nothing when the day begins may get nothing that day
-        wants = wishes.reachable and not wishes.stopped and (kind in NEWS or campaign not in wishes.muted)
-        wants = wants and (kind != "week" or wishes.weekly)
+        wants = kind != "week" or self.register.wishes[person].weekly  # wanted again later, it may not come
         thing.sure = sure and wants and (person, thing.key) not in self.over
+        things[thing.key] = thing
         self._set_due(thing, at)
-        if thing.due < until:
-            things[thing.key] = thing
+        if thing.due >= until:  # too late at their own hours; it may come along with something earlier
+            thing.sure, thing.due = False, at
+            heapq.heappush(self._due, (at, person))
 
     def _set_due(self, thing: Thing, at: datetime) -> None:
         wall = self.register.wall_of(thing.person, thing.school)

@@ -29,7 +29,7 @@ def _has_everything(world: e.World, year: Play) -> None:
     assert len(world.guardians) == 800
     assert sum(isinstance(each, e.Publishes) for each in world.events) == 60
     assert min(year.zones.values()) > 2000
-    least = {"reminder": 3000, "opening": 1500, "finished": 700, "result": 200, "week": 7000, "nudge": 150,
+    least = {"reminder": 3000, "opening": 1500, "finished": 700, "result": 200, "week": 3000, "nudge": 150,
              "after": 30, "week_staff": 100}  # fmt: skip
     assert all(year.told[kind] >= count for kind, count in least.items()), year.told
     assert year.perhaps < sum(year.told.values()) / 30  # what the rules leave open is little
