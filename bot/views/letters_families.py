@@ -1,13 +1,11 @@
 """What letters tell guardians."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.content.typography import typeset
 from bot.transport.calls import Call
-from bot.usecases.campaigns.dates import in_full
+from bot.usecases.campaigns.dates import days_until, in_full
 from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders.outcomes_families import ChildTold, FamilyLetter, Mood, Task, Week
 from bot.views import letters
@@ -107,12 +105,8 @@ def _task(task: Task, now_ms: int) -> dict[str, Any]:
 
 def days_left(deadline_at: int, zone: str, now_ms: int) -> str:
     """The days of the calendar until a deadline that is to come."""
-    days = (_day(deadline_at, zone) - _day(now_ms, zone)).days
+    days = days_until(deadline_at, zone, now_ms)
     return {0: "c'est aujourd'hui", 1: "c'est demain"}.get(days, f"encore {days} jours")
-
-
-def _day(ms: int, zone: str) -> date:
-    return datetime.fromtimestamp(ms / 1000, ZoneInfo(zone)).date()
 
 
 def _campaigns(outcome: FamilyLetter) -> list[int]:

@@ -42,7 +42,7 @@ def _rank(told: Told) -> tuple[int, int]:
 def _line(turn: Turn, shelf: Shelf, told: Told, nudged: bool, said: set[str]) -> ToFinish:
     """One campaign; the words of its plan unless they are `said` already."""
     campaign = told.campaign
-    days, deadline = _until(campaign, ZoneInfo(told.zone), turn.now)
+    days, deadline = _until(campaign, told.zone, turn.now_ms)
     answered, questions, running = _progress(turn, shelf, campaign)
     words = told.words if told.words not in said else ""
     said.add(words)
@@ -62,14 +62,16 @@ def _line(turn: Turn, shelf: Shelf, told: Told, nudged: bool, said: set[str]) ->
     )
 
 
-def _until(campaign: Campaign, zone: ZoneInfo, now: datetime) -> tuple[int | None, str]:
+def _until(campaign: Campaign, zone: str, now_ms: int) -> tuple[int | None, str]:
     """Midnights until the deadline, and when it is: «ce soir à 18 h», «vendredi 4 décembre à 18 h»."""
     if campaign.deadline_at is None:
         return None, ""
-    by, here = datetime.fromtimestamp(campaign.deadline_at / 1000, zone), now.astimezone(zone)
-    days = (by.date() - here.date()).days
-    words = dates.in_words(campaign.deadline_at, zone.key, int(now.timestamp() * 1000))
-    return days, words if days else words.replace("aujourd'hui", _today(by.hour), 1)
+    days = dates.days_until(campaign.deadline_at, zone, now_ms)
+    words = dates.in_words(campaign.deadline_at, zone, now_ms)
+    if days:
+        return days, words
+    hour = datetime.fromtimestamp(campaign.deadline_at / 1000, ZoneInfo(zone)).hour
+    return days, words.replace("aujourd'hui", _today(hour), 1)
 
 
 def _today(hour: int) -> str:
