@@ -169,15 +169,24 @@ class Courier:
             if meaning is Meaning.AGAIN and may_have_been_done(error):
                 parcel.certain = False
                 if parcel.row.once and _creates(call):
+                    self._lose(parcel)
                     return Meaning.UNCERTAIN, None
             return meaning, None
+        self._throttle.answered()
         self._count(call.method, "ok")
         return Meaning.DONE, result
+
+    def _lose(self, parcel: Parcel) -> None:
+        """Its answer is lost, and it is not sent again."""
+        if parcel.row.lane != Lane.CONVERSATION:
+            self._throttle.lost()
 
     def _read(self, call: Call, error: TelegramError) -> Meaning:
         """What an error means; counted, and the pause it may order is obeyed."""
         meaning = meaning_of(error)
         self._count(call.method, meaning)
+        if meaning is not Meaning.AGAIN:
+            self._throttle.answered()
         if isinstance(error, RetryAfter):
             self._throttle.pause(pause_of(error))
         elif meaning is Meaning.REFUSED:

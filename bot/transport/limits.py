@@ -15,6 +15,10 @@ Monotonic = Callable[[], float]
 _SECOND = 1.03  # the lanes' second: what leaves at its end may travel faster than what left at its beginning
 _LATE = 0.2  # seconds of lateness that a lane makes up for: a busy machine wakes it late
 
+_MANY_LOST = 5  # answers in a row: what is sent into an outage is not sent again
+_FIRST_HOLD, _LONGEST_HOLD = 30.0, 480.0  # seconds between two that try whether it is over
+_LOOK = 0.25  # seconds between two looks, once something tries: its answer opens the lanes at once
+
 _MANY_CHATS = 10_000  # above this, chats that have been quiet are forgotten
 
 
@@ -99,20 +103,49 @@ class Throttle:
         self._resuming = Spacing(1 / self.limits.rate)
         self._chats: dict[int, Spacing] = {}
         self._paused_until = 0.0
+        self._held_until = 0.0
+        self._patience = _FIRST_HOLD  # seconds of the next hold
+        self._lost = 0  # answers in a row
 
     async def leave(self, lane: Lane, longest: float = math.inf) -> bool:
         """Wait until one more of a lane may leave: after a pause, and in its turn.
 
-        False when the pause goes on for more than `longest` seconds.
+        False when that takes more than `longest` seconds, its turn apart.
         """
         pace, waited = self._lanes[lane], False
-        while wait := max(self._paused_until - (now := self.monotonic()), pace.wait(now)):
-            if self.pause_left > longest:
+        while wait := max(self._closed_for(now := self.monotonic()), pace.wait(now)):
+            if max(self._paused_until, self._held_until) - now > longest:
                 return False
             waited = not self.paused
             await self.sleep(wait)
         pace.leave(now, waited)
+        if self._lost >= _MANY_LOST:
+            self._hold(now)
         return True
+
+    async def opened(self) -> None:
+        """Wait until the lanes are open."""
+        while (wait := self._closed_for(self.monotonic())) > 0:
+            await self.sleep(wait)
+
+    def lost(self) -> None:
+        """The answer to one of the lanes was lost: after several in a row, one at a time tries its luck."""
+        self._lost += 1
+        if self._lost == _MANY_LOST:
+            self._hold(self.monotonic())
+
+    def answered(self) -> None:
+        """Telegram answers: the lanes go on."""
+        self._lost, self._held_until, self._patience = 0, 0.0, _FIRST_HOLD
+
+    def _hold(self, now: float) -> None:
+        """Nothing of the lanes leaves for a while, and for a longer one the next time."""
+        self._held_until = now + self._patience
+        self._patience = min(_LONGEST_HOLD, 2 * self._patience)
+
+    def _closed_for(self, now: float) -> float:
+        """Seconds before it is worth looking again whether the lanes are open; none when they are."""
+        return max(self._paused_until - now, min(self._held_until - now, _LOOK))
 
     def book_chat(self, chat_id: int) -> float:
         """A place for one more message in a chat."""

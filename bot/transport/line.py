@@ -63,12 +63,20 @@ class Line:
     async def _run(self) -> None:
         try:
             while self._waiting or self._ready or self._beginning:
+                await self._throttle.opened()  # nothing is written before a pause to be sent after it
+                self._give_stale()
                 if not await self._prepared():
                     continue
                 await self._throttle.leave(self._lane)
                 self._hand_over(self._ready.popleft())
         finally:
             self._task = None
+
+    def _give_stale(self) -> None:
+        """What a pause made stale is not sent, and takes nobody's place."""
+        now = self._throttle.monotonic()
+        while self._ready and self._ready[0].stale(now):
+            self._hand_over(self._ready.popleft())
 
     async def _prepared(self) -> bool:
         """True when a parcel is ready; the next ones are begun while it waits for its place."""

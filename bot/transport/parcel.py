@@ -31,6 +31,7 @@ Compose = Callable[[Tx, OutboxRow], tuple[Call, ...]]
 OnMoved = Callable[[Tx, int, int], None]
 """`on_moved(tx, chat_id, new_chat_id)`: a group became a supergroup."""
 
+_FRESH = 15.0  # seconds for which what was written is still so
 UNWRITTEN = "[]"  # the payload of a row without calls
 _FIRST_DELAY, _LONGEST_DELAY, _MOST_ATTEMPTS = 15_000, 3_600_000, 12  # milliseconds; then nearly half a day
 
@@ -77,6 +78,10 @@ class Parcel:
     def in_part(self) -> bool:
         """Whether a part of what is written when it is sent arrived: it would come again."""
         return self.composed and self.arrived > 0
+
+    def stale(self, now: float) -> bool:
+        """Whether it was written too long ago; `now` by the throttle's clock."""
+        return self.begun and self.composed and now - self.begun_at > _FRESH
 
     @property
     def composed(self) -> bool:

@@ -25,7 +25,6 @@ from bot.transport.reading import ReadFile
 _log = logging.getLogger(__name__)
 
 _HANDFUL = 100  # deliveries of the conversation that are taken from the outbox at once
-_FRESH = 15.0  # seconds for which what was written is still so
 _ASIDE = frozenset({"answerCallbackQuery", "sendChatAction"})  # sent once, beside the rest; may fail
 
 
@@ -199,7 +198,7 @@ class Sender:
         valid_until = parcel.row.valid_until
         if valid_until is not None and valid_until <= self._now():
             return Fate.EXPIRED
-        if parcel.composed and self._throttle.monotonic() - parcel.begun_at > _FRESH:
+        if parcel.stale(self._throttle.monotonic()):
             parcel.error = "not sent when it was written"
             return Fate.LATER
         ended = Fate.SENT

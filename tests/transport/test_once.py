@@ -261,3 +261,35 @@ async def test_a_short_pause_is_waited_for(post: Post) -> None:
     await post.finished()
     assert texts(post) == ["Rappel", "Rappel"]
     assert post.bot.fates == [(LINA, Fate.SENT)]
+
+
+async def test_an_outage_costs_a_handful(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An hour in which no answer comes."""
+    post.bot.composed["letter"] = "Rappel"
+    call, over = post.api.call, post.time.now + 3600
+
+    async def lost(*args: Any) -> Any:
+        if post.time.now < over:
+            raise TimedOut
+        return await call(*args)
+
+    monkeypatch.setattr(post.api, "call", lost)
+    for chat_id in range(1, 101):
+        await post.send(letter(chat_id))
+    await post.finished()
+    assert post.time.now < over + 480 + 100 * 0.11
+    post.clock.advance(timedelta(minutes=1))
+    await post.pump.tick()  # the one that was written just before
+    await post.finished()
+    fates = [fate for _, fate in post.bot.fates]
+    assert fates.count(Fate.UNCERTAIN) < 20
+    assert fates.count(Fate.SENT) == 100 - fates.count(Fate.UNCERTAIN)
+
+
+async def test_lost_answers_among_others_hold_nothing(post: Post) -> None:
+    post.bot.composed["letter"] = "Rappel"
+    post.api.will("sendMessage", *[TimedOut(), TimedOut(), TimedOut(), TimedOut(), None] * 4)
+    for chat_id in range(1, 21):
+        await post.send(letter(chat_id))
+    await post.finished()
+    assert post.time.now - 1000 < 3
