@@ -35,6 +35,7 @@ def report(tx: Tx, now: datetime, zone: str) -> str:
         (
             f"{when(now_ms)} {zone}",
             _waiting(tx, now_ms, when),
+            _under_way(tx, when),
             _troubles("Tried in vain, to be tried again", "next try", reporting.troubles(tx), min, when),
             _troubles("Given up in the last 30 days", "the latest", reporting.failures(tx), max, when),
             _last_failed(tx, when),
@@ -70,6 +71,11 @@ def _waiting(tx: Tx, now_ms: int, when: _Times) -> str:
     ]
     head = ("lane", "kind", "waiting", "due", "in hand", "oldest due", "next due")
     return _table("Waiting to be sent", head, rows)
+
+
+def _under_way(tx: Tx, when: _Times) -> str:
+    rows = [(when(each.at) or "now", each.messages, each.recipients) for each in reporting.under_way(tx)]
+    return _table("Messages of teachers to many", ("leave", "messages", "recipients"), rows)
 
 
 def _troubles(

@@ -301,3 +301,8 @@ def group_message_counts(tx: Tx, campaign_id: int, chat_id: int, finished: int) 
 def groups_reached(tx: Tx, broadcast_id: int) -> int:
     """How many of those that got a broadcast are groups."""
     return tx.one("broadcast_groups_reached", int, broadcast_id=broadcast_id) or 0
+
+
+def waiting_of(tx: Tx, made_by: int, now_ms: int) -> list[Broadcast]:
+    """What somebody sent that is to leave after that moment, the first to leave first."""
+    return tx.all("waiting_broadcasts", Broadcast, made_by=made_by, now=now_ms)

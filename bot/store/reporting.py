@@ -104,3 +104,17 @@ def ended(tx: Tx, since_ms: int) -> list[Ended]:
 def to_come(tx: Tx, most: int) -> list[Occasion]:
     """The moments for which notices are still to be made, the next one first."""
     return tx.all("occasions_to_come", Occasion, most=most)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """Messages to many that leave at the same moment, and to how many; None for those that are leaving."""
+
+    at: int | None
+    messages: int
+    recipients: int
+
+
+def under_way(tx: Tx) -> list[UnderWay]:
+    """Messages of teachers to many that have not all left, the first to leave first."""
+    return tx.all("broadcasts_under_way", UnderWay)

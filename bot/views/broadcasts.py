@@ -1,6 +1,6 @@
 """Writing to many: to whom, what, how far it is, and how it went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.content.typography import typeset
@@ -33,6 +33,11 @@ def _back(about: About) -> Button:
     return button("⬅️ Mes parcours", "c_list")
 
 
+def coming(messages: Sequence[o.Coming]) -> list[list[Button]]:
+    """Ways to the messages that wait, where they can be stopped."""
+    return [[button(f"📣 Part {each.short}", "b_show", each.broadcast)] for each in messages]
+
+
 def audience(showing: Showing, outcome: o.AudienceAsked) -> list[Call]:
     id_ = outcome.broadcast
     rows = [
@@ -44,6 +49,7 @@ def audience(showing: Showing, outcome: o.AudienceAsked) -> list[Call]:
         [button(f"⚪ Pas commencé ({outcome.waiting})", "b_pick", id_, "waiting")] if outcome.waiting else [],
         *(rows if len(outcome.classes) > 1 or outcome.pages > 1 else []),
         pager(outcome.page, outcome.pages, "b_to", id_),
+        *coming(outcome.coming),
         [_back(outcome.about)],
     )
     return [showing.screen(showing.text("broadcasts/audience", outcome=outcome), markup)]
@@ -54,6 +60,7 @@ def words(showing: Showing, outcome: o.WordsAsked) -> list[Call]:
     markup = keyboard(
         [button("✨ Message tout prêt", "b_ready", id_)] if about.campaign else [],
         [button("👥 Autres destinataires", "b_to", id_, 0)] if about.campaign else [],
+        *coming(outcome.coming),
         [_back(about)],
     )
     return [showing.screen(showing.text("broadcasts/words", outcome=outcome), markup)]

@@ -5,6 +5,7 @@ from typing import Any
 from bot.transport.calls import Call, FileRef
 from bot.usecases.classes import outcomes as k
 from bot.views import classes_joining, classes_requests, classes_rosters
+from bot.views.broadcasts import coming
 from bot.views.classes_buttons import HOME, back_to_class, pages, to_class
 from bot.views.documents import ClassSheet, FamilyLetters
 from bot.views.keyboards import Button, button, cut, keyboard
@@ -53,6 +54,7 @@ def shown(showing: Showing, outcome: k.ClassShown) -> list[Call]:
             [button("🖨 Fiches", "k_cards", id_), button("✉️ Lettres", "k_letters", id_)],
             [button("➕ Parcours pour cette classe", "c_for", id_)],
             [button("📣 Écrire à la classe", "b_class", id_)],
+            *coming(outcome.coming),
             [button("🤝 Collègues", "k_team", id_, 0), button("✏️ Renommer", "k_rename", id_)],
             [button("🗄 Archiver", "k_archive", id_, 0)],
         ]

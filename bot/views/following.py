@@ -21,7 +21,7 @@ from bot.usecases.following.outcomes import (
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import standing
 from bot.usecases.participation.standing import Phase
-from bot.views import following_documents
+from bot.views import broadcasts, following_documents
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.people import tutorial
 from bot.views.showing import Showing
@@ -86,6 +86,7 @@ def _ways(outcome: CampaignFollowed) -> list[list[Button]]:
         if runs and idle
         else [],
         [button("✖️ Ne pas relancer", "f_calm", id_)] if outcome.to_nudge else [],
+        *broadcasts.coming(outcome.coming),
         [button("📈 Ce qui manque à la classe", "f_class", id_, 0)]
         if outcome.done and not collection
         else [],

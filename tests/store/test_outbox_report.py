@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from bot.cli import main, tremplin
 from bot.outbox_report import discreet, report
-from bot.store import notices, outbox, plans
+from bot.store import broadcasts, notices, outbox, participation, plans
 from bot.store.base import Store, Tx
 from bot.store.open import place
 from bot.store.outbox import OutboxRow
@@ -47,8 +47,19 @@ def busy_day(tx: Tx) -> int:
         notices.drop(tx, notices.waiting(tx, lea, MS)[-1], fate, ended)
     tell(tx, lea, "on its way")
     notices.carry(tx, notices.waiting(tx, lea, MS)[-1], 1)
+    for name, person_id in (("Léa", lea), ("Yanis", yanis)):
+        participation.begin(tx, person_id, tx.new_id(), 4, None, name, 1, MS)
+    for starts_at in (None, MS + 5 * MINUTE, MS + 5 * MINUTE):
+        to_many(tx, lea, starts_at)
     plans.add_occasion(tx, 1, 4, "pupils", 3, MS + DAY, MS + DAY // 2)
     return failed.id
+
+
+def to_many(tx: Tx, author: int, starts_at: int | None) -> None:
+    """Somebody's message to who takes part in campaign 4."""
+    made = broadcasts.new(tx, 1, author, 4, "{}", MS)
+    broadcasts.address_guests(tx, made.id, 4)
+    broadcasts.start(tx, made.id, 1, MS, starts_at)
 
 
 def part(text: str, title: str) -> list[list[str]]:
@@ -67,6 +78,7 @@ async def test_it_says_what_waits_what_failed_and_what_is_to_come(store: Store) 
         ["conversation", "reply", "1", "0", "0", "2026-09-15 10:05", "2026-09-15 10:05"],
         ["reminders", "letter", "2", "1", "1", "2026-09-15 09:58", "2026-09-15 10:01"],
     ]
+    assert part(said, "Messages of teachers")[1:] == [["now", "1", "2"], ["2026-09-15 10:05", "2", "4"]]
     assert part(said, "Tried in vain")[1:] == [
         ["reminders", "letter", "sendMessage: TimedOut: Timed out", "1", "1", "2026-09-15 10:01"]
     ]
@@ -123,7 +135,7 @@ def test_an_error_is_told_without_what_it_quotes(error: str, said: str) -> None:
 async def test_an_empty_outbox_is_said_to_be_empty(store: Store) -> None:
     said = await store.read(report, NOW + timedelta(days=1), "Indian/Reunion")
     assert "2026-09-16 12:00 Indian/Reunion" in said
-    assert said.count(": nothing") == 7
+    assert said.count(": nothing") == 8
     assert "and 0 in letters on their way" in said
 
 

@@ -11,6 +11,7 @@ from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.usecases.broadcasts.outcomes import BroadcastMessage
 from bot.usecases.reminders.hours import Hours
+from tests.usecases.campaigning import labels
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.schooling import DAY, Schooling
 from tests.usecases.test_broadcasts import begins, counts, draft_of, found, leaves, step
@@ -139,6 +140,45 @@ def test_a_message_that_would_come_too_late_is_not_sent(school: Schooling, diall
     forged = diallo.taps(pack("b_send", draft_of(diallo)))
     assert "Départ" not in read(forged)
     assert school.desk.sql("select state from broadcast") == [("draft",)]
+
+
+def test_it_is_found_again_on_the_class_to_be_stopped(school: Schooling, diallo: Phone) -> None:
+    id_ = written(school, diallo)
+    diallo.taps(pack("b_send", id_))
+    room = school.desk.sql("select id from classroom")[0][0]
+    for screen in (pack("k_show", room), pack("b_class", room)):
+        assert "Un message part lundi à 7 h." in plain(diallo.taps(screen))
+        assert "📣 Part lundi à 7\u00a0h" in labels(diallo.taps(screen))
+    assert "⏹ Arrêter" in labels(diallo.taps(diallo.button("b_show")))
+    diallo.taps(diallo.button("b_stop"))
+    assert "Un message part" not in read(diallo.taps(pack("k_show", room)))
+
+
+def test_it_is_found_again_on_the_campaign_until_it_leaves(
+    desk: Desk, school: Schooling, diallo: Phone
+) -> None:
+    room = school.classroom(diallo)
+    school.pupil(room, "Léa Martin")
+    campaign, other = school.campaign(diallo, room), school.campaign(diallo, room, name="Suite")
+    id_ = announced(diallo, campaign.id)
+    diallo.taps(pack("b_send", id_))
+    for screen in (pack("c_show", campaign.id), pack("b_new", campaign.id)):
+        assert "Un message part lundi à 7 h." in plain(diallo.taps(screen))
+        assert diallo.button("b_show") == pack("b_show", id_)
+    for screen in (pack("c_show", other.id), pack("k_show", room.id), pack("b_class", room.id)):
+        assert "Un message part" not in read(diallo.taps(screen))
+    passes(desk, MONDAY)
+    assert "Un message part" not in read(diallo.taps(pack("c_show", campaign.id)))
+
+
+def test_a_colleague_who_cannot_stop_it_is_not_led_to_it(
+    desk: Desk, school: Schooling, diallo: Phone
+) -> None:
+    id_ = written(school, diallo)
+    diallo.taps(pack("b_send", id_))
+    room = school.desk.sql("select id from classroom")[0][0]
+    head = school.teacher("Mme Roy", "admin")
+    assert "Un message part" not in read(head.taps(pack("k_show", room)))
 
 
 def test_what_is_seen_first_is_what_is_read_when_it_leaves(

@@ -26,6 +26,7 @@ HANDED = HandedOut(
     questions=40,
     classes=True,
 )
+COMING = (o.Coming(LARGEST, "mercredi à 7\u00a0h"),) * 5
 LATER = o.Departure("mercredi 23 septembre à 7\u00a0h", "mercredi à 7\u00a0h")
 GROUP = -1_009_999_999_999
 
@@ -41,6 +42,8 @@ def _writing() -> Iterator[Outcome]:
     rooms = tuple(o.Part(NAME, 30, LARGEST) for _ in range(8))
     yield o.AudienceAsked(LARGEST, ABOUT, 2000, 1999, rooms, 1, 3)
     yield o.AudienceAsked(LARGEST, ABOUT, 0, 0, (), 0, 1)
+    yield o.AudienceAsked(LARGEST, ABOUT, 30, 0, rooms, 0, 1, COMING)
+    yield o.WordsAsked(LARGEST, CLASS, coming=COMING)
     for about in (ABOUT, CLASS):
         yield o.WordsAsked(LARGEST, about)
         yield o.WordsAsked(LARGEST, about, o.Fault.EMPTY)

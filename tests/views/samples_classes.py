@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.rosters import Doubt, Reason
 from bot.store.classes import ClassLine, Classroom, Colleague, Counts, JoinRequest, Pupil
+from bot.usecases.broadcasts.outcomes import Coming
 from bot.usecases.classes import outcomes as k
 from bot.usecases.classes import outcomes_joining as j
 from bot.usecases.outcomes import Outcome
@@ -50,6 +51,8 @@ def _of_classes() -> Iterator[Outcome]:
     yield k.ClassNameAsked(LARGEST, refused=True)
     yield k.ClassShown(CLASS, Counts(0, 0, 0, 0), (BAD_NAME,), created=True, edit=False)
     yield k.ClassShown(LONG_CLASS, Counts(5000, 4999, 9, 999), (LONG_NAME,) * 40)
+    waiting = (Coming(LARGEST, "mercredi à 7\u00a0h"),) * 5
+    yield k.ClassShown(CLASS, Counts(30, 20, 0, 0), (BAD_NAME,), coming=waiting)
     yield k.ClassShown(ARCHIVED, Counts(1, 1, 1, 0), ())
     yield k.ArchiveAsked(CLASS)
     yield k.ColleaguesShown(CLASS, (COLLEAGUE,), (), 0, 1)

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.content.framework import COMPETENCES
 from bot.store.campaigns import Campaign
+from bot.usecases.broadcasts.outcomes import Coming
 from bot.usecases.following.board import Standing
 from bot.usecases.following.outcomes import (
     Attempt,
@@ -27,6 +28,7 @@ from bot.usecases.following.outcomes import (
 )
 from bot.usecases.outcomes import Outcome, TutorialShown
 
+COMING = (Coming(2**63 - 1, "mercredi à 7\u00a0h"),) * 5
 LARGEST = 2**63 - 1
 HOSTILE = "<b>Zoé & l'ami \u00ab\u00a0Bob\u00a0\u00bb " + "W" * 36
 NOW = 1_795_000_000_000
@@ -92,7 +94,7 @@ def _of_campaigns() -> Iterator[Outcome]:
     yield replace(FULL, nudged=Nudged(30), edit=False)
     yield replace(FULL, nudged=Nudged())
     yield replace(FULL, nudged=Nudged(1, refused=3), to_nudge=ToNudge(2, "demain à 7 h"))
-    yield replace(FULL, to_nudge=ToNudge(1, "lundi 30 novembre à 7 h"))
+    yield replace(FULL, to_nudge=ToNudge(1, "lundi 30 novembre à 7 h"), coming=COMING)
     yield replace(FULL, nudged=Nudged(too_late=True))
     yield replace(FULL, title="", gone=True)
     yield replace(FULL, campaign=replace(CAMPAIGN, mode="collection"), title="", average=None)

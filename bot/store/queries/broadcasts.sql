@@ -155,3 +155,9 @@ update campaign_group set finished = :finished where campaign_id = :campaign_id 
 
 -- name: broadcast_groups_reached
 select count(*) from broadcast_recipient where broadcast_id = :broadcast_id and state = 'sent' and chat_id < 0
+
+-- name: waiting_broadcasts
+select id, school_id, made_by, campaign_id, audience, words, state, created_at, started_at, ended_at,
+       progress_message, shown_at, starts_at
+from broadcast
+where made_by = :made_by and state = 'sending' and starts_at > :now and ended_at is null order by starts_at, id

@@ -31,3 +31,8 @@ select kind, fate, count(*) from notice where ended_at >= :since group by kind, 
 -- name: occasions_to_come
 select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at
 from occasion where done_at is null order by due_at, id limit :most
+
+-- name: broadcasts_under_way
+select b.starts_at, count(distinct b.id), count(r.chat_id)
+from broadcast b left join broadcast_recipient r on r.broadcast_id = b.id and r.state in ('waiting', 'queued')
+where b.started_at is not null and b.ended_at is null group by b.starts_at order by coalesce(b.starts_at, 0)

@@ -35,6 +35,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A message that waits, and when it leaves, as a button takes it: «lundi à 7 h»."""
+
+    broadcast: int
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
 class AudienceAsked(Outcome):
     """To whom? Everybody, who has not started, or one of the classes."""
 
@@ -47,6 +55,7 @@ class AudienceAsked(Outcome):
     classes: tuple[Part, ...]
     page: int
     pages: int
+    coming: tuple[Coming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class WordsAsked(Outcome):
     about: About
     fault: Fault | None = None
     length: int = 0
+    coming: tuple[Coming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

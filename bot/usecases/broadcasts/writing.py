@@ -9,7 +9,7 @@ from bot.store import broadcasts, campaigns, groups
 from bot.store.broadcasts import Broadcast
 from bot.usecases import asking, rights
 from bot.usecases.broadcasts import audience as audiences
-from bot.usecases.broadcasts import departing, messages
+from bot.usecases.broadcasts import coming, departing, messages
 from bot.usecases.broadcasts.audience import Audience, Part
 from bot.usecases.broadcasts.outcomes import (
     AudienceAsked,
@@ -71,7 +71,8 @@ def choose(turn: Turn, broadcast_id: int, part: Part, class_id: int) -> list[Out
 
 def ask_words(turn: Turn, made: Broadcast, fault: Fault | None = None, length: int = 0) -> list[Outcome]:
     asking.ask(turn, WORDS, broadcast=made.id)
-    return [WordsAsked(made.id, messages.about(turn, made), fault, length)]
+    waiting = () if made.campaign_id else coming.of_class(turn, audiences.load(made).class_id)
+    return [WordsAsked(made.id, messages.about(turn, made), fault, length, waiting)]
 
 
 def correct(turn: Turn, broadcast_id: int) -> list[Outcome]:
@@ -144,7 +145,8 @@ def _ask_audience(turn: Turn, made: Broadcast, page: int) -> list[Outcome]:
     lines, page, pages = page_of(choices, page, PAGE)
     everybody, waiting = (_number(turn, made, Audience(part)) for part in ("all", "waiting"))
     about = messages.about(turn, made)
-    return [AudienceAsked(made.id, about, everybody, waiting if rooms else 0, lines, page, pages)]
+    sent = coming.of_campaign(turn, made.campaign_id or 0)
+    return [AudienceAsked(made.id, about, everybody, waiting if rooms else 0, lines, page, pages, sent)]
 
 
 def _number(turn: Turn, made: Broadcast, audience: Audience) -> int:

@@ -7,6 +7,7 @@ from bot.store.classes import Classroom
 from bot.store.dialogs import Dialog
 from bot.store.people import Grade
 from bot.usecases import asking, rights
+from bot.usecases.broadcasts import coming
 from bot.usecases.classes.names import read_name
 from bot.usecases.classes.outcomes import (
     ArchiveAsked,
@@ -46,7 +47,8 @@ def show(turn: Turn, class_id: int, *, created: bool = False, edit: bool = True)
     """One class."""
     classroom = rights.classroom(turn, class_id)
     names = tuple(each.name for each in classes.teachers(turn.tx, class_id))
-    return [ClassShown(classroom, classes.counts(turn.tx, class_id), names, created, edit)]
+    counts, waiting = classes.counts(turn.tx, class_id), coming.of_class(turn, class_id)
+    return [ClassShown(classroom, counts, names, created, edit, waiting)]
 
 
 # A new class

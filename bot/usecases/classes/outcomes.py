@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from bot.rosters import Doubt, Reason
 from bot.store.classes import ClassLine, Classroom, Colleague, Counts, JoinRequest, Pupil
+from bot.usecases.broadcasts.outcomes import Coming
 from bot.usecases.outcomes import Outcome
 
 
@@ -49,6 +50,7 @@ class ClassShown(Outcome):
     teachers: tuple[str, ...]
     created: bool = False
     edit: bool = True
+    coming: tuple[Coming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from bot.store.campaigns import Campaign
+from bot.usecases.broadcasts.outcomes import Coming
 from bot.usecases.following.board import Standing
 from bot.usecases.outcomes import Outcome, TutorialShown
 from bot.usecases.participation.results import percent
@@ -51,6 +52,7 @@ class CampaignFollowed(Outcome):
     gone: bool = False  # what it tested left the bank
     nudged: Nudged | None = None  # just now; None when it was not asked for
     to_nudge: ToNudge | None = None
+    coming: tuple[Coming, ...] = ()
     edit: bool = True
 
 

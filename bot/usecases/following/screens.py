@@ -6,6 +6,7 @@ from bot.store import following, participation
 from bot.store.campaigns import Campaign
 from bot.store.participation import Participation
 from bot.usecases import rights
+from bot.usecases.broadcasts import coming
 from bot.usecases.campaigns import targets
 from bot.usecases.campaigns.dates import in_words
 from bot.usecases.following import board as boards
@@ -52,6 +53,7 @@ def campaign(
             gone=found.mode != "collection" and targets.vanished(turn.library, found.target),
             nudged=nudged,
             to_nudge=_to_nudge(turn, found),
+            coming=coming.of_campaign(turn, found.id),
             edit=edit,
         )
     ]
