@@ -58,7 +58,8 @@ def set_under_15(tx: Tx, person: Person, under_15: bool) -> None:
     tx.run("set_under_15", id=person.id, under_15=int(under_15))
 
 
-def set_device(tx: Tx, person: Person, device: Device) -> None:
+def set_device(tx: Tx, person: Person, device: Device | None) -> None:
+    """None: it was not said, and will be asked."""
     tx.run("set_device", id=person.id, device=device)
 
 

@@ -58,7 +58,7 @@ def welcome(showing: Showing, outcome: Welcome) -> list[Call]:
     newcomer = outcome.first_time and (outcome.question == "role" or showing.tapped is None)
     if newcomer:  # the notice stays: only the question is replaced
         return [*hello(showing, Hello()), showing.send(ask, markup)]
-    return [showing.screen(ask, markup)]
+    return [showing.screen(ask, markup) if outcome.edit else showing.send(ask, markup)]
 
 
 def hello(showing: Showing, _outcome: Hello) -> list[Call]:

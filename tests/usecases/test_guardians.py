@@ -233,6 +233,60 @@ def test_who_tried_the_familys_link_first_follows_not_themselves(desk: Desk, mar
     assert ties(desk) == 0
 
 
+def test_a_pupil_who_tried_the_familys_code_first_is_a_pupil(
+    tilleuls: Schooling, diallo: Phone, desk: Desk, martin: Pupil, sixth: Classroom
+) -> None:
+    tilleuls.campaign(diallo, sixth)
+    hasty = Phone(desk)
+    hasty.commands("start", family_link(martin))
+    hasty.taps("g_not")
+    hasty.commands("start", link(martin))
+    said = plain(hasty.taps(hasty.button("k_me")))
+    assert "Bienvenue dans 6e B" in said
+    assert "As-tu moins de 15 ans ?" in said
+    hasty.taps("age:1")
+    assert "🎒 Mes parcours" in " ".join(labels(hasty.taps("device:phone")))
+    person = hasty.person()
+    assert person is not None
+    assert (person.role, person.grade, person.settled) == ("pupil", "6e", True)
+
+
+def test_the_code_of_a_campaign_waits_for_the_first_questions(
+    tilleuls: Schooling, diallo: Phone, desk: Desk, martin: Pupil, sixth: Classroom
+) -> None:
+    rentree = tilleuls.campaign(diallo, sixth)
+    hasty = Phone(desk)
+    hasty.commands("start", family_link(martin))
+    hasty.taps(pack("k_take", rentree.code, martin.id))
+    hasty.taps("age:0")
+    assert "questions au plus" in plain(hasty.taps("device:computer"))
+
+
+def test_who_is_accepted_into_a_class_is_a_pupil(
+    desk: Desk, diallo: Phone, martin: Pupil, sixth: Classroom
+) -> None:
+    hasty = Phone(desk)
+    hasty.commands("start", family_link(martin))
+    hasty.taps(pack("k_not_listed", sixth.code))
+    hasty.writes("Zoé Payet")
+    told(hasty)
+    diallo.taps(pack("k_accept", sixth.id, person_id(hasty)))
+    said = plain(told(hasty))
+    assert "tu en es dans les parcours" in said
+    assert "As-tu moins de 15 ans ?" in said
+
+
+def test_a_parent_who_joins_a_class_stays_a_guardian(
+    tilleuls: Schooling, mother: Phone, martin: Pupil, sixth: Classroom
+) -> None:
+    mother.taps(pack("k_follow", family_link(tilleuls.enrols(sixth, "Tom Martin"))[2:]))
+    mother.commands("start", link(martin))
+    mother.taps(mother.button("k_me"))
+    person = mother.person()
+    assert person is not None
+    assert person.role == "guardian"
+
+
 def test_the_pupils_own_account_is_no_guardian(desk: Desk, lea: Phone, line: Pupil) -> None:
     assert "Ce lien est pour ta famille" in read(lea.commands("start", family_link(line)))
     lea.taps(pack("k_follow", family_link(line)[2:]))

@@ -38,7 +38,9 @@ def renew(turn: Turn, pupil_id: int, selector: str = "") -> list[Outcome]:
     told: list[Outcome] = []
     for guardian_id in sorted(came):
         if all(each.key != key for each in children.of(turn.tx, guardian_id)):
-            told += ties.told(turn, guardian_id, LinkRenewed(pupil.given_name or children.UNNAMED), "link_renewed")
+            told += ties.told(
+                turn, guardian_id, LinkRenewed(pupil.given_name or children.UNNAMED), "link_renewed"
+            )
     return [*show(turn, pupil_id, renewed=True), *told]
 
 

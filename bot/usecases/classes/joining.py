@@ -11,7 +11,7 @@ from bot.store.codes import Code
 from bot.store.people import Grade, Person
 from bot.store.times import from_ms
 from bot.usecases import asking, rights
-from bot.usecases.classes import listing, pupils
+from bot.usecases.classes import listing, newcomers, pupils
 from bot.usecases.classes.names import short_names
 from bot.usecases.classes.outcomes_joining import (
     Closed,
@@ -158,6 +158,9 @@ def _and_on(turn: Turn, campaign_code: str, outcomes: list[Outcome]) -> list[Out
     joined = outcomes[0]
     if campaign is None or not isinstance(joined, Joined):
         return outcomes
+    if len(outcomes) > 1:  # first questions come before it
+        people.set_came_for(turn.tx, turn.person, campaign_code)
+        return [replace(joined, onward=True), *outcomes[1:]]
     return [replace(joined, onward=True), *landing.page(turn, standing.of(turn, campaign), campaign_code)]
 
 
@@ -237,7 +240,9 @@ def join(turn: Turn, pupil: Pupil) -> list[Outcome]:
     awaited = asking.awaited(turn)
     if awaited is not None and awaited.kind == "k_request":
         asking.answered(turn)
-    return [Joined(pupil.name, classroom.name, campaigns=mine.to_do(turn))]
+    joined = Joined(pupil.name, classroom.name, campaigns=mine.to_do(turn))
+    now = newcomers.as_pupil(turn.tx, people.find(turn.tx, turn.person.id) or turn.person)
+    return [joined, *newcomers.first_steps(turn, turn.person, now)]
 
 
 def put_under(tx: Tx, person: Person, pupil: Pupil, classroom: Classroom, now_ms: int) -> bool:

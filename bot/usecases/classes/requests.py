@@ -8,7 +8,7 @@ from bot.store.classes import Classroom, JoinRequest, Pupil
 from bot.store.dialogs import Dialog
 from bot.store.people import Person
 from bot.usecases import asking, rights
-from bot.usecases.classes import joining, pupils
+from bot.usecases.classes import joining, newcomers, pupils
 from bot.usecases.classes.names import read_name, read_pupil
 from bot.usecases.classes.outcomes import RequestNames, RequestSettled, RequestShown, RequestsShown
 from bot.usecases.classes.outcomes_joining import Closed, JoinClosed, Joined, OwnNameAsked, RequestSent
@@ -118,10 +118,12 @@ def _settle(
         classes.ask_to_join(turn.tx, classroom.id, person.id, request.name, request.asked_at)
         return names(turn, classroom.id, person.id)
     to_do = mine.to_do(replace(turn, person=person))
-    welcome = (Joined(pupil.name, classroom.name, edit=False, campaigns=to_do),)
+    now = newcomers.as_pupil(turn.tx, people.find(turn.tx, person.id) or person)
+    first = newcomers.first_steps(turn, person, now)
+    welcome = (Joined(pupil.name, classroom.name, edit=False, campaigns=to_do), *first)
     return [
         RequestSettled(classroom, pupil.name),
-        Elsewhere(person.chat_id, welcome, adult=person.role != "pupil", kind="join_accepted"),
+        Elsewhere(person.chat_id, welcome, adult=now.role != "pupil", kind="join_accepted"),
     ]
 
 

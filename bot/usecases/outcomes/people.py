@@ -13,6 +13,7 @@ class Welcome(Outcome):
     question: str  # role, age, device, grade: what is asked next
     first_time: bool
     hint: bool = False  # something else than a tap came: how to answer is said again
+    edit: bool = True  # in place of what was tapped
 
 
 @dataclass(frozen=True, slots=True)
