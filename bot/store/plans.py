@@ -121,12 +121,12 @@ def weekly(tx: Tx, school_id: int) -> list[Occasion]:
     return tx.all("weekly_occasions", Occasion, school_id=school_id)
 
 
-def reopen(tx: Tx, campaign_id: int, after: int, now_ms: int) -> None:
-    """Somebody is new in a campaign: what is told later today is made again, for whom it was not.
+def reopen(tx: Tx, campaign_id: int, now_ms: int) -> None:
+    """Many are new in a campaign: what is told later today is made again, for whom it was not.
 
-    Pupils are gone through again from the person after `after`, everybody else from the first.
+    After what is due already, so that no school waits for another's changes.
     """
-    tx.run("reopen_occasions", campaign_id=campaign_id, after=after, now=now_ms)
+    tx.run("reopen_occasions", campaign_id=campaign_id, now=now_ms)
 
 
 def running(tx: Tx, since_ms: int) -> list[int]:

@@ -18,7 +18,10 @@ _TOKEN = re.compile(
     r"|(?P<percent>%)",
     re.DOTALL,
 )
-_LOCKS = {"for_update": "FOR UPDATE", "skip_locked": "FOR UPDATE SKIP LOCKED"}
+_LOCKS = {  # rows that only refer to a locked one, as notices do to a person, are written meanwhile
+    "for_update": "FOR NO KEY UPDATE",
+    "skip_locked": "FOR NO KEY UPDATE SKIP LOCKED",
+}
 
 
 class Dialect(Enum):

@@ -53,6 +53,11 @@ def guardians_of(tx: Tx, child_id: int, campaign_id: int) -> list[Recipient]:
     return tx.all("guardians_of_child", Recipient, child_id=child_id, campaign_id=campaign_id)
 
 
+def guardians_of_line(tx: Tx, pupil_id: int, campaign_id: int) -> list[Recipient]:
+    """The guardians of who has not joined, by the roster line."""
+    return tx.all("guardians_of_line", Recipient, pupil_id=pupil_id, campaign_id=campaign_id)
+
+
 def one(tx: Tx, person_id: int, campaign_id: int) -> Recipient | None:
     """Somebody, for what is told of a campaign."""
     return tx.one("person_to_tell", Recipient, person_id=person_id, campaign_id=campaign_id)

@@ -241,8 +241,7 @@ async def test_a_child_who_joins_after_the_guardian_was_told_is_not_told_of_twic
         expand(tx)
         assert len(told(tx, mother)) == 2
 
-        classes.link(tx, line, lea, 1)
-        planning.joined(tx, room, MORNING)
+        joins(tx, line, lea)
         expand(tx, MORNING)
 
         assert sorted(keys(tx, mother)) == [
@@ -251,6 +250,82 @@ async def test_a_child_who_joins_after_the_guardian_was_told_is_not_told_of_twic
         ]
         assert {each.child_id for each in told(tx, mother)} == {lea}
         assert keys(tx, lea) == [f"reminder:{made.id}:2026-09-22"]  # joined in time for 17 h
+
+    await store.turn(story)
+
+
+# Who comes on the very day
+
+
+def joins(tx: Tx, line: int, who: int) -> None:
+    classes.link(tx, line, who, 1)
+    pupil = classes.pupil(tx, line)
+    assert pupil is not None
+    planning.joined(tx, pupil, who, MORNING)
+
+
+def batches(tx: Tx, made: Campaign) -> list[int | None]:
+    return [each.done_at for each in plans.occasions(tx, made.id) if each.due_at <= to_ms(MORNING)]
+
+
+async def test_who_joins_is_told_with_their_guardians_and_nobody_is_gone_through_again(store: Store) -> None:
+    def story(tx: Tx) -> None:
+        town = Town.found(tx)
+        room, lea, done = town.room(tx), person(tx), person(tx)
+        line, other = town.line(tx, room), town.line(tx, room)
+        mother = guardian_of(tx, lea)
+        made = publish(tx, town, room)
+        finishes(tx, done, made)
+        guardian = guardian_of(tx, done)
+        expand(tx)
+        before = batches(tx, made)
+        joins(tx, line, lea)
+        joins(tx, other, done)
+        assert keys(tx, lea) == [f"reminder:{made.id}:2026-09-22"]
+        assert keys(tx, mother) == [
+            f"reminder:{made.id}:c{lea}:2026-09-22"
+        ]  # the opening was told a week ago
+        assert keys(tx, done) == keys(tx, guardian) == []
+        assert batches(tx, made) == before
+        assert expand(tx, MORNING) == 0
+
+    await store.turn(story)
+
+
+async def test_who_follows_is_told_of_that_child_alone(store: Store) -> None:
+    def story(tx: Tx) -> None:
+        town = Town.found(tx)
+        room, lea = town.room(tx), person(tx)
+        line, absent = town.line(tx, room, lea), town.line(tx, room)
+        made = publish(tx, town, room)
+        expand(tx)
+        mother, father = guardian_of_line(tx, absent), guardian_of_line(tx, line)
+        brother = guardian_of(tx, lea)
+        planning.followed(tx, mother, None, classes.pupil(tx, absent), MORNING)
+        assert keys(tx, mother) == [f"reminder:{made.id}:p{absent}:2026-09-22"]
+        planning.followed(tx, father, lea, classes.pupil(tx, line), MORNING)
+        assert keys(tx, father) == [f"reminder:{made.id}:c{lea}:2026-09-22"]
+        assert keys(tx, brother) == []
+        planning.followed(tx, brother, lea, None, MORNING)
+        assert keys(tx, brother) == keys(tx, father)
+
+    await store.turn(story)
+
+
+async def test_who_begins_by_the_code_is_told_while_it_is_to_come(store: Store) -> None:
+    def story(tx: Tx) -> None:
+        town = Town.found(tx)
+        made = publish(tx, town, town.room(tx))
+        expand(tx)
+        early, late = person(tx), person(tx)
+        mother = guardian_of(tx, late)
+        begins(tx, early, made)
+        planning.began(tx, made.id, early, MORNING)
+        assert keys(tx, early) == [f"reminder:{made.id}:2026-09-22"]
+        begins(tx, late, made)
+        planning.began(tx, made.id, late, local("2026-09-22 17:30"))
+        assert keys(tx, late) == []
+        assert keys(tx, mother) == [f"reminder:{made.id}:c{late}:2026-09-22"]
 
     await store.turn(story)
 

@@ -491,7 +491,7 @@ def weeks(tx: Tx, school_id: int) -> dict[str, str]:
 # Who comes on the very day
 
 
-async def test_who_joins_on_the_day_is_looked_for_again(store: Store) -> None:
+async def test_a_class_that_comes_on_the_day_is_gone_through_after_what_is_due(store: Store) -> None:
     def story(tx: Tx) -> None:
         town = Town.found(tx)
         room = town.room(tx)
@@ -500,34 +500,17 @@ async def test_who_joins_on_the_day_is_looked_for_again(store: Store) -> None:
         for each in stored(tx, made).values():
             plans.reach(tx, each.id, 2**60)
             plans.end(tx, each.id, 1)
-        planning.joined(tx, room, local("2026-09-22 17:30"))
-        again = {key for key, each in stored(tx, made).items() if each.done_at is None}
-        assert again == {"guardians-3"}  # of that day, and still to come
-        assert stored(tx, made)["guardians-3"].reached == 0
+        evening = local("2026-09-22 17:30")
+        planning.used_again(tx, room, evening)
+        again = {key: each for key, each in stored(tx, made).items() if each.done_at is None}
+        assert again.keys() == {"guardians-3"}  # of that day, and still to come
+        assert (again["guardians-3"].reached, again["guardians-3"].due_at) == (0, to_ms(evening))
 
-        planning.began(tx, made.id, 12345, local("2026-09-24 12:00"))
-        assert {key: each.reached for key, each in stored(tx, made).items() if each.done_at is None} == {
-            "guardians-3": 0,
-            "pupils-1": 12344,
-            "guardians-1": 0,
-        }
-
-    await store.turn(story)
-
-
-async def test_a_class_that_is_gone_from_a_campaign_reopens_nothing(store: Store) -> None:
-    def story(tx: Tx) -> None:
-        town = Town.found(tx)
-        room, other = town.room(tx), town.room(tx)
-        made = town.campaign(tx, room, other, deadline_at=ms("2026-09-25 18:00"), published_at=to_ms(NOW))
-        planning.sync(tx, made.id, NOW)
         campaigns.drop_class(tx, made.id, room)
-        for each in stored(tx, made).values():
-            plans.end(tx, each.id, 1)
-        planning.joined(tx, room, local("2026-09-22 12:00"))
-        assert all(each.done_at is not None for each in stored(tx, made).values())
-        classes.archive(tx, room, 1)
-        planning.given(tx, made.id, local("2026-09-22 12:00"))
-        assert stored(tx, made)["pupils-3"].done_at is None
+        noon = local("2026-09-24 12:00")
+        planning.used_again(tx, room, noon)
+        assert stored(tx, made)["pupils-1"].done_at is not None
+        planning.given(tx, made.id, noon)
+        assert stored(tx, made)["pupils-1"].done_at is None
 
     await store.turn(story)

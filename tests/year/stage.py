@@ -234,11 +234,12 @@ class Stage:
                 kept = self._lines[line]
                 classes.link(tx, kept.id, ids[person], self._now)
                 participation.keep(tx, ids[person], kept.class_id, kept.id, kept.name)
-                planning.joined(tx, kept.class_id, now)
+                planning.joined(tx, kept, ids[person], now)
             case e.Leaves(_, line, back):
                 classes.set_aside(tx, ids[line], None if back else self._now)
                 if back:
-                    planning.joined(tx, self._lines[line].class_id, now)
+                    kept = _found(classes.pupil(tx, ids[line]))
+                    planning.joined(tx, kept, kept.person_id, now)
             case e.Follows(_, guardian, line, pupil):
                 self._follow(tx, guardian, line, pupil)
             case e.Unlinks(_, guardian, line, pupil):
@@ -335,13 +336,12 @@ class Stage:
     def _follow(self, tx: Tx, guardian: Name, line: Name | None, pupil: Name | None) -> None:
         if line is not None:
             classes.add_guardian(tx, self._ids[line], self._ids[guardian], self._now)
-            rooms = [self._lines[line].class_id]
+            kept = _found(classes.pupil(tx, self._ids[line]))
+            planning.followed(tx, self._ids[guardian], kept.person_id, kept, self.clock.now())
         else:
             child = self._ids[str(pupil)]
             guardians.follow(tx, self._ids[guardian], child, self._now)
-            rooms = [each.class_id for each in classes.pupils_of_person(tx, child)]
-        for room in rooms:
-            planning.joined(tx, room, self.clock.now())
+            planning.followed(tx, self._ids[guardian], child, None, self.clock.now())
 
     def _prefer(self, tx: Tx, person: Name, **columns: int | None) -> None:
         before = notices.preference(tx, self._ids[person])

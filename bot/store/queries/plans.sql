@@ -46,10 +46,8 @@ select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at
 from occasion where school_id = :school_id and campaign_id is null order by kind
 
 -- name: reopen_occasions
-update occasion set done_at = null,
-    reached = case when kind <> 'pupils' then 0 when reached > :after then :after else reached end
-where campaign_id = :campaign_id and kind <> 'after' and due_at <= :now and at > :now
-  and (done_at is not null or reached > 0)
+update occasion set done_at = null, reached = 0, due_at = :now
+where campaign_id = :campaign_id and kind in ('pupils', 'guardians', 'opening') and due_at <= :now and at > :now
 
 -- name: running_campaigns
 select id from campaign

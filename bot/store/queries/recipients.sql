@@ -123,6 +123,16 @@ left join preference w on w.person_id = r.person_id
 left join muted u on u.person_id = r.person_id and u.campaign_id = :campaign_id
 order by p.id, l.id
 
+-- name: guardians_of_line
+select p.id, l.id, l.person_id, p.reachable, coalesce(w.hours, ''), coalesce(w.weekly, 1), w.stopped_at, u.since
+from pupil l
+join guardian g on g.pupil_id = l.id
+join person p on p.id = g.person_id
+left join preference w on w.person_id = g.person_id
+left join muted u on u.person_id = g.person_id and u.campaign_id = :campaign_id
+where l.id = :pupil_id and l.set_aside_at is null
+order by p.id
+
 -- name: person_to_tell
 select p.id, null, null, p.reachable, coalesce(w.hours, ''), coalesce(w.weekly, 1), w.stopped_at, u.since
 from person p

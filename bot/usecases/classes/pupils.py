@@ -146,7 +146,7 @@ def set_aside(turn: Turn, pupil_id: int, *, aside: bool) -> list[Outcome]:
     if (pupil.set_aside_at is not None) != aside:
         classes.set_aside(turn.tx, pupil_id, turn.now_ms if aside else None)
         if not aside:
-            planning.joined(turn.tx, pupil.class_id, turn.now)
+            planning.joined(turn.tx, pupil, pupil.person_id, turn.now)
     return show(turn, pupil_id, "aside" if aside else "back")
 
 

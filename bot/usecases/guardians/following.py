@@ -54,7 +54,7 @@ def accept(turn: Turn, sort: str, token: str) -> list[Outcome]:
     elif opened.child_id is not None:
         guardians.use(turn.tx, opened.selector, turn.person.id, turn.now_ms)
         guardians.follow(turn.tx, turn.person.id, opened.child_id, turn.now_ms)
-    planning.followed(turn.tx, opened.child_id, opened.pupil.class_id if opened.pupil else None, turn.now)
+    planning.followed(turn.tx, turn.person.id, opened.child_id, opened.pupil, turn.now)
     return [*listing.shown(turn, added=opened.name), *_told(turn, opened.child_id)]
 
 

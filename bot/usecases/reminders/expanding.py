@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.store import campaigns, plans, recipients
+from bot.store import campaigns, participation, plans, recipients
 from bot.store.base import Tx
 from bot.store.notices import NoticeKind
 from bot.store.plans import Occasion, OccasionKind
@@ -30,6 +30,7 @@ _LASTS = {  # how long it is still worth telling, where no deadline says so
     "week": timedelta(days=4),  # over the weekend, to who is written to in the morning only
     "week_staff": timedelta(days=3),
 }
+_FOR_PUPILS = {"pupils", "guardians", "opening"}  # what is told because of who takes part
 _log = logging.getLogger(__name__)
 
 
@@ -42,13 +43,55 @@ def step(tx: Tx, now: datetime, begun: Callable[[int], None] = lambda _: None) -
     if occasion is None:
         return False
     begun(occasion.id)
-    run = _Run(tx, occasion, agendas.of_school(tx, occasion.school_id), _valid_until(tx, occasion), now)
+    run = _run(tx, occasion, now)
     if (why := run.pointless()) is not None:
         _log.info("occasion %d (%s) %s", occasion.id, occasion.kind, why)
         run.end()
     else:
         run.carry_on()
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A pupil who is new in a campaign, or whose guardian is: by the account, or by the roster line alone."""
+
+    person_id: int | None
+    pupil_id: int | None = None
+    guardian_id: int | None = None
+
+
+def tell_today(tx: Tx, campaign_id: int, came: Newcomer, now: datetime) -> None:
+    """Who comes while it is, or after it was, told to everybody is told what comes later today."""
+    for occasion in plans.occasions(tx, campaign_id):
+        if occasion.kind in _FOR_PUPILS and occasion.due_at <= to_ms(now) < occasion.at:
+            found = _of_newcomer(tx, occasion, came)
+            run = _run(tx, occasion, now)
+            if found and run.pointless() is None:
+                run.tell(found)
+
+
+def _of_newcomer(tx: Tx, occasion: Occasion, came: Newcomer) -> list[Recipient]:
+    """Whom it is told to, because of somebody new who has not finished."""
+    campaign_id, child_id = occasion.campaign_id or 0, came.person_id
+    if child_id is not None and _has_finished(tx, child_id, campaign_id):
+        return []
+    if occasion.kind == "pupils":
+        own = recipients.one(tx, child_id or 0, campaign_id) if came.guardian_id is None else None
+        return [own] if own is not None else []
+    if child_id is not None:
+        found = recipients.guardians_of(tx, child_id, campaign_id)
+    else:
+        found = recipients.guardians_of_line(tx, came.pupil_id or 0, campaign_id)
+    return [each for each in found if came.guardian_id in {None, each.person_id}]
+
+
+def _has_finished(tx: Tx, person_id: int, campaign_id: int) -> bool:
+    return any(each.completed_at is not None for each in participation.attempts(tx, person_id, campaign_id))
+
+
+def _run(tx: Tx, occasion: Occasion, now: datetime) -> "_Run":
+    return _Run(tx, occasion, agendas.of_school(tx, occasion.school_id), _valid_until(tx, occasion), now)
 
 
 def _valid_until(tx: Tx, occasion: Occasion) -> int:
@@ -83,8 +126,7 @@ class _Run:
     def carry_on(self) -> None:
         """One batch more."""
         found = _next(self.tx, self.occasion)
-        told = Counter(self._tell(found))
-        _log.info("occasion %d (%s): %s", self.occasion.id, self.occasion.kind, dict(told))
+        self.tell(found)
         persons = {each.person_id for each in found}
         if len(persons) < BATCH:
             self.end()
@@ -98,6 +140,11 @@ class _Run:
             weekly.arm_again(self.tx, self.occasion, self.agenda, self.now)
         else:
             plans.end(self.tx, self.occasion.id, to_ms(self.now))
+
+    def tell(self, found: Sequence[Recipient]) -> None:
+        """Make the notices of these."""
+        told = Counter(self._tell(found))
+        _log.info("occasion %d (%s): %s", self.occasion.id, self.occasion.kind, dict(told))
 
     def _tell(self, found: Sequence[Recipient]) -> Iterator[str]:
         """What becomes of each as it looks now: told, told before, or why not.

@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from bot.store import campaigns, notices, participation, plans, schools
 from bot.store.base import Tx
 from bot.store.campaigns import Campaign
+from bot.store.classes import Pupil
 from bot.store.plans import OccasionKind
 from bot.store.times import from_ms, to_ms
-from bot.usecases.reminders import agendas, usual, weekly
+from bot.usecases.reminders import agendas, expanding, usual, weekly
 from bot.usecases.reminders import plans as settings
+from bot.usecases.reminders.expanding import Newcomer
 from bot.usecases.reminders.hours import Agenda
 from bot.usecases.reminders.plans import Plan
 
@@ -182,32 +184,36 @@ def sync_school(tx: Tx, school_id: int, now: datetime) -> None:
 # Who comes on the very day
 
 
-def joined(tx: Tx, class_id: int, now: datetime) -> None:
-    """Somebody joined a class: what is told later today is told to them too."""
-    notices.name_accounts(tx, class_id)
-    for campaign in campaigns.of_class(tx, class_id):
-        plans.reopen(tx, campaign.id, 0, to_ms(now))
+def joined(tx: Tx, pupil: Pupil, person_id: int | None, now: datetime) -> None:
+    """Somebody joined a class, or is back in it: they and their guardians are told what comes later today.
+
+    `person_id` is None while nobody has joined under that line of the roster.
+    """
+    notices.name_accounts(tx, pupil.class_id)
+    for campaign in campaigns.of_class(tx, pupil.class_id):
+        expanding.tell_today(tx, campaign.id, Newcomer(person_id, pupil.id), now)
 
 
-def followed(tx: Tx, child_id: int | None, class_id: int | None, now: datetime) -> None:
-    """Somebody follows a pupil, known by the account, by the class, or both: the same for them."""
+def followed(tx: Tx, guardian_id: int, child_id: int | None, pupil: Pupil | None, now: datetime) -> None:
+    """Somebody follows a pupil, known by the account, by the roster line, or both: the same for them."""
     found = participation.campaigns_of(tx, child_id) if child_id is not None else []
-    found += campaigns.of_class(tx, class_id) if class_id is not None else []
+    found += campaigns.of_class(tx, pupil.class_id) if pupil is not None else []
+    came = Newcomer(child_id, pupil.id if pupil is not None else None, guardian_id)
     for campaign_id in {each.id for each in found}:
-        plans.reopen(tx, campaign_id, 0, to_ms(now))
+        expanding.tell_today(tx, campaign_id, came, now)
+
+
+def began(tx: Tx, campaign_id: int, person_id: int, now: datetime) -> None:
+    """Somebody began by the code alone: the same for them."""
+    expanding.tell_today(tx, campaign_id, Newcomer(person_id), now)
 
 
 def given(tx: Tx, campaign_id: int, now: datetime) -> None:
     """A campaign was given to another class: what is told later today is told there too."""
-    plans.reopen(tx, campaign_id, 0, to_ms(now))
+    plans.reopen(tx, campaign_id, to_ms(now))
 
 
 def used_again(tx: Tx, class_id: int, now: datetime) -> None:
-    """A class was taken out again: what is told later today is told there too."""
+    """A class was taken out again: the same there."""
     for campaign in campaigns.of_class(tx, class_id):
         given(tx, campaign.id, now)
-
-
-def began(tx: Tx, campaign_id: int, person_id: int, now: datetime) -> None:
-    """Somebody began by the code alone: what is told later today is told to them too."""
-    plans.reopen(tx, campaign_id, person_id - 1, to_ms(now))
