@@ -253,7 +253,7 @@ def put_under(tx: Tx, person: Person, pupil: Pupil, classroom: Classroom, now_ms
     classes.remove_guardian(tx, pupil.id, person.id)
     participation.keep(tx, person.id, classroom.id, pupil.id, pupil.name)
     classes.unlink_set_aside(tx, classroom.id, person.id)
-    planning.joined(tx, classroom.id, from_ms(now_ms))
+    planning.joined(tx, pupil, person.id, from_ms(now_ms))
     level = next((each for each in listing.LEVELS if each == classroom.level), None)
     if level is not None and person.grade in {None, "unsaid"}:
         people.set_grade(tx, person, level)
