@@ -15,11 +15,11 @@ from bot.clock import MovableClock, SystemClock
 from bot.store.open import open_store
 from sandbox.limits import Limits
 from sandbox.server import Sandbox
-from tests.e2e.cast import PATIENCE, Person, Stage, words
+from tests.e2e.cast import Person, Stage, words
 from tests.e2e.conftest import until_open
 from tests.e2e.crowd import gather, newcomers
+from tests.e2e.servers import Server
 from tests.e2e.test_broadcasts import received, until, writes
-from tests.e2e.test_kill import SERVERS
 
 KILLS = 4
 PUPILS = 250
@@ -68,35 +68,14 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         await stage.close()
 
 
-class Bot:
-    """The bot's process."""
-
-    def __init__(self, town: Town) -> None:
-        self._args = (town.sandbox.token, town.sandbox.url, town.database_url)
-        SERVERS.set_forkserver_preload(["bot.bootstrap", "tests.e2e.conftest"])
-
-    async def starts(self) -> None:
-        self._ready, told = SERVERS.Pipe(duplex=False)
-        self._process = SERVERS.Process(target=serve, args=(*self._args, told))
-        self._process.start()
-        told.close()
-        assert await asyncio.to_thread(self._ready.poll, PATIENCE), "the bot never started"
-        self._ready.recv()
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._ready.close()
-
-
 @pytest.fixture
-def bot(town: Town) -> Iterator[Bot]:
-    bot = Bot(town)
+def bot(town: Town) -> Iterator[Server]:
+    bot = Server(serve, town.sandbox.token, town.sandbox.url, town.database_url)
     yield bot
     bot.kill()
 
 
-async def test_kills_in_the_middle_double_nothing(town: Town, bot: Bot) -> None:
+async def test_kills_in_the_middle_double_nothing(town: Town, bot: Server) -> None:
     sandbox, chats = town.sandbox, newcomers(town.sandbox, PUPILS)
     await bot.starts()
     store = await open_store(town.database_url, SystemClock())

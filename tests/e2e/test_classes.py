@@ -6,8 +6,8 @@ import aiohttp
 import pytest
 
 from tests.e2e.cast import Person, Stage, words
-from tests.e2e.conftest import OPERATOR, House, settle
-from tests.e2e.test_schools import as_adult, founds, joins
+from tests.e2e.conftest import House, settle
+from tests.e2e.staff import first_teacher
 
 ROSTER = """Nom de famille;Prénom 1;Né(e) le;Division
 MARTIN;Léa;01/02/2015;6E B
@@ -26,14 +26,7 @@ def database(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def diallo(stage: Stage, house: House) -> Person:
     """A teacher in her new school."""
-    made = await stage.post("people", id=OPERATOR, first_name="Awa")
-    operator = Person(stage, made["id"], "Awa")
-    await as_adult(operator)
-    payload = await founds(operator, "Collège des Tilleuls", "Réunion")
-    diallo = await stage.person("Fatou")
-    await as_adult(diallo)
-    await joins(diallo, payload, "Mme Diallo")
-    return diallo
+    return await first_teacher(stage)
 
 
 async def sends(person: Person, name: str, content: bytes) -> None:

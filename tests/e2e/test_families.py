@@ -7,8 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.clock import MovableClock
-from bot.store import classes, codes, outbox
-from bot.store.base import Tx
+from bot.store import outbox
 from bot.store.classes import Pupil
 from bot.usecases.reminders.hours import Agenda
 from tests.e2e.cast import PATIENCE, Person, Stage, words
@@ -17,7 +16,9 @@ from tests.e2e.pupil import Knowing
 from tests.e2e.test_classes import makes_a_class
 from tests.e2e.test_story_of_a_class import (
     answers_to_the_end,
+    joins_by_link,
     publishes_a_campaign_on_passwords,
+    roster,
     two_schools_with_a_teacher_each,
 )
 
@@ -64,8 +65,8 @@ async def test_a_week_of_a_family_and_of_a_teacher(
     diallo, _ = await two_schools_with_a_teacher_each(stage)
     lea_line, tom_line = await a_class_of_two(house, diallo)
     lea, tom = await stage.person("Léa"), await stage.person("Tom")
-    await joins(lea, lea_line)
-    await joins(tom, tom_line)
+    await joins_by_link(lea, lea_line)
+    await joins_by_link(tom, tom_line)
     mother = await stage.person("Fatima")
     await follows(mother, lea_line)
 
@@ -119,24 +120,6 @@ async def a_class_of_two(house: House, diallo: Person) -> tuple[Pupil, Pupil]:
     await diallo.sees("2 élèves dans la classe")
     lines = {each.given_name: each for each in await house.store.turn(roster, code)}
     return lines["Léa"], lines["Tom"]
-
-
-def roster(tx: Tx, class_code: str) -> list[Pupil]:
-    found = codes.find(tx, class_code)
-    assert found is not None
-    return classes.pupils(tx, found.about)
-
-
-async def joins(pupil: Person, line: Pupil) -> None:
-    """By the pupil's own link, to the class."""
-    await pupil.starts(f"p-{line.selector}{line.secret}")
-    await pupil.sees("moins de 15 ans")
-    await pupil.taps("Oui")
-    await pupil.sees("Sur quoi peux-tu travailler")
-    await pupil.taps("Seulement un téléphone")
-    await pupil.sees(f"Tu es {line.name}")
-    await pupil.taps("Oui, c'est moi")
-    await pupil.sees("Bienvenue dans 6e B")
 
 
 async def follows(adult: Person, line: Pupil) -> None:

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from tests.e2e.cast import Person, Stage, words
-from tests.e2e.conftest import OPERATOR, House, settle
+from tests.e2e.conftest import House, settle
+from tests.e2e.staff import first_teacher
 from tests.e2e.test_classes import link_of, makes_a_class
-from tests.e2e.test_schools import as_adult, founds, joins
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -18,13 +18,7 @@ def database(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def lea(stage: Stage, house: House) -> Person:
     """A pupil of Mme Diallo's new class."""
-    made = await stage.post("people", id=OPERATOR, first_name="Awa")
-    operator = Person(stage, made["id"], "Awa")
-    await as_adult(operator)
-    payload = await founds(operator, "Collège des Tilleuls", "Réunion")
-    diallo = await stage.person("Fatou")
-    await as_adult(diallo)
-    await joins(diallo, payload, "Mme Diallo")
+    diallo = await first_teacher(stage)
     await makes_a_class(diallo, "6e B")
     await diallo.taps("Importer une liste")
     await diallo.sees("Envoyez-moi un fichier")

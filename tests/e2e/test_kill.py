@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import multiprocessing
 import random
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -17,15 +16,15 @@ from bot.clock import SystemClock
 from bot.store.open import open_store
 from sandbox.limits import Limits
 from sandbox.server import Sandbox
-from tests.e2e.cast import PATIENCE, Person, Stage, words
+from tests.e2e.cast import Person, Stage, words
 from tests.e2e.conftest import settle
+from tests.e2e.servers import Server
 
 KILLS = 50
 KILLED_WHILE_STARTING = 0.2  # the share of kills that may come before the bot serves anybody
 NOTHING_TO_TAP: dict[str, Any] = {"reply_markup": {"inline_keyboard": []}}
 PUPILS = 8
 SEED = 20261121
-SERVERS = multiprocessing.get_context("forkserver")  # imports once, so that a start takes little
 
 
 def serve(token: str, api_url: str, database_url: str, ready: Connection) -> None:
@@ -139,45 +138,15 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         await stage.close()
 
 
-class Bot:
-    """The bot's process."""
-
-    def __init__(self, sandbox: Sandbox, database_url: str) -> None:
-        self._args = (sandbox.token, sandbox.url, database_url)
-        SERVERS.set_forkserver_preload(["bot.bootstrap", "tests.e2e.conftest"])
-        self.start()
-
-    def start(self) -> None:
-        self._ready, told = SERVERS.Pipe(duplex=False)
-        self._process = SERVERS.Process(target=serve, args=(*self._args, told))
-        self._process.start()
-        told.close()
-
-    async def serves(self) -> None:
-        """Wait until it has started; raises EOFError when it ended instead."""
-        assert await asyncio.to_thread(self._ready.poll, PATIENCE), "the bot never started"
-        self._ready.recv()
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._ready.close()
-
-    async def stop(self) -> int | None:
-        """Ask it to stop as systemd would; its exit code."""
-        self._process.terminate()
-        await asyncio.to_thread(self._process.join, 10)  # the sandbox answers its last calls meanwhile
-        return self._process.exitcode
-
-
 @pytest.fixture
-def bot(town: Town) -> Iterator[Bot]:
-    bot = Bot(town.sandbox, town.database_url)
+def bot(town: Town) -> Iterator[Server]:
+    bot = Server(serve, town.sandbox.token, town.sandbox.url, town.database_url)
+    bot.start()
     yield bot
     bot.kill()
 
 
-async def test_fifty_kills_lose_nothing(town: Town, bot: Bot) -> None:
+async def test_fifty_kills_lose_nothing(town: Town, bot: Server) -> None:
     chance = random.Random(SEED)
     pupils = [Pupil(await newcomer(town.stage, number), number) for number in range(PUPILS)]
     async with asyncio.TaskGroup() as playing:  # one who fails ends the test, and leaves nobody playing

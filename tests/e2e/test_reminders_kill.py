@@ -24,8 +24,8 @@ from tests.e2e.cast import PATIENCE
 from tests.e2e.conftest import FAST
 from tests.e2e.crowd import newcomers
 from tests.e2e.offices import enrol, hand_out
+from tests.e2e.servers import Server
 from tests.e2e.test_broadcasts import received, until
-from tests.e2e.test_kill import SERVERS
 from tests.e2e.test_reminders_faults import fates
 
 KILLS = 4
@@ -116,37 +116,16 @@ async def town(tmp_path: Path, database_url: str) -> AsyncIterator[Town]:
         yield Town(sandbox, newcomers(sandbox, PUPILS), settings, ahead)
 
 
-class Bot:
-    """The bot's process."""
-
-    def __init__(self, town: Town) -> None:
-        settings = town.settings
-        self._args = (settings.token, settings.api_url, settings.database_url, town.ahead)
-        SERVERS.set_forkserver_preload(["bot.bootstrap", "tests.e2e.conftest"])
-
-    async def starts(self) -> None:
-        self._ready, told = SERVERS.Pipe(duplex=False)
-        self._process = SERVERS.Process(target=serve, args=(*self._args, told))
-        self._process.start()
-        told.close()
-        assert await asyncio.to_thread(self._ready.poll, PATIENCE), "the bot never started"
-        self._ready.recv()
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._ready.close()
-
-
 @pytest.fixture
-def bot(town: Town) -> Iterator[Bot]:
-    bot = Bot(town)
+def bot(town: Town) -> Iterator[Server]:
+    settings = town.settings
+    bot = Server(serve, settings.token, settings.api_url, settings.database_url, town.ahead)
     yield bot
     bot.kill()
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_kills_in_the_middle_double_no_letter(town: Town, bot: Bot) -> None:
+async def test_kills_in_the_middle_double_no_letter(town: Town, bot: Server) -> None:
     await town.is_reminded()
     await bot.starts()
     for number in range(1, KILLS + 1):

@@ -120,11 +120,8 @@ def roster(tx: Tx, class_code: str) -> list[Pupil]:
     return classes.pupils(tx, found.about)
 
 
-async def one_pupil(
-    stage: Stage, house: House, library: Library, line: Pupil, code: str, *, knows: bool
-) -> None:
-    """From the printed link to «C'est fini»."""
-    pupil = await stage.person(line.given_name)
+async def joins_by_link(pupil: Person, line: Pupil) -> None:
+    """By the pupil's own link, to the class."""
     await pupil.starts(f"p-{line.selector}{line.secret}")
     await pupil.sees("moins de 15 ans")
     await pupil.taps("Oui")
@@ -133,6 +130,14 @@ async def one_pupil(
     await pupil.sees(f"Tu es {line.name}")
     await pupil.taps("Oui, c'est moi")
     await pupil.sees("Bienvenue dans 6e B")
+
+
+async def one_pupil(
+    stage: Stage, house: House, library: Library, line: Pupil, code: str, *, knows: bool
+) -> None:
+    """From the printed link to «C'est fini»."""
+    pupil = await stage.person(line.given_name)
+    await joins_by_link(pupil, line)
     await pupil.taps("Mots de passe")
     await pupil.sees("4 questions au plus")
     await pupil.taps("Commencer")
