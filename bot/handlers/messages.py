@@ -8,6 +8,7 @@ from bot.handlers.subject import merged
 from bot.transport.events import Event
 from bot.usecases import (
     answering,
+    asides,
     asking,
     codes,
     competences,
@@ -49,8 +50,8 @@ _PRACTICE: dict[str, Callable[[Turn, Event], list[Outcome]]] = {
     "profil": lambda turn, _: competences.profile(turn),
     "tutos": lambda turn, _: tutorials.listed(turn),
     "reglages": lambda turn, _: welcome.settings(turn),
-    "aide": lambda *_: [Page("help")],
-    "help": lambda *_: [Page("help")],
+    "aide": lambda turn, _: welcome.help_page(turn),
+    "help": lambda turn, _: welcome.help_page(turn),
     "confidentialite": lambda *_: [Page("privacy")],
     "privacy": lambda *_: [Page("privacy")],  # the name Telegram asks every bot to know
     "mesdonnees": lambda turn, _: privacy.export(turn),
@@ -97,7 +98,12 @@ def wrote(turn: Turn, event: Event) -> list[Outcome]:
     answered = answering.typed(turn, event.text, event.message_id or 0, event.reply_to)
     if answered is not None:
         return answered
+    aside = asides.heard(turn, event.text)
+    if aside:
+        return aside
     running = any(state.assessment is not None for state in states.load_all(turn).values())
+    if turn.person.role == "guardian" and not running:
+        return asides.to_the_school(turn)
     return [Page("unknown", {"running": running, "teaches": rights.teaches(turn)})]
 
 

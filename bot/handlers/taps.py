@@ -30,6 +30,10 @@ def _reason(turn: Turn, tap: Tap) -> list[Outcome]:
     return [*outcomes, Page("reported")] if outcomes == [Said(Note.THANKS)] else outcomes
 
 
+def _page(turn: Turn, name: str) -> list[Outcome]:
+    return welcome.help_page(turn) if name == "help" else [Page(name)]
+
+
 def _checkpoint(turn: Turn, tap: Tap) -> list[Outcome]:
     code, assessment, block = tap.test(0), tap.number(1), tap.small(2)
     if code == EXPRESS:
@@ -62,7 +66,7 @@ _PRACTICE: dict[str, Action] = {
     "class": lambda *_: [Welcome("grade", first_time=False)],
     "who": lambda *_: [Welcome("role", first_time=False)],
     "settings": lambda turn, _: welcome.settings(turn),
-    "page": lambda _, tap: [Page(tap.word(0, ("help", "privacy")))],
+    "page": lambda turn, tap: _page(turn, tap.word(0, ("help", "privacy"))),
     "domains": lambda turn, _: competences.domains(turn),
     "domain": lambda turn, tap: competences.domain(turn, tap.word(0)),
     "competence": lambda turn, tap: competences.competence(turn, tap.word(0)),

@@ -6,7 +6,8 @@ from bot.store import people
 from bot.store.people import Person
 from bot.usecases import competences
 from bot.usecases.grades import written_grade
-from bot.usecases.outcomes import Hello, Outcome, RoleChosen, SettingsShown, Welcome
+from bot.usecases.guardians.outcomes import FamilyHelp
+from bot.usecases.outcomes import Hello, Outcome, Page, RoleChosen, SettingsShown, Welcome
 from bot.usecases.turn import Turn
 
 
@@ -88,6 +89,11 @@ def _after(turn: Turn, changed: Person) -> list[Outcome]:
     now = replace(turn, person=changed)
     both = turn.person.settled and changed.settled
     return settings(now) if both else next_step(now, first_time=not turn.person.settled)
+
+
+def help_page(turn: Turn) -> list[Outcome]:
+    """How it works; for guardians, how letters do."""
+    return [FamilyHelp() if turn.person.role == "guardian" else Page("help")]
 
 
 def settings(turn: Turn) -> list[Outcome]:

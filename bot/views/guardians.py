@@ -4,17 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.transport.calls import Call, FileRef
+from bot.transport.commands import Audience, commands_for
 from bot.usecases.guardians import outcomes as g
 from bot.usecases.outcomes import Outcome
 from bot.views.classes_buttons import pages
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.letters import WISHES
-from bot.views.menus import CODE, HOME, HOME_BELOW
+from bot.views.menus import CHILDREN, CODE, HOME, HOME_BELOW
 from bot.views.showing import Showing
 
 MINE = button("👪 Mes responsables", "g_mine")
 INVITE = button("🔗 Créer une invitation", "g_invite")
 SETTINGS = button("⚙️ Réglages", "settings")
+CONTACT = "✉️ Contacter l'établissement"
 PROGRESS = {
     g.Progress.RUNNING: "en cours",
     g.Progress.TODO: "pas commencé",
@@ -60,7 +62,7 @@ def _contacts(outcome: g.ChildrenShown) -> list[list[Button]]:
     """A button for each school; it is named when there are several."""
     schools = {each.school_id: each.school for each, _ in outcome.children if each.school_id}
     if len(schools) == 1:
-        return [[button("✉️ Contacter l'établissement", "g_contact", *schools)]]
+        return [[button(CONTACT, "g_contact", *schools)]]
     return [[button(cut(f"✉️ {name}"), "g_contact", id_)] for id_, name in schools.items()]
 
 
@@ -86,6 +88,16 @@ def stop_asked(showing: Showing, outcome: g.StopAsked) -> list[Call]:
 def contact(showing: Showing, outcome: g.ContactShown) -> list[Call]:
     words = showing.text("guardians/contact", outcome=outcome)
     return [showing.screen(words, keyboard([button("⬅️ Mes enfants", "g_children"), *HOME]))]
+
+
+def nobody_reads(showing: Showing, outcome: g.NobodyReads) -> list[Call]:
+    contact = [button(CONTACT, "g_contact", outcome.school)] if outcome.school is not None else []
+    return [showing.send(showing.text("guardians/nobody_reads"), keyboard([CHILDREN], contact, HOME_BELOW))]
+
+
+def family_help(showing: Showing, _outcome: g.FamilyHelp) -> list[Call]:
+    words = showing.text("guardians/help", commands=commands_for(Audience.ADULT))
+    return [showing.screen(words, keyboard([CHILDREN, WISHES], HOME))]
 
 
 def removed(showing: Showing, outcome: g.Removed) -> list[Call]:
@@ -167,6 +179,8 @@ VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     g.ChildrenShown: children,
     g.StopAsked: stop_asked,
     g.ContactShown: contact,
+    g.NobodyReads: nobody_reads,
+    g.FamilyHelp: family_help,
     g.Removed: removed,
     g.LinkRenewed: link_renewed,
     g.GuardiansShown: mine,

@@ -27,7 +27,7 @@ from bot.views.showing import CAPTION_LIMIT, Showing
 
 # The pages with a button to home: in their place, or below what must stay readable.
 WAYS_ON = dict.fromkeys(("help", "privacy"), HOME) | dict.fromkeys(
-    ("unknown", "unknown_command", "file", "edited", "reported", "closed"), HOME_BELOW
+    ("unknown", "unknown_command", "welcome_word", "file", "edited", "reported", "closed"), HOME_BELOW
 )
 CHOICES: dict[str, list[list[Button]]] = {
     "role": [

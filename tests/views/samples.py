@@ -222,6 +222,7 @@ def _of_people() -> Iterator[o.Outcome]:
     yield o.Erased()
     for page in (
         "help",
+        "welcome_word",
         "privacy",
         "file",
         "edited",

@@ -44,6 +44,7 @@ def _of_adults() -> Iterator[Outcome]:
     yield g.ChildrenShown(((CHILD, NEWS[:6]), (ALONE, NEWS[6:])), added=BAD_NAME, again=True, edit=False)
     yield from (g.StopAsked(CHILD), g.StopAsked(ALONE))
     yield from (g.ContactShown(BAD_NAME, ""), g.ContactShown(BAD_NAME, LONG_NAME * 10))
+    yield from (g.NobodyReads(None), g.NobodyReads(LARGEST), g.FamilyHelp())
     yield from (g.Removed(BAD_NAME), g.LinkRenewed(BAD_NAME))
 
 

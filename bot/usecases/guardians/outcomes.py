@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from bot.usecases.guardians.children import Child
 from bot.usecases.outcomes import Outcome
@@ -99,6 +100,20 @@ class ContactShown(Outcome):
 
     school: str
     contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyReads(Outcome):
+    """A guardian wrote something; `school`: the one to be reached, None when it is not just one."""
+
+    school: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyHelp(Outcome):
+    """How letters work, and the commands."""
+
+    role: ClassVar[str] = "guardian"
 
 
 @dataclass(frozen=True, slots=True)
