@@ -149,3 +149,8 @@ def lock(tx: Tx, child_id: int) -> None:
 def cancel_invitation(tx: Tx, selector: str) -> None:
     """A link that nobody used leads nowhere from now on."""
     tx.run("cancel_guardian_invitation", selector=selector)
+
+
+def forget_before(tx: Tx, before_ms: int) -> None:
+    """Forget the invitations that expired before that moment, used or not; the ties they made stay."""
+    tx.run("forget_old_guardian_invitations", before=before_ms)

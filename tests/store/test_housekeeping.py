@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from bot.clock import FrozenClock
-from bot.store import broadcasts, codes, inbox, notices, outbox, people, schools
+from bot.store import broadcasts, codes, guardians, inbox, notices, outbox, people, schools
 from bot.store.base import Store, Tx
 from bot.store.codes import WrongTries
+from bot.store.guardians import GuardianInvitation
 from bot.store.times import to_ms
 from scheduler.housekeeping import (
     BROADCASTS_KEPT,
     FAILURES_KEPT,
+    INVITATIONS_KEPT,
     NOTICES_KEPT,
     REMEMBERED,
     TRIES_COUNT,
@@ -127,3 +129,28 @@ async def test_what_people_were_told_is_forgotten_a_season_later(store: Store, c
     assert [each.key for each in await store.read(notices.waiting, person_id, to_ms(clock.now()))] == [
         "waiting"
     ]
+
+
+def invite_twice(tx: Tx, now_ms: int) -> int:
+    """Two invitations that expire now, one of them used; the pupil."""
+    pupil, mother = people.meet(tx, CHAT, 0), people.meet(tx, CHAT + 1, 0)
+    for selector in ("used", "left"):
+        guardians.invite(tx, GuardianInvitation(selector, "x", pupil.id, 0, now_ms, None, None))
+    guardians.use(tx, "used", mother.id, 1)
+    guardians.follow(tx, mother.id, pupil.id, 1)
+    return pupil.id
+
+
+async def test_invitations_are_forgotten_a_season_after_they_expired(
+    store: Store, clock: FrozenClock
+) -> None:
+    pupil_id = await store.turn(invite_twice, to_ms(clock.now()))
+
+    clock.advance(INVITATIONS_KEPT)
+    await forget_old(store, clock)
+    assert len(await store.read(guardians.invitations_of, pupil_id)) == 2
+
+    clock.advance(MOMENT)
+    await forget_old(store, clock)
+    assert await store.read(guardians.invitations_of, pupil_id) == []
+    assert len(await store.read(guardians.bonds_to_child, pupil_id)) == 1

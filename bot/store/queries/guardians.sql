@@ -74,3 +74,6 @@ select 1 from person where id = :id {for_update}
 
 -- name: cancel_guardian_invitation
 delete from guardian_invitation where selector = :selector and used_at is null
+
+-- name: forget_old_guardian_invitations
+delete from guardian_invitation where expires_at < :before
