@@ -12,6 +12,7 @@ from bot.store.notices import Preference
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.participation.results import CampaignResult, CompetenceMastery, TopicMastery
+from bot.usecases.reminders.hours import Hours
 from bot.views.keyboards import cut
 from tests.usecases.campaigning import labels
 from tests.usecases.desk import Desk, Phone, read
@@ -286,6 +287,19 @@ def test_a_deadline_before_the_next_opening_reminds_nobody_of_it(
 
     assert "les heures calmes durent jusqu'après" in read(diallo.taps(pack("f_nudge", tonight.id)))
     assert nudged(desk) == set()
+
+
+def test_who_opens_too_late_to_be_reminded_may_be_at_other_hours(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom, pupils: dict[str, Phone]
+) -> None:
+    soon = tilleuls.campaign(diallo, sixth, deadline_at=to_ms(desk.clock.now() + timedelta(hours=4)))
+    lea, evening = person_id(pupils["Léa Martin"]), Preference(hours=Hours(17 * 60, 21 * 60).dump())
+    desk.turn(lambda tx: notices.prefer(tx, lea, evening))
+    diallo.taps(pack("f_nudge", soon.id))
+    assert pupils["Léa Martin"].chat_id not in nudged(desk)
+    desk.turn(lambda tx: notices.prefer(tx, lea, Preference()))
+    diallo.taps(pack("f_nudge", soon.id))
+    assert pupils["Léa Martin"].chat_id in nudged(desk)
 
 
 def test_who_wants_no_reminders_is_not_reminded_and_is_counted(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.store import campaigns, classes, plans
+from bot.store import campaigns, plans
 from bot.store.base import Store, Tx
 from bot.store.campaigns import Campaign
 from bot.store.plans import Occasion

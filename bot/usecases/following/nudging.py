@@ -59,6 +59,8 @@ def _waiting(turn: Turn, campaign: Campaign) -> set[int]:
 
 def _remind(turn: Turn, campaign: Campaign, person_id: int) -> bool:
     """False when a colleague was quicker, or when they are written to after the deadline only."""
+    if not telling.may_nudge(turn, campaign, person_id):
+        return False  # and may be reminded later today, at other hours
     since = turn.now_ms - DAY_MS
     noted = following.put_nudge(turn.tx, person_id, campaign.id, turn.now_ms, since)
     return noted and telling.nudge(turn, campaign, person_id)

@@ -87,15 +87,26 @@ def nudge(turn: Turn, campaign: Campaign, person_id: int) -> bool:
 
     Neither is who opens again after the deadline only.
     """
+    found = _to_nudge(turn, campaign, person_id)
+    if found is None:
+        return False
+    to, due = found
+    key, until = f"nudge:{campaign.id}:{turn.now_ms}", nudge_lasts_until(campaign, turn.now, due)
+    return making.make(turn.tx, to, "nudge", key, campaign.school_id, campaign.id, due=due, valid_until=until)
+
+
+def may_nudge(turn: Turn, campaign: Campaign, person_id: int) -> bool:
+    """Whether `nudge` would reach somebody in time who does not mind."""
+    return _to_nudge(turn, campaign, person_id) is not None
+
+
+def _to_nudge(turn: Turn, campaign: Campaign, person_id: int) -> tuple[Recipient, datetime] | None:
+    """Whom, and when."""
     to = recipients.one(turn.tx, person_id, campaign.id)
     if to is None or making.unwanted("nudge", to) is not None:
-        return False
-    school = agendas.of_school(turn.tx, campaign.school_id)
-    due, key = making.own_opening(school, to, turn.now), f"nudge:{campaign.id}:{turn.now_ms}"
-    until = nudge_lasts_until(campaign, turn.now, due)
-    if to_ms(due) >= until:
-        return False
-    return making.make(turn.tx, to, "nudge", key, campaign.school_id, campaign.id, due=due, valid_until=until)
+        return None
+    due = making.own_opening(agendas.of_school(turn.tx, campaign.school_id), to, turn.now)
+    return (to, due) if to_ms(due) < nudge_lasts_until(campaign, turn.now, due) else None
 
 
 def nudge_lasts_until(campaign: Campaign, now: datetime, due: datetime) -> int:
