@@ -54,7 +54,8 @@ def school(showing: Showing, outcome: o.SchoolShown) -> list[Call]:
         [TEACHING] if outcome.member else [],
         [OPERATOR_HOME] if outcome.operator else [],
     )
-    when = schools_writing.when(outcome.writing.hours)
+    writing = outcome.writing
+    when = schools_writing.when(writing.hours, vacations=writing.calendar is not None)
     words = showing.text("schools/school", outcome=outcome, when=when)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 

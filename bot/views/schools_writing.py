@@ -14,10 +14,10 @@ from bot.views.schools_paging import back_to_school
 from bot.views.showing import Showing
 
 
-def when(hours: Hours) -> str:
-    """«de 7 h à 20 h, du lundi au vendredi, sauf jours fériés et vacances»."""
+def when(hours: Hours, *, vacations: bool) -> str:
+    """«de 7 h à 20 h, du lundi au vendredi, sauf jours fériés et vacances»; `vacations`: they are known."""
     days = "tous les jours" if hours.weekend else "du lundi au vendredi"
-    off = "" if hours.holidays else ", sauf jours fériés et vacances"
+    off = "" if hours.holidays else ", sauf jours fériés" + (" et vacances" if vacations else "")
     return typeset(f"de {_clock(hours.opens)} à {_clock(hours.closes)}, {days}{off}")
 
 
@@ -32,14 +32,16 @@ def hours(showing: Showing, outcome: HoursShown) -> list[Call]:
     closes = [
         _choice(f"jusqu'à {each} h", kept.closes == each * HOUR, "s_closes", id_, each) for each in CLOSES
     ]
+    days_off = "Jours fériés, vacances aussi" if outcome.vacations else "Jours fériés aussi"
     markup = keyboard(
-        opens,
+        *in_rows(opens, 2),
         *in_rows(closes, 2),
         [_switch("Le week-end aussi", kept.weekend, "s_weekend", id_)],
-        [_switch("Jours fériés, vacances aussi", kept.holidays, "s_daysoff", id_)],
+        [_switch(days_off, kept.holidays, "s_daysoff", id_)],
         [back_to_school(id_)],
     )
-    return [showing.screen(showing.text("schools/hours", outcome=outcome, when=when(kept)), markup)]
+    words = when(kept, vacations=outcome.vacations)
+    return [showing.screen(showing.text("schools/hours", outcome=outcome, when=words), markup)]
 
 
 def calendar(showing: Showing, outcome: CalendarShown) -> list[Call]:

@@ -45,7 +45,7 @@ def said(phone: Phone, data: str) -> str:
 
 def test_a_school_of_the_mainland_is_asked_for_its_holidays(diallo: Phone) -> None:
     screen = said(diallo, pack("s_show", school_of(diallo)))
-    assert "Messages de 7 h à 20 h, du lundi au vendredi, sauf jours fériés et vacances." in screen
+    assert "Messages de 7 h à 20 h, du lundi au vendredi, sauf jours fériés." in screen
     assert "Vacances scolaires à choisir" in screen
     assert "Contact des familles : aucun" in screen
 
@@ -66,7 +66,25 @@ def test_where_no_holidays_are_known_it_is_said(desk: Desk) -> None:
     assert rules(tane).holidays == ""
 
 
+def test_an_administrator_reads_it_on_the_home_until_it_is_done(desk: Desk, diallo: Phone) -> None:
+    assert "⚠️ Vacances à choisir" in read(diallo.commands("enseignant"))
+    colleague = Schooling(desk).teacher("M. Roux")
+    assert "à choisir" not in read(colleague.commands("enseignant"))
+    diallo.taps(pack("s_zoned", school_of(diallo), "C"))
+    assert "à choisir" not in read(diallo.commands("enseignant"))
+
+
 # Hours
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said_off"), [("C", "jours fériés et vacances."), ("none", "jours fériés.")]
+)
+def test_holidays_that_are_not_known_are_not_promised(diallo: Phone, chosen: str, said_off: str) -> None:
+    id_ = school_of(diallo)
+    diallo.taps(pack("s_zoned", id_, chosen))
+    for screen in ("s_show", "s_hours"):
+        assert f"du lundi au vendredi, sauf {said_off}" in said(diallo, pack(screen, id_))
 
 
 def test_an_administrator_changes_the_hours(diallo: Phone) -> None:

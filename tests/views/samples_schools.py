@@ -48,7 +48,7 @@ def _of_teachers() -> Iterator[Outcome]:
     draft = (LARGEST, BAD_NAME)
     yield o.TeacherHome(SCHOOL, ADMIN, Work(3, 2, 1, 99), several=True, operator=True, draft=draft)
     yield o.TeacherHome(SCHOOL, ADMIN, Work(1, 1, 1, 1), draft=draft, kept=True)
-    yield o.TeacherHome(SCHOOL, ADMIN, Work(1, 0, 1, 0))
+    yield o.TeacherHome(SCHOOL, ADMIN, Work(1, 0, 1, 0), to_choose=True)
     yield o.NotATeacher(())
     yield o.NotATeacher((BAD_NAME, BAD_NAME), operator=True)
     yield o.SchoolChoice((SCHOOL,) * 3)
@@ -85,7 +85,8 @@ def _of_writing() -> Iterator[Outcome]:
     for writing in (UNCHOSEN, CHOSEN, EXPIRED, NO_SCHOOL_HOLIDAYS, UNKNOWN_HOLIDAYS):
         yield o.CalendarShown(SCHOOL, writing)
     for hours in (UNCHOSEN.hours, CHOSEN.hours):
-        yield o.HoursShown(SCHOOL, hours)
+        for vacations in (True, False):
+            yield o.HoursShown(SCHOOL, hours, vacations)
     yield o.ContactAsked(SCHOOL, "")
     yield o.ContactAsked(SCHOOL, CONTACT, words=CONTACT)
     for complaint in o.Complaint:

@@ -4,6 +4,7 @@ from bot.store import people, schools
 from bot.usecases import asking, rights
 from bot.usecases.campaigns import drafts, reading
 from bot.usecases.outcomes import Outcome, RoleChosen
+from bot.usecases.schools import writing
 from bot.usecases.schools.outcomes import NotATeacher, SchoolChoice, TeacherHome
 from bot.usecases.schools.standing import is_operator
 from bot.usecases.turn import Turn
@@ -29,6 +30,7 @@ def home(turn: Turn, *, edit: bool = True) -> list[Outcome]:
             operator=operator,
             draft=(waiting[0].id, reading.name_of(turn, waiting[0])) if waiting else None,
             edit=edit,
+            to_choose=member.role == "admin" and writing.to_choose(turn, school),
         )
     ]
 

@@ -35,7 +35,8 @@ class Refusal(StrEnum):
 class TeacherHome(Outcome):
     """The teacher's home in one school; `several` when they can change to another.
 
-    `draft` is the campaign that waits, (id, name); it was `kept` just now.
+    `draft` is the campaign that waits, (id, name); it was `kept` just now. `to_choose`: an administrator is
+    to say which school holidays are the school's.
     """
 
     role: ClassVar[str] = "teacher"
@@ -47,6 +48,7 @@ class TeacherHome(Outcome):
     draft: tuple[int, str] | None = None
     kept: bool = False
     edit: bool = True
+    to_choose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,12 @@ class RenameAsked(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class HoursShown(Outcome):
-    """The hours in which people of a school are written to, to be changed."""
+    """The hours in which people of a school are written to, to be changed; `vacations`: they are known."""
 
     role: ClassVar[str] = "teacher"
     school: School
     hours: Hours
+    vacations: bool
 
 
 @dataclass(frozen=True, slots=True)

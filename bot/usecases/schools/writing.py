@@ -36,10 +36,16 @@ def summed(turn: Turn, school: School) -> Writing:
     )
 
 
+def to_choose(turn: Turn, school: School) -> bool:
+    """Whether the school has not said yet which of the known holidays are its own."""
+    return summed(turn, school).to_choose
+
+
 def hours(turn: Turn, school_id: int) -> list[Outcome]:
     """The hours, to be changed."""
     school = manager(turn, school_id).school
-    return [HoursShown(school, _hours(schools.writing_rules(turn.tx, school_id)))]
+    known = summed(turn, school)
+    return [HoursShown(school, known.hours, known.calendar is not None)]
 
 
 def set_opening(turn: Turn, school_id: int, hour: int) -> list[Outcome]:
