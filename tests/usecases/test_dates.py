@@ -134,7 +134,11 @@ def test_every_month_is_known(month: int, text: str) -> None:
         ("pas de date", DateFault.UNREADABLE),
         ("dans -3 jours", DateFault.UNREADABLE),
         ("vendredi ou samedi", DateFault.UNREADABLE),
-        ("hier", DateFault.UNREADABLE),
+        ("hier", DateFault.PAST),
+        ("hier soir", DateFault.PAST),
+        ("hier à 23h59", DateFault.PAST),
+        ("avant-hier", DateFault.PAST),
+        ("cet hiver", DateFault.UNREADABLE),
         ("14/09", DateFault.PAST),
         ("15 août", DateFault.PAST),
         ("15 novembre 2025", DateFault.PAST),
@@ -166,6 +170,7 @@ def test_what_is_no_moment_is_refused_with_its_reason(text: str, fault: DateFaul
 def test_a_problem_tells_what_was_understood() -> None:
     wrong_day = parse_moment("mardi 15 novembre", NOW, PARIS)
     assert wrong_day == DateProblem(DateFault.OTHER_WEEKDAY, "dimanche 15 novembre 2026")
+    assert parse_moment("hier", NOW, PARIS) == DateProblem(DateFault.PAST, "hier à 18\u00a0h")
     skipped = parse_moment("28/03/2027 02:30", NOW, PARIS)
     assert skipped == DateProblem(DateFault.SKIPPED_HOUR, "2\u00a0h\u00a030")
 

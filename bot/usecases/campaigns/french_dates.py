@@ -49,7 +49,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class InDays:
-    """«demain», «dans 10 jours», «dans 2 mois»."""
+    """«demain», «dans 10 jours», «dans 2 mois»; «hier» is one day less."""
 
     days: int
     months: int = 0
@@ -104,6 +104,7 @@ _PLAIN = {
     **dict.fromkeys(("prochaine", "pro"), "prochain"),
     **dict.fromkeys(("un", "une", "premier", "premiere"), "1"),
     **{word: str(number) for number, word in enumerate(_NUMBERS.split(), 2)},
+    **{word: word for word in ("hier", "avanthier")},  # known, and not what «hiver» was meant for
     "vingt": "20",
     "trente": "30",
 }  # fmt: skip
@@ -132,6 +133,7 @@ _FILLERS = {"le", "la", "les", "l", "a", "au", "du", "de", "d", "ce", "cet", "ce
 _GLUED = (
     (re.compile(r"aujourd\W?hui"), "aujourdhui"),
     (re.compile(r"apres\W?demain"), "apresdemain"),
+    (re.compile(r"avant\W?hier"), "avanthier"),
     (re.compile(r"apres\W?midi"), "apresmidi"),
     (re.compile(r"\b(\d{1,2})(er|eme|e)\b"), r"\1"),
     (re.compile(r"\bcet? (matin|midi|apresmidi|soir)\b"), r"aujourdhui \1"),
@@ -263,6 +265,8 @@ _WORDS: dict[str, Day] = {
     "aujourdhui": InDays(0),
     "demain": InDays(1),
     "apresdemain": InDays(2),
+    "hier": InDays(-1),
+    "avanthier": InDays(-2),
     "fin semaine": Weekday(4),
     "fin mois": EndOfMonth(),
 }
