@@ -10,7 +10,7 @@ from bot.store import broadcasts, people
 from bot.store.base import Store, Tx
 from bot.store.broadcasts import Behind, Broadcast, Recipient
 from bot.store.people import Person
-from bot.store.times import to_ms
+from bot.store.times import from_ms, to_ms
 from bot.transport.calls import Call, Delivery, Lane
 from bot.transport.limits import Sleep
 from bot.transport.outgoing import Outgoing, put
@@ -109,10 +109,10 @@ class Broadcasts:
 
     def _deliveries(self, batch: Batch, teacher: Person) -> list[Delivery]:
         made = batch.broadcast
-        found = [_delivery(made, each, self._calls(each.chat_id, said)) for each, said in batch.groups]
+        found = [_delivery(batch, each, self._calls(each.chat_id, said)) for each, said in batch.groups]
         if batch.message is not None:
             calls = self._calls(0, batch.message)
-            found += [_delivery(made, each, _to(each.chat_id, calls)) for each in batch.people]
+            found += [_delivery(batch, each, _to(each.chat_id, calls)) for each in batch.people]
         if batch.progress is not None:
             found.append(self._told(batch.progress, made, teacher.chat_id))
         return found
@@ -135,9 +135,9 @@ class Broadcasts:
         return present(showing, [outcome])
 
 
-def _delivery(made: Broadcast, to: Recipient, calls: tuple[Call, ...]) -> Delivery:
-    key = broadcasts.dedupe_key(made.id, to.chat_id)
-    return Delivery(to.chat_id, calls, Lane.BROADCAST, sending.KIND, key, once=True)
+def _delivery(batch: Batch, to: Recipient, calls: tuple[Call, ...]) -> Delivery:
+    key, until = broadcasts.dedupe_key(batch.broadcast.id, to.chat_id), from_ms(batch.until)
+    return Delivery(to.chat_id, calls, Lane.BROADCAST, sending.KIND, key, valid_until=until, once=True)
 
 
 def _to(chat_id: int, calls: tuple[Call, ...]) -> tuple[Call, ...]:

@@ -33,9 +33,13 @@ def _written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
 
 def fate(tx: Tx, row: OutboxRow, fate: Fate, _now_ms: int) -> None:
     """What became of one delivery, in the transaction that forgets it."""
-    if row.dedupe_key is not None:
-        state = _STATES.get(fate, "failed")
-        broadcasts.ended(tx, broadcasts.broadcast_of(row.dedupe_key), row.chat_id, state)
+    if row.dedupe_key is None:
+        return
+    broadcast_id = broadcasts.broadcast_of(row.dedupe_key)
+    if fate is Fate.EXPIRED:
+        broadcasts.returned(tx, broadcast_id, row.chat_id)
+    else:
+        broadcasts.ended(tx, broadcast_id, row.chat_id, _STATES.get(fate, "failed"))
 
 
 SUBJECT = Subject(

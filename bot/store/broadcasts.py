@@ -223,6 +223,11 @@ def ended(tx: Tx, broadcast_id: int, chat_id: int, state: Outcome) -> None:
     tx.run("end_recipient", broadcast_id=broadcast_id, chat_id=chat_id, state=state)
 
 
+def returned(tx: Tx, broadcast_id: int, chat_id: int) -> None:
+    """The delivery to this chat was not sent in time: it waits again, unless no more is sent."""
+    tx.run("return_recipient", broadcast_id=broadcast_id, chat_id=chat_id)
+
+
 def counts(tx: Tx, broadcast_id: int) -> Counts:
     found = dict(tx.all("broadcast_counts", _count, broadcast_id=broadcast_id))
     return Counts(*(found.get(name, 0) for name in Counts.__slots__))

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.handlers import broadcasts as broadcasts_handler
+from bot.store import outbox
 from bot.store.base import Tx
 from bot.store.outbox import OutboxRow
 from bot.store.times import to_ms
@@ -35,6 +36,15 @@ class Post:
 
     def send(self, row: OutboxRow, calls: tuple[Call, ...]) -> None:
         self.handed.append((row, calls))
+
+    def ends(self, row: OutboxRow, fate: Fate) -> None:
+        """What was handed over ended so, and is gone from the outbox."""
+
+        def ended(tx: Tx) -> None:
+            broadcasts_handler.fate(tx, row, fate, 0)
+            outbox.done(tx, row)
+
+        self.desk.turn(ended)
 
     def told(self) -> tuple[OutboxRow, tuple[Call, ...]]:
         """What the teacher was told last."""
@@ -96,3 +106,43 @@ async def test_the_end_is_a_new_message_and_names_who_missed_it(
     assert "Envoi terminé" in said
     assert "Tom Petit · a bloqué le bot" in said
     assert "Zoé Roux · peut-être reçu" in said
+
+
+async def test_what_was_not_sent_before_the_night_is_sent_in_the_morning(desk: Desk, post: Post) -> None:
+    school = Schooling(desk)
+    teacher = school.teacher()
+    room = school.classroom(teacher)
+    for name in ("Léa Martin", "Tom Petit"):
+        school.pupil(room, name)
+    desk.clock.advance(datetime(2026, 9, 21, 17, 59, tzinfo=UTC) - desk.clock.now())  # 19:59 in Paris
+    teacher.taps(pack("b_class", room.id))
+    teacher.writes("Bonjour")
+    id_ = draft_of(teacher)
+    teacher.taps(pack("b_send", id_))
+    ticks = Broadcasts(post, post, desk.clock, bank(), Rules(), 25, at_once)  # type: ignore[arg-type]  # both
+    await ticks.tick()
+    first, second = [row for row, _ in post.handed if row.kind == "broadcast"]
+    assert first.valid_until == second.valid_until == to_ms(datetime(2026, 9, 21, 18, 15, tzinfo=UTC))
+    post.ends(first, Fate.SENT)
+    desk.clock.advance(timedelta(hours=1))  # Telegram was away
+    post.ends(second, Fate.EXPIRED)
+    post.handed.clear()
+    await ticks.tick()
+    assert [row.kind for row, _ in post.handed] == ["progress"]
+    assert "Départ demain à 7" in read(teacher.taps(pack("b_show", id_)))
+    desk.clock.advance(timedelta(hours=11))
+    await ticks.tick()
+    assert [row.chat_id for row, _ in post.handed if row.kind == "broadcast"] == [second.chat_id]
+
+
+async def test_what_was_not_sent_before_it_was_stopped_is_not_sent(
+    desk: Desk, post: Post, ticks: Broadcasts
+) -> None:
+    await ticks.tick()
+    rows = [row for row, _ in post.handed if row.kind == "broadcast"]
+    desk.sql("update broadcast set state = 'stopped'")
+    for row in rows:
+        post.ends(row, Fate.EXPIRED)
+    await ticks.tick()
+    assert desk.sql("select distinct state from broadcast_recipient") == [("cancelled",)]
+    assert "Envoi arrêté" in read(list(post.told()[1]))

@@ -88,6 +88,12 @@ returning chat_id, person_id, name
 update broadcast_recipient set state = :state
 where broadcast_id = :broadcast_id and chat_id = :chat_id and state in ('queued', 'cancelled')
 
+-- name: return_recipient
+update broadcast_recipient
+set state = case when exists (select 1 from broadcast where id = :broadcast_id and state = 'sending')
+                 then 'waiting' else 'cancelled' end
+where broadcast_id = :broadcast_id and chat_id = :chat_id and state = 'queued'
+
 -- name: broadcast_counts
 select state, count(*) from broadcast_recipient where broadcast_id = :broadcast_id group by state
 

@@ -21,6 +21,12 @@ def starts_at(turn: Turn, made: Broadcast) -> int | None:
     return None if agenda.is_open(turn.now) else to_ms(agenda.next_open(turn.now))
 
 
+def closes_at(turn: Turn, made: Broadcast) -> int:
+    """When its school begins to be quiet, if it is open; else now."""
+    agenda = of_school(turn.tx, made.school_id)
+    return to_ms(agenda.closing(turn.now)) if agenda.is_open(turn.now) else turn.now_ms
+
+
 def departure(turn: Turn, made: Broadcast, at_ms: int | None) -> Departure | None:
     """That moment in words; None for at once."""
     if at_ms is None:

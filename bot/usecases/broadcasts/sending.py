@@ -24,9 +24,12 @@ GRACE_MS = 15 * 60_000  # what was begun in open hours is finished after they cl
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Who is next, with the messages they get; `progress` when it is time to tell."""
+    """Who is next, with the messages they get, if they get them before `until`; `progress` when it is time to
+    tell.
+    """
 
     broadcast: Broadcast
+    until: int
     people: tuple[Recipient, ...] = ()
     message: Outcome | None = None
     groups: tuple[tuple[Recipient, Outcome], ...] = ()
@@ -146,6 +149,7 @@ def _batch(turn: Turn, made: Broadcast, chosen: list[Recipient]) -> Batch:
     people = tuple(each for each in chosen if each.chat_id > 0)
     return Batch(
         made,
+        departing.closes_at(turn, made) + GRACE_MS,
         people,
         messages.received(turn, made) if people else None,
         tuple(_to_group(turn, made, each) for each in chosen if each.chat_id < 0),

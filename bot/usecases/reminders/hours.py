@@ -76,6 +76,10 @@ class Agenda:
         """The first opening of a later day."""
         return self._opening(self.moment(self.day_of(at) + timedelta(days=1), 0))
 
+    def closing(self, at: datetime) -> datetime:
+        """When quiet hours begin on the day of that moment."""
+        return self.moment(self.day_of(at), min(self.hours.closes, MIDNIGHT - 1))
+
     def last_open_day(self, before: date) -> date:
         """The latest day before that one on which people are written to."""
         days = (before - timedelta(days=n) for n in range(1, _FARTHEST))

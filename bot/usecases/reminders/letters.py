@@ -25,7 +25,6 @@ from bot.usecases.turn import Turn
 KIND = "letter"  # of deliveries
 LEASE = timedelta(minutes=5)  # as what a turn answers: see `transport.outgoing`
 _LONGEST_DAY = timedelta(hours=25)  # when clocks go back
-_LAST_MINUTE = 24 * 60 - 1
 _AT_THEIR_TIME = {"result", "opening"}  # never before it, though a letter goes out earlier that day
 _STAFF = {"after", "week_staff"}
 _log = logging.getLogger(__name__)
@@ -125,7 +124,7 @@ def _put(reader: Reader, told: Sequence[Notice]) -> OutboxRow | None:
         lane="reminders",
         kind=KIND,
         due_at=reader.now_ms,
-        valid_until=min(to_ms(_closing(reader.agenda(each), now)) for each in told),
+        valid_until=min(to_ms(reader.agenda(each).closing(now)) for each in told),
         lease_until=to_ms(now + LEASE),
         once=True,
     )
@@ -134,11 +133,6 @@ def _put(reader: Reader, told: Sequence[Notice]) -> OutboxRow | None:
         for notice in told:
             notices.carry(tx, notice, row.id)
     return row
-
-
-def _closing(agenda: Agenda, now: datetime) -> datetime:
-    """When quiet hours begin today."""
-    return agenda.moment(agenda.day_of(now), min(agenda.hours.closes, _LAST_MINUTE))
 
 
 def _sift(reader: Reader, found: Sequence[Notice]) -> list[Notice]:
