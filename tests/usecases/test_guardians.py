@@ -9,6 +9,7 @@ from bot.store import classes, people, schools
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom, Pupil
 from bot.store.schools import WritingRules
+from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.usecases.reminders import plans
@@ -741,6 +742,31 @@ def test_a_result_is_shown_to_who_was_removed_and_invited_again(
     lea.taps(pack("g_show", attempt, 1))
     postman.until(desk.clock.now() + timedelta(hours=23))
     assert f"{mastery} %" in postman.reaches(mother).replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("by_letter", [True, False])
+def test_who_accepts_needs_nothing_more_and_gets_the_reminder_of_today(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, lea: Phone, line: Pupil, mother: Phone, sixth: Classroom,
+    postman: Postman, by_letter: bool,
+) -> None:  # fmt: skip
+    soon = to_ms(desk.clock.now() + 3 * DAY)
+    postman.plans(tilleuls.campaign(diallo, sixth, deadline_at=soon))
+    desk.clock.advance(timedelta(minutes=1))
+    postman.makes_notices()
+    payload = family_link(line) if by_letter else invitation(lea)
+    mother.commands("start", payload)
+    said = plain(mother.taps(mother.button("k_follow" if by_letter else "g_follow")))
+    assert "Rien d'autre à faire" in said
+    assert "Rien d'autre à faire" not in plain(mother.commands("enfants"))
+    postman.until(desk.clock.now() + timedelta(hours=9))
+    assert "Rentrée" in postman.reaches(mother)
+
+
+def test_who_stopped_everything_reads_at_acceptance_how_to_get_news(
+    lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    mother.commands("stop")
+    assert "vous avez tout arrêté" in follows(mother, invitation(lea))
 
 
 def test_who_was_removed_with_messages_waiting_gets_none(

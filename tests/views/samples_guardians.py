@@ -42,6 +42,7 @@ def _of_adults() -> Iterator[Outcome]:
         tuple((replace(CHILD, school_id=n), NEWS[:1]) for n in range(1, 9)), added=LONG_NAME
     )
     yield g.ChildrenShown(((CHILD, NEWS[:6]), (ALONE, NEWS[6:])), added=BAD_NAME, again=True, edit=False)
+    yield g.ChildrenShown(((CHILD, ()),), added=BAD_NAME, stopped=True)
     yield from (g.StopAsked(CHILD), g.StopAsked(ALONE))
     yield from (g.ContactShown(BAD_NAME, ""), g.ContactShown(BAD_NAME, LONG_NAME * 10))
     yield from (g.NobodyReads(None), g.NobodyReads(LARGEST), g.FamilyHelp())

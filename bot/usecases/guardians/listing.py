@@ -1,7 +1,7 @@
 """«Mes enfants»: whom an adult follows, how far they are, and how to stop or to reach the school."""
 
 from bot.errors import NotAllowed
-from bot.store import classes, guardians, schools
+from bot.store import classes, guardians, notices, schools
 from bot.usecases.guardians import children
 from bot.usecases.guardians.children import Child
 from bot.usecases.guardians.outcomes import ChildrenShown, ContactShown, StopAsked
@@ -20,7 +20,8 @@ def shown(
     followed, page, pages = page_of(children.of(turn.tx, turn.person.id), page)
     most = min(news.MOST, LINES // max(1, len(followed)))
     told = tuple((each, news.of_child(turn, each, most)) for each in followed)
-    return [ChildrenShown(told, added, again, edit, page, pages)]
+    stopped = notices.preference(turn.tx, turn.person.id).stopped_at is not None
+    return [ChildrenShown(told, added, again, edit, page, pages, stopped)]
 
 
 def stop(turn: Turn, key: str, *, sure: bool) -> list[Outcome]:

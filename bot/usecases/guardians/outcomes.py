@@ -76,7 +76,7 @@ class FollowClosed(Outcome):
 class ChildrenShown(Outcome):
     """A page of whom an adult follows, each with how far they are today in some campaigns.
 
-    `added` is the name of who was just added, `again` if it was before.
+    `added` is the name of who was just added, `again` if it was before. `stopped`: they get no messages.
     """
 
     children: tuple[tuple[Child, tuple[News, ...]], ...]
@@ -85,6 +85,7 @@ class ChildrenShown(Outcome):
     edit: bool = True
     page: int = 0
     pages: int = 1
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
