@@ -1,5 +1,6 @@
 """Recurring ticks, nothing else: what is due lives in the database, never in the scheduler."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -44,7 +45,7 @@ class Ticks:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """No more ticks; one under way ends by itself."""
+        """No more ticks; one under way ends where it is."""
         self._scheduler.shutdown(wait=False)
 
     def _add(self, tick: Callable[[], Awaitable[object]], trigger: CronTrigger) -> None:
@@ -55,12 +56,14 @@ class Ticks:
 
 
 def _patient(tick: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
-    """A tick during which the database was away comes again by itself."""
+    """A tick during which the database was away comes again by itself; one may be stopped halfway."""
 
     async def run() -> None:
         try:
             await tick()
         except StoreUnavailable as error:
             _log.warning("tick put off: %s", type(error).__name__)
+        except asyncio.CancelledError:  # the bot stops: what is due is found when it starts again
+            _log.info("tick stopped halfway")
 
     return run
