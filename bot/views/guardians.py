@@ -36,7 +36,9 @@ def follow_asked(showing: Showing, outcome: g.FollowAsked) -> list[Call]:
         [button(cut(f"✅ Suivre {outcome.name}"), "k_follow" if letter else "g_follow", token)],
         [button("Non merci", "g_not")],
     )
-    words = showing.text("guardians/follow", outcome=outcome, letter=letter, news=told(outcome.news))
+    absent = any(each.progress is g.Progress.ABSENT for each in outcome.news)
+    news = told(outcome.news)
+    words = showing.text("guardians/follow", outcome=outcome, letter=letter, news=news, absent=absent)
     return [showing.screen(words, markup)]
 
 
@@ -66,15 +68,24 @@ def _contacts(outcome: g.ChildrenShown) -> list[list[Button]]:
     return [[button(cut(f"✉️ {name}"), "g_contact", id_)] for id_, name in schools.items()]
 
 
-def told(news: tuple[g.News, ...]) -> list[tuple[str, str, str]]:
-    """Each campaign's name, how far it is, and the time left."""
-    return [(each.title, PROGRESS[each.progress], _left(each)) for each in news]
+def told(news: tuple[g.News, ...]) -> list[tuple[str, str]]:
+    """Each campaign's name, and how far it is."""
+    return [(each.title, _state(each)) for each in news]
 
 
-def _left(news: g.News) -> str:
+def _state(news: g.News) -> str:
+    """How far, until when, and what it came to: «fini, résultat : 60 % (En chemin)»."""
+    until = f"à finir avant {news.by}" if news.by else "sans date limite"
+    if news.progress is g.Progress.ABSENT:
+        return until
+    words = [PROGRESS[news.progress]]
     if news.late:
-        return ", en retard"
-    return f", {news.left}" if news.left else ""
+        words.append("la date est passée, c'est encore possible")
+    elif news.by:
+        words.append(until)
+    if news.mastery is not None:
+        words.append(f"résultat : {news.mastery} %" if news.mastery else "un point de départ")
+    return ", ".join(words) + (f" ({news.stage})" if news.stage else "")
 
 
 def stop_asked(showing: Showing, outcome: g.StopAsked) -> list[Call]:

@@ -19,6 +19,7 @@ from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.posting import Postman
 from tests.usecases.rostering import roster, told
 from tests.usecases.schooling import DAY, Schooling, person_id
+from tests.usecases.test_following import result
 from tests.views.acceptable import buttons
 
 WEEK = timedelta(days=7)
@@ -109,21 +110,56 @@ def test_a_parent_reads_how_far_the_child_is_today(
     rentree = tilleuls.campaign(diallo, sixth)
     closed = tilleuls.campaign(diallo, sixth, name="Fermé", closed_at=1)
     tilleuls.campaign(diallo, sixth, name="Plus tard", opens_at=2**50)
-    assert "Rentrée : pas commencé, il reste 7 jours" in plain(mother.commands("start", family_link(martin)))
+    until = "à finir avant mardi 22 septembre à 10 h"
+    said = plain(mother.commands("start", family_link(martin)))
+    assert f"Léa n'utilise pas le bot pour l'instant.\n• Rentrée : {until}" in said
     mother.taps(mother.button("k_follow"))
-    assert "Rentrée : pas commencé" in plain(mother.commands("enfants"))
+    said = plain(mother.commands("enfants"))
+    assert "n'utilise pas le bot pour l'instant" in said
+    assert f"Rentrée : {until}" in said
     lea.commands("start", link(martin))
     lea.taps(lea.button("k_me"))
+    said = plain(mother.commands("enfants"))
+    assert f"Rentrée : pas commencé, {until}" in said
+    assert "n'utilise pas" not in said
     lea.taps(pack("m_go", rentree.id))
     desk.clock.advance(timedelta(days=1, hours=1))
     said = plain(mother.commands("enfants"))
-    assert "Rentrée : en cours, il reste 6 jours" in said
+    assert f"Rentrée : en cours, {until}" in said
     assert f"{closed.name} : fermé, pas fini" in said
     assert "Plus tard" not in said
     tilleuls.has_done(lea, rentree, "{}", 83)
     said = plain(mother.taps("g_children"))
     assert "Rentrée : fini" in said
     assert "83" not in said
+
+
+def test_what_was_done_is_not_said_late_once_its_pupil_erased_it(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, mother: Phone, lea: Phone, line: Pupil, sixth: Classroom
+) -> None:
+    tilleuls.has_done(lea, tilleuls.campaign(diallo, sixth), "{}", 83)
+    mother.commands("start", family_link(line))
+    mother.taps(mother.button("k_follow"))
+    lea.erases()
+    desk.clock.advance(timedelta(days=8))
+    for said in (plain(mother.commands("enfants")), plain(adult(desk).commands("start", family_link(line)))):
+        for words in ("Rentrée", "pas commencé", "retard", "passée"):
+            assert words not in said
+    assert "n'utilise pas le bot pour l'instant" in plain(mother.commands("enfants"))
+
+
+def test_a_result_that_is_shared_is_read_a_day_later(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, mother: Phone, lea: Phone, line: Pupil, sixth: Classroom
+) -> None:
+    attempt = tilleuls.has_done(lea, tilleuls.campaign(diallo, sixth), result(1), 12)
+    mother.commands("start", family_link(line))
+    mother.taps(mother.button("k_follow"))
+    desk.clock.advance(timedelta(hours=23))
+    lea.taps(pack("g_show", attempt, 1))
+    assert "Rentrée : fini\n" in plain(mother.commands("enfants"))
+    desk.clock.advance(timedelta(hours=1))
+    assert "Rentrée : fini, résultat : 12 % (En chemin)" in plain(mother.commands("enfants"))
+    assert "12 %" not in plain(adult(desk).commands("start", family_link(line)))  # who does not follow yet
 
 
 def test_a_parent_declines_and_nothing_is_kept(desk: Desk, mother: Phone, martin: Pupil) -> None:

@@ -17,9 +17,10 @@ CHILD = Child(LONG_NAME, LONG_NAME, LONG_NAME, LARGEST, LARGEST, (LARGEST,), Tru
 ALONE = Child("Léa", "", "", None, LARGEST, (), False, f"c{LARGEST}")
 INVITED = g.Guardian(LARGEST, SINCE)
 BY_SCHOOL = g.Guardian(LARGEST, SINCE, "college")
-LEFT = "c'est aujourd'hui à 18\u00a0h"
 NEWS = tuple(
-    g.News(BAD_NAME, each, left, not left) for each in g.Progress for left in (LEFT, "il reste 6 jours", "")
+    replace(g.News(BAD_NAME, each, by, not by), mastery=mastery, stage=BAD_NAME if mastery else "")
+    for each in g.Progress
+    for by, mastery in ((SINCE, None), ("", 0), ("", 100))
 )
 
 

@@ -29,19 +29,23 @@ class Progress(StrEnum):
     TODO = "todo"
     DONE = "done"
     MISSED = "missed"  # closed, and not finished
+    ABSENT = "absent"  # nobody is behind the roster line: what was done is not known
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One campaign of a pupil, for the family; what is `left` until its deadline, '' when it does not matter.
+    """One campaign of a pupil, for the family; `by` when to finish it, '' when that does not matter.
 
-    `late`: it has passed, and what is to do still counts.
+    `late`: the deadline has passed, and what is to do still counts. `mastery`, in percent, and `stage` of a
+    result that the family has; None when it has none.
     """
 
     title: str
     progress: Progress
-    left: str = ""
+    by: str = ""
     late: bool = False
+    mastery: int | None = None
+    stage: str = ""
 
 
 # What an adult sees
