@@ -26,6 +26,8 @@ Files = Callable[[str, list[Any]], tuple[str, bytes]]
 _BACKOFF = (0.5, 1.0, 2.0)  # seconds between tries when Telegram or the network fails; then it is for later
 _LONG = 5.0  # seconds of a pause after which what is not of the conversation is looked at anew
 
+_PATIENCE = 2.0  # seconds for an answer, in the lanes, before nothing more is sent until one comes
+
 _FETCHING = 60.0  # seconds, with every try: whoever sent the file waits, and other rows of the chat too
 
 _FATES = {
@@ -62,6 +64,7 @@ class Courier:
         self._pictures = ThreadPoolExecutor(1, "pictures")
         self._documents = ThreadPoolExecutor(1, "documents")
         self.fetching = _FETCHING
+        self.patience = _PATIENCE
         self._counters: dict[tuple[str, str], Counter] = {}
 
     async def carry(self, chat: ChatQueue, parcel: Parcel, call: Call) -> Fate:
@@ -159,7 +162,7 @@ class Courier:
     ) -> tuple[Meaning, Any]:
         parcel.tried = True
         try:
-            result = await make()
+            result = await self._watched(parcel, make)
         except TelegramError as error:
             meaning = self._read(call, error)
             if isinstance(error, ChatMigrated):
@@ -175,6 +178,16 @@ class Courier:
         self._throttle.answered()
         self._count(call.method, "ok")
         return Meaning.DONE, result
+
+    async def _watched(self, parcel: Parcel, make: Callable[[], Awaitable[Any]]) -> Any:
+        """Make a call; while one of the lanes has no answer, the others wait."""
+        if parcel.row.lane == Lane.CONVERSATION:
+            return await make()
+        watch = asyncio.get_running_loop().call_later(self.patience, self._throttle.unanswered)
+        try:
+            return await make()
+        finally:
+            watch.cancel()
 
     def _lose(self, parcel: Parcel) -> None:
         """Its answer is lost, and it is not sent again."""

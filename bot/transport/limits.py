@@ -17,6 +17,7 @@ _LATE = 0.2  # seconds of lateness that a lane makes up for: a busy machine wake
 
 _MANY_LOST = 5  # answers in a row: what is sent into an outage is not sent again
 _FIRST_HOLD, _LONGEST_HOLD = 30.0, 480.0  # seconds between two that try whether it is over
+_SILENT_HOLD = 15.0  # seconds: a time-out comes before that
 _LOOK = 0.25  # seconds between two looks, once something tries: its answer opens the lanes at once
 
 _MANY_CHATS = 10_000  # above this, chats that have been quiet are forgotten
@@ -133,6 +134,10 @@ class Throttle:
         self._lost += 1
         if self._lost == _MANY_LOST:
             self._hold(self.monotonic())
+
+    def unanswered(self) -> None:
+        """One of the lanes has waited long for its answer: what leaves now may be lost as well."""
+        self._held_until = max(self._held_until, self.monotonic() + _SILENT_HOLD)
 
     def answered(self) -> None:
         """Telegram answers: the lanes go on."""

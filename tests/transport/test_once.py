@@ -16,6 +16,7 @@ from bot.transport.outgoing import put
 from bot.transport.parcel import Fate
 from bot.transport.request import Lost, NotSent
 from tests.transport.post import LINA, NOW, TOM, Post, message, says, texts
+from tests.transport.stand_ins import until
 
 
 def announced(chat_id: int = LINA) -> Delivery:
@@ -293,3 +294,20 @@ async def test_lost_answers_among_others_hold_nothing(post: Post) -> None:
         await post.send(letter(chat_id))
     await post.finished()
     assert post.time.now - 1000 < 3
+
+
+async def test_nothing_more_leaves_while_no_answer_comes(post: Post) -> None:
+    post.bot.composed["letter"] = "Rappel"
+    post.api.gate = asyncio.Event()
+    post.sender._courier.patience = 0.01
+    await post.send(letter())
+    await until(lambda: post.api.made != [])
+    await asyncio.sleep(0.05)
+    await post.send(letter(TOM))
+    for _ in range(30):  # looks, which take no time here but 0.25 s each for the sender
+        await asyncio.sleep(0)
+    assert [call.params["chat_id"] for call in post.api.made] == [LINA]
+    post.api.gate.set()
+    await post.finished()
+    assert post.time.now < 1015
+    assert post.bot.fates == [(LINA, Fate.SENT), (TOM, Fate.SENT)]
