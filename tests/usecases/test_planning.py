@@ -501,14 +501,14 @@ async def test_a_class_that_comes_on_the_day_is_gone_through_after_what_is_due(s
             plans.reach(tx, each.id, 2**60)
             plans.end(tx, each.id, 1)
         evening = local("2026-09-22 17:30")
-        planning.used_again(tx, room, evening)
+        planning.many_came(tx, room, evening)
         again = {key: each for key, each in stored(tx, made).items() if each.done_at is None}
         assert again.keys() == {"guardians-3"}  # of that day, and still to come
         assert (again["guardians-3"].reached, again["guardians-3"].due_at) == (0, to_ms(evening))
 
         campaigns.drop_class(tx, made.id, room)
         noon = local("2026-09-24 12:00")
-        planning.used_again(tx, room, noon)
+        planning.many_came(tx, room, noon)
         assert stored(tx, made)["pupils-1"].done_at is not None
         planning.given(tx, made.id, noon)
         assert stored(tx, made)["pupils-1"].done_at is None

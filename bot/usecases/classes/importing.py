@@ -195,7 +195,7 @@ def store(turn: Turn, class_id: int, token: int) -> list[Outcome]:
     for gone in found.gone:
         classes.set_aside(turn.tx, gone.id, turn.now_ms)
     if found.back:
-        planning.joined(turn.tx, class_id, turn.now)
+        planning.many_came(turn.tx, class_id, turn.now)
     asking.answered(turn)
     dialogs.put(turn.tx, turn.person.id, Dialog(_DONE, {"token": token}))
     count = classes.counts(turn.tx, class_id).pupils

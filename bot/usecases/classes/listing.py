@@ -121,7 +121,7 @@ def take_out(turn: Turn, class_id: int) -> list[Outcome]:
     """A class that was put away is used again."""
     rights.classroom(turn, class_id)
     classes.archive(turn.tx, class_id, None)
-    planning.used_again(turn.tx, class_id, turn.now)
+    planning.many_came(turn.tx, class_id, turn.now)
     return show(turn, class_id)
 
 

@@ -159,7 +159,7 @@ def _kept(tx: Tx, campaign_id: int, wanted: set[_Key]) -> set[_Key]:
     for each in plans.occasions(tx, campaign_id):
         if (key := (each.kind, each.days, each.at)) in wanted:
             kept.add(key)
-        else:
+        elif each.kind != "results":
             plans.remove_occasion(tx, each.id)
     return kept
 
@@ -169,6 +169,15 @@ def _add(tx: Tx, campaign: Campaign, agenda: Agenda, moment: Moment) -> None:
     due = agenda.moment(agenda.day_of(moment.at), 0)
     at, due_at = to_ms(moment.at), to_ms(due)
     plans.add_occasion(tx, campaign.school_id, campaign.id, moment.kind, moment.days, at, due_at)
+
+
+def show_results(tx: Tx, campaign: Campaign, now: datetime, *, on: bool) -> None:
+    """The teacher shows results at home from now on, or no more: also of who has finished before."""
+    for each in plans.occasions(tx, campaign.id):
+        if each.kind == "results":
+            plans.remove_occasion(tx, each.id)
+    if on and campaign.published_at is not None and campaign.mode != "collection":
+        plans.add_occasion(tx, campaign.school_id, campaign.id, "results", 0, to_ms(now), to_ms(now))
 
 
 def sync_school(tx: Tx, school_id: int, now: datetime) -> None:
@@ -213,7 +222,7 @@ def given(tx: Tx, campaign_id: int, now: datetime) -> None:
     plans.reopen(tx, campaign_id, to_ms(now))
 
 
-def used_again(tx: Tx, class_id: int, now: datetime) -> None:
-    """A class was taken out again: the same there."""
+def many_came(tx: Tx, class_id: int, now: datetime) -> None:
+    """A class was taken out again, or several of its pupils are back: the same there."""
     for campaign in campaigns.of_class(tx, class_id):
         given(tx, campaign.id, now)
