@@ -101,6 +101,20 @@ def campaigns_of(tx: Tx, person_id: int) -> list[Campaign]:
     return tx.all("campaigns_of_pupil", Campaign, person_id=person_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The latest attempt that somebody finished; UTC milliseconds."""
+
+    person_id: int
+    id: int
+    completed_at: int
+
+
+def finished(tx: Tx, campaign_id: int, after: int, most: int) -> list[Finished]:
+    """Who has finished a campaign: `most` persons after one."""
+    return tx.all("latest_finished", Finished, campaign_id=campaign_id, after=after, most=most)
+
+
 def last_name(tx: Tx, person_id: int) -> str | None:
     """The name under which somebody last took part by a code alone."""
     return tx.one("last_name", str, person_id=person_id)

@@ -434,7 +434,7 @@ def test_results_are_shown_to_guardians_only_once_that_is_understood(
     said = tap(diallo, "r_results", test.id)
     assert "au plus tôt 24 h après l'élève" in said
     assert "jamais ses réponses" in said
-    assert "De qui a déjà fini, rien ne part" in said
+    assert "Ce choix vaut aussi pour qui a déjà fini" in said
     assert "Les responsables reçoivent les résultats" in plain(diallo.taps(diallo.button("r_share")))
     assert plan_of(desk, test).results_shared
     diallo.taps(pack("r_results", test.id))

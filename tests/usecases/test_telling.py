@@ -1,6 +1,7 @@
 """What is told because somebody did something: finished, shared a result, or was reminded by a teacher."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.store.classes import Classroom
 from bot.store.notices import Notice, Preference
 from bot.store.times import from_ms, to_ms
 from bot.transport.callback import pack
-from bot.usecases.reminders import expanding, planning, telling
+from bot.usecases.reminders import editing, expanding, planning, telling
 from bot.usecases.reminders import plans as plan_settings
 from bot.usecases.reminders.hours import Hours
 from bot.usecases.reminders.plans import Plan
@@ -157,6 +158,48 @@ def test_hours_of_a_guardian_are_kept(
     desk.turn(lambda tx: notices.prefer(tx, her, Preference(hours=mornings)))
     has_done(tilleuls, child, rentree)
     assert moments(mother) == {"finished": "Wed 16 07:00"}
+
+
+# Results that the teacher shows at last
+
+
+def shows(desk: Desk, teacher: Phone, campaign: Campaign, *, on: bool = True) -> None:
+    desk.turn(lambda tx: editing.share_results(teacher.turn(tx), campaign.id, on=on))
+    while desk.turn(lambda tx: expanding.step(tx, desk.clock.now())):
+        pass
+
+
+def test_results_of_who_finished_before_are_told_a_day_after_the_pupil_saw_them(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, child: Phone, mother: Phone
+) -> None:
+    tilleuls.has_done(child, rentree, "{}", 40)
+    latest = tilleuls.has_done(child, rentree, "{}", 50)
+    desk.clock.advance(timedelta(hours=1))
+    shows(desk, diallo, rentree)
+    assert moments(mother) == {"result": "Wed 16 18:00"}
+    assert [each.key for each in told(mother)] == [f"result:{rentree.id}:{latest}"]
+    shows(desk, diallo, rentree, on=False)
+    desk.clock.advance(timedelta(days=3))
+    shows(desk, diallo, rentree)
+    assert len(told(mother)) == 1
+
+
+def test_results_are_shown_in_batches(
+    desk: Desk, tilleuls: Schooling, diallo: Phone, rentree: Campaign, sixth: Classroom,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(expanding, "BATCH", 2)
+    adults = []
+    for name in ("Ana Roy", "Tom Petit", "Lou Blanc", "Max Noir", "Eva Brun"):
+        phone, parent = tilleuls.pupil(sixth, name), Phone(desk)
+        parent.settles(role="guardian")
+        desk.turn(
+            partial(guardians.follow, guardian_id=person_id(parent), child_id=person_id(phone), now_ms=0)
+        )
+        tilleuls.has_done(phone, rentree, "{}", 50)
+        adults.append(parent)
+    shows(desk, diallo, rentree)
+    assert [len(told(each)) for each in adults] == [1] * 5
 
 
 # A teacher's nudge

@@ -23,7 +23,7 @@ create table occasion (
     id bigint primary key,
     school_id bigint not null references school (id) on delete cascade,
     campaign_id bigint references campaign (id) on delete cascade,  -- null: what comes every week in a school
-    kind text not null,                      -- pupils, guardians, opening, after, week, week_staff
+    kind text not null,                      -- pupils, guardians, opening, after, results, week, week_staff
     days bigint not null,                    -- before the deadline; every week, the Monday last told; else 0
     at bigint not null,                      -- the moment it is for
     due_at bigint not null,                  -- notices are made from then on

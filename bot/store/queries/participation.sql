@@ -41,6 +41,13 @@ where c.id in (select cc.campaign_id from pupil p join campaign_class cc on cc.c
   and c.published_at is not null
 order by c.id
 
+-- name: latest_finished
+select m.person_id, m.id, m.completed_at from participation m
+where m.campaign_id = :campaign_id and m.person_id > :after and m.completed_at is not null
+  and not exists (select 1 from participation n where n.campaign_id = m.campaign_id and n.person_id = m.person_id
+                  and n.completed_at is not null and n.id > m.id)
+order by m.person_id limit :most
+
 -- name: last_name
 select name from participation where person_id = :person_id and pupil_id is null and name <> ''
 order by id desc limit 1

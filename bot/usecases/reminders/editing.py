@@ -162,6 +162,7 @@ def share_results(turn: Turn, campaign_id: int, *, on: bool) -> list[Outcome]:
     """Guardians get the results of this campaign, or what their child shares."""
     campaign = reading.to_change(turn, campaign_id)
     save(turn, campaign, replace(plans.load(turn.tx, campaign_id), results_shared=on))
+    planning.show_results(turn.tx, campaign, turn.now, on=on)
     return show(turn, campaign_id, PlanNotice.SHOWN if on else PlanNotice.HIDDEN)
 
 

@@ -12,7 +12,7 @@ from bot.store.notices import NoticeKind
 from bot.store.plans import Occasion, OccasionKind
 from bot.store.recipients import Recipient
 from bot.store.times import from_ms, to_ms
-from bot.usecases.reminders import agendas, making, weekly
+from bot.usecases.reminders import agendas, making, telling, weekly
 from bot.usecases.reminders.hours import Agenda
 
 BATCH = 200  # persons in one turn
@@ -21,12 +21,14 @@ NOTICES: dict[OccasionKind, NoticeKind] = {
     "guardians": "reminder",
     "opening": "opening",
     "after": "after",
+    "results": "result",
     "week": "week",
     "week_staff": "week_staff",
 }
 _LASTS = {  # how long it is still worth telling, where no deadline says so
     "opening": timedelta(days=14),
     "after": timedelta(days=7),
+    "results": timedelta(days=14),
     "week": timedelta(days=4),  # over the weekend, to who is written to in the morning only
     "week_staff": timedelta(days=3),
 }
@@ -97,7 +99,7 @@ def _run(tx: Tx, occasion: Occasion, now: datetime) -> "_Run":
 def _valid_until(tx: Tx, occasion: Occasion) -> int:
     """The deadline for what is about one, else a while after the moment; 0 when there is nothing to tell."""
     lasts = _LASTS.get(occasion.kind, timedelta())
-    if occasion.campaign_id is None or occasion.kind == "after":
+    if occasion.campaign_id is None or occasion.kind in {"after", "results"}:
         return to_ms(from_ms(occasion.at) + lasts)
     campaign = campaigns.find(tx, occasion.campaign_id)
     if campaign is None:
@@ -125,13 +127,23 @@ class _Run:
 
     def carry_on(self) -> None:
         """One batch more."""
-        found = _next(self.tx, self.occasion)
-        self.tell(found)
-        persons = {each.person_id for each in found}
+        persons = self._share() if self.occasion.kind == "results" else self._next()
         if len(persons) < BATCH:
             self.end()
         else:
             plans.reach(self.tx, self.occasion.id, max(persons))
+
+    def _next(self) -> set[int]:
+        found = _next(self.tx, self.occasion)
+        self.tell(found)
+        return {each.person_id for each in found}
+
+    def _share(self) -> set[int]:
+        """Results are told of at home one by one: each when its pupil has known it for a day."""
+        campaign = campaigns.find(self.tx, self.occasion.campaign_id or 0)
+        if campaign is None:
+            return set()
+        return {*telling.results(self.tx, campaign, self.occasion.reached, BATCH, self.now)}
 
     def end(self) -> None:
         """Everybody was gone through; what comes every week comes again."""
@@ -227,3 +239,5 @@ def _next(tx: Tx, occasion: Occasion) -> list[Recipient]:
             return recipients.families(tx, occasion.school_id, after, BATCH)
         case "week_staff":
             return recipients.staff(tx, occasion.school_id, occasion.at, after, BATCH)
+        case "results":  # see `_share`
+            return []

@@ -1,10 +1,10 @@
 """What is told because somebody did something: a test finished, a result shared, a teacher's nudge."""
 
 import logging
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.store import campaigns, notices, participation, recipients
+from bot.store.base import Tx
 from bot.store.campaigns import Campaign
 from bot.store.notices import NoticeKind
 from bot.store.recipients import Recipient
@@ -23,9 +23,11 @@ def completed(turn: Turn, campaign: Campaign, participation_id: int) -> None:
 
     A profile that was sent has no result.
     """
-    _tell_guardians(turn, campaign, "finished", None, turn.now, _FINISHED_LASTS)
+    guardians = _Guardians(turn.tx, campaign)
+    guardians.tell(turn.person.id, "finished", None, turn.now, _FINISHED_LASTS)
     if campaign.mode != "collection" and plans.load(turn.tx, campaign.id).results_shared:
-        _tell_guardians(turn, campaign, "result", participation_id, turn.now + AFTER_PUPIL, _RESULT_LASTS)
+        since = turn.now + AFTER_PUPIL
+        guardians.tell(turn.person.id, "result", participation_id, since, _RESULT_LASTS)
 
 
 def result_shared(turn: Turn, campaign_id: int, participation_id: int) -> None:
@@ -35,33 +37,56 @@ def result_shared(turn: Turn, campaign_id: int, participation_id: int) -> None:
     if campaign is None or attempt is None or attempt.completed_at is None:
         return
     since = max(turn.now, from_ms(attempt.completed_at) + AFTER_PUPIL)
-    _tell_guardians(turn, campaign, "result", participation_id, since, _RESULT_LASTS)
+    _Guardians(turn.tx, campaign).tell(turn.person.id, "result", participation_id, since, _RESULT_LASTS)
 
 
-def _tell_guardians(
-    turn: Turn,
-    campaign: Campaign,
-    kind: NoticeKind,
-    participation_id: int | None,
-    since: datetime,
-    lasts: timedelta,
-) -> None:
-    school = agendas.of_school(turn.tx, campaign.school_id)
-    at = usual.first(school, usual.GUARDIANS, since)
-    for to in _guardians(turn, campaign):
-        key = f"{kind}:{campaign.id}:{making.child_key(to)}"
-        if participation_id is not None:
-            key = _result_key(campaign.id, participation_id)
-        due, until = making.own_opening(school, to, at), to_ms(at + lasts)
+def results(tx: Tx, campaign: Campaign, after: int, most: int, now: datetime) -> list[int]:
+    """The teacher shows the results of who finished before: `most` persons after one are told of at home.
+
+    Gives who they are; of several attempts the latest is told.
+    """
+    found = participation.finished(tx, campaign.id, after, most)
+    guardians = _Guardians(tx, campaign)
+    for each in found:
+        since = max(now, from_ms(each.completed_at) + AFTER_PUPIL)
+        guardians.tell(each.person_id, "result", each.id, since, _RESULT_LASTS)
+    return [each.person_id for each in found]
+
+
+class _Guardians:
+    """The guardians of who takes part in a campaign, told at their hour."""
+
+    def __init__(self, tx: Tx, campaign: Campaign) -> None:
+        self._tx = tx
+        self._campaign = campaign
+        self._school = agendas.of_school(tx, campaign.school_id)
+
+    def tell(
+        self, child_id: int, kind: NoticeKind, participation_id: int | None, since: datetime, lasts: timedelta
+    ) -> None:
+        """Each is told once, whatever rosters of the campaign the child is on."""
+        at = usual.first(self._school, usual.GUARDIANS, since)
+        for to in {each.person_id: each for each in self._of(child_id)}.values():
+            key = f"{kind}:{self._campaign.id}:{making.child_key(to)}"
+            if participation_id is not None:
+                key = _result_key(self._campaign.id, participation_id)
+            self._tell(to, kind, key, at, to_ms(at + lasts))
+
+    def _of(self, child_id: int) -> list[Recipient]:
+        """The first line of each comes last, and counts."""
+        return recipients.guardians_of(self._tx, child_id, self._campaign.id)[::-1]
+
+    def _tell(self, to: Recipient, kind: NoticeKind, key: str, at: datetime, until: int) -> None:
+        campaign, due = self._campaign, making.own_opening(self._school, to, at)
         why = making.unwanted(kind, to) or ("late" if to_ms(due) >= until else None)
         if why is not None:
             _log.info("%s of campaign %d: person %d is not told, %s", kind, campaign.id, to.person_id, why)
-        else:
-            made = making.make(
-                turn.tx, to, kind, key, campaign.school_id, campaign.id, due=due, valid_until=until
-            )
-            if not made and kind == "result":  # the teacher, or a tie, had changed in between
-                notices.revive(turn.tx, to.person_id, key, to_ms(due), until)
+            return
+        made = making.make(
+            self._tx, to, kind, key, campaign.school_id, campaign.id, due=due, valid_until=until
+        )
+        if not made and kind == "result":  # the teacher, or a tie, had changed in between
+            notices.revive(self._tx, to.person_id, key, to_ms(due), until)
 
 
 def result_waits(turn: Turn, campaign_id: int, participation_id: int) -> bool:
@@ -71,15 +96,6 @@ def result_waits(turn: Turn, campaign_id: int, participation_id: int) -> bool:
 
 def _result_key(campaign_id: int, participation_id: int) -> str:
     return f"result:{campaign_id}:{participation_id}"
-
-
-def _guardians(turn: Turn, campaign: Campaign) -> Iterator[Recipient]:
-    """Each once, whatever rosters of the campaign the person is on."""
-    seen = set()
-    for to in recipients.guardians_of(turn.tx, turn.person.id, campaign.id):
-        if to.person_id not in seen:
-            seen.add(to.person_id)
-            yield to
 
 
 def nudge(turn: Turn, campaign: Campaign, person_id: int) -> bool:
