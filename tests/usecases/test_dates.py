@@ -270,7 +270,7 @@ def test_what_is_written_in_full_is_read_back(now: datetime, minutes: int, zone:
     found = parse_moment(text, now, zone)
     if at.fold or at <= now:  # the second of two hours with one name; this very minute
         return
-    assert found == at
+    assert found == at.astimezone(UTC)  # the first of them equals nothing in another zone
 
 
 @given(MOMENTS, st.integers(2 * 1440, 300 * 1440), st.sampled_from(ZONES))
