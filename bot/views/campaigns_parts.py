@@ -9,7 +9,8 @@ MODES = {"training": "🎯 Entraînement", "exam": "📝 Interro", "collection":
 NOTICES: dict[Notice, str] = {
     notice: typeset(words)
     for notice, words in {
-        Notice.COPIED: "✅ Voici la copie. Ses dates sont à choisir.",
+        Notice.COPIED: "✅ Voici la copie. Ses dates sont à choisir. Ses rappels, leur mot et le partage "
+        "des résultats sont ceux de l'original.",
         Notice.CLOSED: "🔒 C'est fermé : plus personne ne peut commencer ni continuer.",
         Notice.REOPENED: "🔓 C'est rouvert.",
         Notice.REOPENED_LATE: "🔓 C'est rouvert, mais la date limite est passée : changez-la.",

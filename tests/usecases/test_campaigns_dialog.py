@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.content import Library
-from bot.store import classes, codes
+from bot.store import classes, codes, schools
 from bot.store.classes import Classroom
 from bot.store.codes import Code
+from bot.store.schools import WritingRules
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.campaigns.targets import read_target
@@ -137,7 +138,7 @@ def test_a_date_that_is_none_is_asked_again_with_its_reason(diallo: Phone) -> No
     tap(diallo, "c_field", "deadline", 0)
     for text, reason in (
         ("bientôt", "Je ne lis pas de date ici"),
-        ("hier", "Je ne lis pas de date ici"),
+        ("hier", "C'est déjà passé (hier à 18 h)"),
         ("1er septembre", "C'est déjà passé (mardi 1er septembre)"),
         ("30 février", "Ce jour n'existe pas"),
         ("demain 26h", "Cette heure n'existe pas"),
@@ -147,6 +148,29 @@ def test_a_date_that_is_none_is_asked_again_with_its_reason(diallo: Phone) -> No
     ):
         assert reason in plain(diallo.writes(text)), text
     assert "Date limite : demain à 18 h" in plain(diallo.writes("demain"))
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("samedi 24 octobre", "pendant les vacances"),
+        ("mercredi 21 octobre", "pendant les vacances"),
+        ("mercredi 11 novembre", "un jour férié"),
+        ("dimanche 15 novembre", "le week-end"),
+        ("lundi 16 novembre", ""),
+    ],
+)
+def test_a_deadline_on_a_day_off_is_taken_and_remarked_on(
+    tilleuls: Schooling, diallo: Phone, written: str, why: str
+) -> None:
+    zone_c = WritingRules(holidays="C")
+    tilleuls.desk.turn(lambda tx: schools.put_writing_rules(tx, tilleuls.school.id, zone_c))
+    diallo.taps("c_new")
+    tap(diallo, "c_field", "deadline", 0)
+    read = plain(diallo.writes(written))
+    assert f"Date limite : {written} à 18 h" in read
+    assert ("🏖" in read) == bool(why)
+    assert f"C'est {why} : ce jour-là, le bot n'écrit à personne." in read or not why
 
 
 def test_a_deadline_comes_after_the_opening(diallo: Phone) -> None:

@@ -125,6 +125,7 @@ def _of_summaries() -> Iterator[Outcome]:
             yield o.CampaignSummed(replace(empty, mode=mode, open=False, phone=1.0))
             yield o.CampaignSummed(replace(empty, mode=mode, draft=draft, gone=True))
     yield from (o.CampaignSummed(full, notice=notice) for notice in Notice)
+    yield from (o.CampaignSummed(replace(full, day_off=day_off)) for day_off in o.DayOff)
 
 
 def _of_managing() -> Iterator[Outcome]:

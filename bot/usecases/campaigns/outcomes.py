@@ -262,10 +262,19 @@ class WordsAsked(Outcome):
     length: int = 0  # of what was too long
 
 
+class DayOff(StrEnum):
+    """Why nobody is written to on some day."""
+
+    PUBLIC = "public"
+    VACATIONS = "vacations"
+    WEEKEND = "weekend"
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Everything that was decided of a campaign, in words.
 
+    `day_off`: its deadline, which is to come, is on such a day.
     `target` is '' for a collection, until it is chosen, and when what was chosen is `gone` from the bank.
     """
 
@@ -288,6 +297,7 @@ class Summary:
     teacher: str
     reminders: tuple[int, ...]  # to pupils, days before the deadline
     gone: bool = False
+    day_off: DayOff | None = None
 
 
 @dataclass(frozen=True, slots=True)

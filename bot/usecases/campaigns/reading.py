@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
+from bot.content import days_off
 from bot.store import campaigns, schools
 from bot.store.campaigns import Campaign
 from bot.store.schools import School
+from bot.store.times import from_ms
 from bot.usecases import rights
 from bot.usecases.campaigns.dates import in_full, in_words
-from bot.usecases.campaigns.outcomes import CampaignLine, CampaignSummed, Notice, Summary
+from bot.usecases.campaigns.outcomes import CampaignLine, CampaignSummed, DayOff, Notice, Summary
 from bot.usecases.campaigns.phases import phase
 from bot.usecases.campaigns.targets import CampaignTarget, phone_friendly, read_target, vanished
 from bot.usecases.outcomes import Outcome
-from bot.usecases.reminders import planning, plans
+from bot.usecases.reminders import agendas, planning, plans
 from bot.usecases.turn import Turn
 
 COLLECTION, NAMELESS = "Collecte de profils", "Nouveau parcours"
@@ -77,7 +79,22 @@ def summary_of(turn: Turn, campaign: Campaign) -> Summary:
         teacher=campaign.teacher,
         reminders=plans.load(turn.tx, campaign.id).pupils,
         gone=campaign.mode != "collection" and vanished(turn.library, campaign.target),
+        day_off=_day_off(turn, campaign),
     )
+
+
+def _day_off(turn: Turn, campaign: Campaign) -> DayOff | None:
+    """What keeps the bot from writing on the day of a deadline to come, if anything does."""
+    if campaign.deadline_at is None or campaign.deadline_at <= turn.now_ms:
+        return None
+    agenda = agendas.of_school(turn.tx, campaign.school_id)
+    day = agenda.day_of(from_ms(campaign.deadline_at))
+    if agenda.opens_on(day):
+        return None
+    if days_off.day_off(day, agenda.zone, ""):
+        return DayOff.PUBLIC
+    in_vacations = days_off.day_off(day, agenda.zone, agenda.calendar)
+    return DayOff.VACATIONS if in_vacations else DayOff.WEEKEND
 
 
 def tested(turn: Turn, campaign: Campaign) -> CampaignTarget:
