@@ -96,10 +96,17 @@ class Wall:
         """The first opening of a later day."""
         return next(self.openings(self.day(at) + DAY))
 
+    def usual(self, day: date, minutes: int) -> datetime:
+        """That hour of an open day; an hour before the end where people are no longer written to by then."""
+        if self.week.opens <= minutes < self.week.closes:
+            return self.at(day, minutes)
+        over = minutes >= self.week.closes
+        return self.at(day, max(self.week.opens, self.week.closes - 60) if over else self.week.opens)
+
     def next_at(self, minutes: int, since: datetime) -> datetime:
         """That hour of the first open day on which it still comes."""
         days = (self.day(each) for each in self.openings(self.day(since)))
-        return next(moment for day in days if (moment := self.at(day, minutes)) >= since)
+        return next(moment for day in days if (moment := self.usual(day, minutes)) >= since)
 
     def open_day_before(self, day: date) -> date:
         return next(each for n in range(1, 200) if not self.is_off(each := day - n * DAY))

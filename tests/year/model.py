@@ -277,7 +277,7 @@ class Model:
         wall, week = school.wall, school.wall.week_of(day)
         if not week:
             return
-        last, first = wall.at(week[-1], GUARDIANS_HOUR), wall.at(week[0], wall.week.opens + MORNING)
+        last, first = wall.usual(week[-1], GUARDIANS_HOUR), wall.at(week[0], wall.week.opens + MORNING)
         if day == week[-1] and (sure or last > now):
             enrolled, guests = self._families(school.name)
             for guardian in enrolled | guests:
@@ -463,7 +463,7 @@ class Model:
         if deadline is None or not self.register.is_overdue(campaign, now):
             return False
         before = wall.week_of(wall.day(thing.at) - WEEK)
-        last = wall.at(before[-1], GUARDIANS_HOUR) if before else now - WEEK
+        last = wall.usual(before[-1], GUARDIANS_HOUR) if before else now - WEEK
         return deadline > max(now - WEEK, last)
 
 

@@ -346,10 +346,11 @@ def _before(wall: Wall, deadline: datetime | None, days: int, hour: int) -> date
     if deadline is None:
         return None
     day = wall.day(deadline) - days * DAY
-    at = wall.at(day, hour if days else wall.week.opens + MORNING)
-    if wall.is_open(at):
+    hour = hour if days else wall.week.opens + MORNING
+    if not wall.is_off(day):
+        at = wall.usual(day, hour)
         return at if at + USEFUL <= deadline else None
-    later = wall.next_open(at)
+    later = wall.next_open(wall.at(day, 0))
     if later + USEFUL <= deadline:
         return later
-    return wall.at(wall.open_day_before(day), hour) if days else None
+    return wall.usual(wall.open_day_before(day), hour) if days else None

@@ -15,7 +15,8 @@ from tests.year.events import Name, World
 from tests.year.play import play, shown
 
 MONTHS = [date(2025, 9, 29), date(2025, 10, 13), date(2025, 12, 8), date(2026, 3, 16), date(2026, 5, 4)]
-WALLS = [Wall("Europe/Paris", "A"), Wall("Indian/Reunion", "reunion"), Wall("America/Martinique", "")]
+WALLS = [Wall("Europe/Paris", "A"), Wall("Indian/Reunion", "reunion"), Wall("America/Martinique", ""),
+         Wall("Europe/Paris", "A", Week(8 * 60, 17 * 60))]  # fmt: skip
 DAYS = 28
 PUPILS, GUARDIANS = ["élève 1", "élève 2", "élève 3"], ["parent 1", "parent 2"]
 LINES = ["ligne 1", "ligne 2", "ligne 3"]
