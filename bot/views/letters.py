@@ -27,6 +27,7 @@ SEPARATOR = "\n\n➖➖➖\n\n"  # between the parts of a letter
 WISHES = button("⏰ Mes rappels", "l_wishes")
 LATER = button("⏰ Pas avant lundi", "l_monday")
 NO_MORE = button("🔕 Tout arrêter", "l_stop")
+AGAIN = "🔔 Remettre les rappels"
 HOURS = {
     "school": "comme l'école",
     "morning": "le matin",
@@ -104,14 +105,14 @@ def _start(line: ToFinish, *, alone: bool) -> Button:
 
 def put_off(showing: Showing, outcome: PutOff) -> list[Call]:
     words = showing.text("letters/put_off", outcome=outcome)
-    return [showing.send(words, keyboard([button("▶️ Reprendre maintenant", "l_resume")], HOME_BELOW))]
+    return [showing.send(words, keyboard([button(AGAIN, "l_resume")], HOME_BELOW))]
 
 
 def stopped(showing: Showing, outcome: Stopped) -> list[Call]:
     """It stopped, and how to take it up again."""
     words = showing.text("letters/stopped", outcome=outcome)
     again = ("l_resume",) if outcome.campaign is None else ("l_unmute", outcome.campaign)
-    return [showing.send(words, keyboard([button("▶️ Reprendre", *again)], [WISHES, *HOME_BELOW]))]
+    return [showing.send(words, keyboard([button(AGAIN, *again)], [WISHES, *HOME_BELOW]))]
 
 
 def resumed(showing: Showing, outcome: Resumed) -> list[Call]:
@@ -127,10 +128,10 @@ def stop_what(showing: Showing, outcome: StopWhat) -> list[Call]:
 def wishes(showing: Showing, outcome: Wishes) -> list[Call]:
     """«Mes rappels»."""
     words = showing.text("letters/wishes", outcome=outcome, hours=HOURS, at=_clock)
-    rows = [[button("▶️ Reprendre les rappels", "l_set", "stop", 0)]] if outcome.stopped else _choices(outcome)
+    rows = [[button(AGAIN, "l_set", "stop", 0)]] if outcome.stopped else _choices(outcome)
     if outcome.until and not outcome.stopped:
-        rows = [[button("▶️ Reprendre maintenant", "l_set", "stop", 0)], *rows]
-    again = [[button(cut(f"▶️ {title}"), "l_again", id_)] for id_, title in outcome.muted]
+        rows = [[button(AGAIN, "l_set", "stop", 0)], *rows]
+    again = [[button(cut(f"🔔 {title}"), "l_again", id_)] for id_, title in outcome.muted]
     markup = keyboard(*rows, *again, [button("⚙️ Réglages", "settings"), *HOME])
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 

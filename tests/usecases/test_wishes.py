@@ -119,7 +119,8 @@ def test_they_take_it_up_again_sooner(postman: Postman, zoe: Phone) -> None:
 def test_one_tap_stops_everything_and_one_takes_it_up(postman: Postman, zoe: Phone) -> None:
     said = read(zoe.taps("l_stop"))
     assert "C'est arrêté" in said
-    assert "Tu peux reprendre quand tu veux." in said
+    assert "Tu peux les remettre quand tu veux." in said
+    assert labels(zoe.taps("l_stop"))[0] == "🔔 Remettre les rappels"  # nothing like going on with a question
     stopped_at = wanted(zoe).stopped_at
     postman.desk.clock.advance(timedelta(minutes=1))
     zoe.taps("l_stop")  # twice is once
@@ -281,7 +282,7 @@ def test_stop_says_what_is_stopped_and_how_to_take_it_up(postman: Postman, zoe: 
 
 def test_stop_is_for_adults_too(diallo: Phone) -> None:
     said = read(diallo.commands("stop"))
-    assert "Vous pouvez reprendre quand vous voulez." in said
+    assert "Vous pouvez les remettre quand vous voulez." in said
 
 
 def test_the_settings_lead_to_the_reminders(zoe: Phone) -> None:
