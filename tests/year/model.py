@@ -139,10 +139,9 @@ class Model:
         school = self.register.school_of(campaign)
         today = self.register.wall(school).day(now)
         for moment in self.register.moments(campaign):
-            if moment.day == today and moment.at > now:
+            comes = moment.at > now or (moment.kind == "opening" and moment.at == now)
+            if moment.day == today and comes:
                 self._make(campaign, moment, sure=sure)
-            elif moment.day == today and moment.kind == "opening" and moment.at >= now - timedelta(minutes=1):
-                self._make(campaign, moment, sure=False)
 
     def _rename(self, line: Name, person: Name) -> None:
         """A line has a pupil now: what is told about the one is told about the other."""
@@ -407,7 +406,7 @@ class Model:
             attempt = register.attempts.get((about, thing.campaign))
             return Sure.MAYBE if attempt is not None and attempt.done is None else Sure.NO  # left the class
         deadline = register.campaigns[thing.campaign].made.deadline
-        soon = deadline is not None and thing.kind != "nudge" and now + USEFUL > deadline
+        soon = deadline is not None and thing.kind == "reminder" and now + USEFUL > deadline
         return Sure.MAYBE if soon else Sure.YES
 
     def _news(self, thing: Thing, now: datetime) -> Sure:
