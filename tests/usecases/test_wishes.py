@@ -137,7 +137,7 @@ def test_one_campaign_stops_and_the_others_go_on(
 ) -> None:
     other = tilleuls.campaign(diallo, sixth, name="Réseaux", deadline_at=to_ms(DEADLINE))
     postman.plans(other)
-    assert "C'est arrêté" in read(zoe.taps(zoe.button("l_mute")))
+    assert "C'est arrêté : plus de rappel pour « Rentrée »." in plain(zoe.taps(zoe.button("l_mute")))
     postman.until(MONDAY + timedelta(hours=10))
     said = postman.reaches(zoe)
     assert "Réseaux" in said
@@ -145,6 +145,16 @@ def test_one_campaign_stops_and_the_others_go_on(
     assert "Les rappels de ce parcours reprennent" in read(zoe.taps(zoe.button("l_unmute")))
     postman.until(DEADLINE - timedelta(hours=10, minutes=30))
     assert "Rentrée" in postman.reaches(zoe)
+
+
+def test_a_guardian_of_two_is_told_that_it_is_for_both(
+    desk: Desk, tilleuls: Schooling, sixth: Classroom, rentree: Campaign
+) -> None:
+    mother = adult(desk)
+    for name in ("Léa Martin", "Tom Martin"):
+        follows(mother, tilleuls.enrols(sixth, name))
+    said = plain(mother.taps(pack("l_mute", rentree.id)))
+    assert "plus de rappel pour « Rentrée », pour Léa et Tom. « Terminé » et un résultat partagé" in said
 
 
 def test_of_several_they_choose_one(

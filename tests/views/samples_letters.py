@@ -64,7 +64,8 @@ def outcomes() -> Iterator[Outcome]:
     yield PupilLetter((replace(LONGEST, title="😀" * 60, teacher="😀" * 60, words="😀" * 200),) * 8, others=1)
     yield PupilLetter((NEW,) * 8, others=900)
     yield from (PutOff(UNTIL), PutOff(UNTIL, ((HOSTILE, UNTIL),) * 8))
-    yield from (Stopped(), Stopped(LARGEST), Resumed(), Resumed(LARGEST))
+    yield Stopped(LARGEST, HOSTILE, (HOSTILE,) * 4)
+    yield from (Stopped(), Stopped(LARGEST, HOSTILE), Resumed(), Resumed(LARGEST))
     yield from (StopWhat(()), StopWhat(((LARGEST, HOSTILE),) * 8))
     yield USUAL
     yield replace(USUAL, preset="evening", weekend=True, holidays=True, weekly=True, until=UNTIL)

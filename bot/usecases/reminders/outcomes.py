@@ -56,9 +56,14 @@ class PutOff(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Stopped(Outcome):
-    """Nothing more of one campaign, or with None of anything."""
+    """No more reminders of one campaign, or with None of anything.
+
+    `title` is the campaign's; `children` those of a guardian whom it concerns.
+    """
 
     campaign: int | None = None
+    title: str = ""
+    children: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

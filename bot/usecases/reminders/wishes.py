@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.store import guardians, notices
+from bot.store import campaigns, classes, guardians, notices, participation
 from bot.store import letters as rows
 from bot.store.notices import Preference
 from bot.store.times import from_ms, to_ms
 from bot.usecases import rights
 from bot.usecases.campaigns import dates
+from bot.usecases.guardians import children
 from bot.usecases.outcomes import Note, Outcome, Said
 from bot.usecases.reminders import agendas
 from bot.usecases.reminders.hours import Agenda, Hours
@@ -49,11 +50,23 @@ def not_before_monday(turn: Turn) -> list[Outcome]:
 
 
 def mute(turn: Turn, campaign_id: int) -> list[Outcome]:
-    """Nothing more of one campaign."""
-    if not rows.concerns(turn.tx, turn.person.id, campaign_id):
+    """No more reminders of one campaign."""
+    campaign = campaigns.find(turn.tx, campaign_id)
+    if campaign is None or not rows.concerns(turn.tx, turn.person.id, campaign_id):
         return [Said(Note.NOT_FOUND)]
     notices.mute(turn.tx, turn.person.id, campaign_id, turn.now_ms)
-    return [Stopped(campaign_id)]
+    return [Stopped(campaign_id, campaign.name, _children(turn, campaign_id))]
+
+
+def _children(turn: Turn, campaign_id: int) -> tuple[str, ...]:
+    """Those whom the person follows and whom a campaign is for."""
+    there = {each.id for each in campaigns.classes_of(turn.tx, campaign_id)}
+    return tuple(
+        child.called
+        for child in children.of(turn.tx, turn.person.id)
+        if any((line := classes.pupil(turn.tx, id_)) and line.class_id in there for id_ in child.pupil_ids)
+        or (child.child_id is not None and participation.attempts(turn.tx, child.child_id, campaign_id))
+    )
 
 
 def unmute(turn: Turn, campaign_id: int) -> list[Outcome]:
