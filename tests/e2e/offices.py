@@ -33,18 +33,22 @@ TEACHER, FIRST = 424_000, 900_000  # chats
 
 
 class Telegram:
-    """What arrived, and when; with `trouble` nothing does. With a closed `gate`, no answer comes."""
+    """What arrived, and when; with `trouble` nothing does, and `troubled` counts what would have. With a
+    closed `gate`, no answer comes.
+    """
 
     def __init__(self, clock: FrozenClock) -> None:
         self._clock = clock
         self.arrived: list[tuple[int, datetime]] = []
         self.trouble: Exception | None = None
+        self.troubled: Counter[int] = Counter()
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def call(self, call: Call, file: tuple[str, bytes] | None = None) -> dict[str, int]:
         await asyncio.sleep(0)
         if self.trouble is not None:
+            self.troubled[call.params["chat_id"]] += 1
             raise self.trouble
         self.arrived.append((call.params["chat_id"], self._clock.now()))
         await self.gate.wait()

@@ -211,8 +211,13 @@ async def test_what_telegram_may_have_taken_is_not_sent_again(
 
     await pass_time(works, clock, TUESDAY_17 + DAY, HOUR)
 
-    assert telegram.got == Counter()
-    assert await fates(store, clock.now()) == {("reminder", "uncertain"): 12}
+    lost = len(telegram.troubled)
+    assert 5 <= lost < 12  # after several in a row the others wait
+    assert telegram.got + telegram.troubled == Counter(sixth.chats)
+    assert await fates(store, clock.now()) == {
+        ("reminder", "uncertain"): lost,
+        ("reminder", "sent"): 12 - lost,
+    }
 
 
 # The clock jumps
