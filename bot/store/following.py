@@ -76,3 +76,39 @@ def call_off_nudges(tx: Tx, campaign_id: int, now_ms: int) -> int:
     """Those are not told, and who was to be reminded may be again; gives how many."""
     tx.run("forget_nudges_to_come", campaign_id=campaign_id, now=now_ms)
     return tx.run("call_off_nudges", campaign_id=campaign_id, now=now_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many are how far in a campaign, each once; `idle` of those `waiting` can be written to.
+
+    `cut_off`: those who have not finished, and can't be, not on Telegram or gone from it.
+    """
+
+    people: int
+    done: int
+    late: int
+    running: int
+    waiting: int
+    idle: int
+    cut_off: int
+
+
+def tally(tx: Tx, campaign_id: int) -> Tally:
+    """The board of a campaign in numbers."""
+    found = tx.one("tally", Tally, campaign_id=campaign_id)
+    return found or Tally(0, 0, 0, 0, 0, 0, 0)
+
+
+def idle_names(tx: Tx, campaign_id: int, most: int) -> list[str]:
+    """The first who have not started and can be written to, by family name."""
+    return tx.all("names_to_tell", _name, campaign_id=campaign_id, reachable=1, most=most)
+
+
+def cut_off_names(tx: Tx, campaign_id: int, most: int) -> list[str]:
+    """The first who have not finished and can't be written to."""
+    return tx.all("names_to_tell", _name, campaign_id=campaign_id, reachable=0, most=most)
+
+
+def _name(given_name: str, family_name: str) -> str:
+    return f"{given_name} {family_name}".strip() or "sans nom"

@@ -8,14 +8,14 @@ from typing import Any
 from bot.transport.calls import Call
 from bot.usecases.campaigns.dates import in_full
 from bot.usecases.outcomes import Outcome
-from bot.usecases.reminders.outcomes_staff import CampaignCounts, StaffLetter
+from bot.usecases.reminders.outcomes_staff import MOST_NAMES, CampaignCounts, StaffLetter
 from bot.views import letters
 from bot.views.fitting import excess
 from bot.views.keyboards import Button, button, cut
 from bot.views.letters_families import days_left
 from bot.views.showing import TEXT_LIMIT, Showing
 
-NAMES = (15, 10, 5, 2, 0)  # of a sort, of each campaign: as many as fit
+NAMES = (MOST_NAMES, 10, 5, 2, 0)  # of a sort, of each campaign: as many as fit
 CAMPAIGNS = 8  # told in one message, with their buttons
 BESIDE = 1  # a button with it leaves the letter as it is
 
@@ -74,16 +74,16 @@ def _campaign(counts: CampaignCounts, now_ms: int, most: int) -> dict[str, Any]:
         "counts": counts,
         "deadline": in_full(until, counts.zone, now_ms) if until is not None else "",
         "left": days_left(until, counts.zone, now_ms) if until is not None and to_come else "",
-        "not_started": _names(counts.not_started, most),
-        "unreachable": _names(counts.unreachable, most),
+        "not_started": _names(counts.not_started, counts.idle, most),
+        "unreachable": _names(counts.unreachable, counts.cut_off, most),
     }
 
 
-def _names(names: Sequence[str], most: int) -> str:
+def _names(names: Sequence[str], people: int, most: int) -> str:
     """«Léa Martin, Yanis Benali et 3 autres»; '' when none are told."""
     if not names or not most:
         return ""
-    told, others = ", ".join(names[:most]), len(names) - most
+    told, others = ", ".join(names[:most]), people - len(names[:most])
     return told if others <= 0 else f"{told} et {others} autre{'s' if others > 1 else ''}"
 
 

@@ -21,12 +21,25 @@ COUNTS = CampaignCounts(
     late=7,
     running=200,
     waiting=800,
-    not_started=(HOSTILE,) * 500,
-    unreachable=(HOSTILE,) * 300,
+    idle=500,
+    cut_off=300,
+    not_started=(HOSTILE,) * 15,
+    unreachable=(HOSTILE,) * 15,
     nudges=True,
 )
 RUNS = replace(COUNTS, deadline_at=NOW + 4 * DAY, late=0)
-NOBODY = replace(RUNS, done=0, running=0, waiting=0, enrolled=0, not_started=(), unreachable=(), nudges=False)
+NOBODY = replace(
+    RUNS,
+    done=0,
+    running=0,
+    waiting=0,
+    idle=0,
+    cut_off=0,
+    enrolled=0,
+    not_started=(),
+    unreachable=(),
+    nudges=False,
+)
 
 
 def outcomes() -> Iterator[Outcome]:
@@ -35,7 +48,7 @@ def outcomes() -> Iterator[Outcome]:
     yield StaffLetter((), (RUNS,), NOW)
     yield StaffLetter((), (replace(RUNS, deadline_at=None, collection=True),), NOW)
     yield StaffLetter((replace(COUNTS, collection=True),), (NOBODY,), NOW)
-    few = replace(COUNTS, not_started=(HOSTILE,) * 16, unreachable=(HOSTILE,))
+    few = replace(COUNTS, idle=16, cut_off=1, unreachable=(HOSTILE,))
     yield StaffLetter((few,), (), NOW)
     yield StaffLetter((COUNTS,) * 9, (RUNS,) * 40, NOW)
     yield StaffLetter((COUNTS,) * 2, (RUNS,) * 2, NOW)

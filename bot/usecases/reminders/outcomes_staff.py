@@ -5,13 +5,17 @@ from typing import ClassVar
 
 from bot.usecases.outcomes import Outcome
 
+MOST_NAMES = 15  # of a sort, of each campaign
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignCounts:
     """How far the pupils of one campaign are; `deadline_at` in UTC milliseconds, read in `zone`.
 
-    `waiting`: never started, with the names of those who can be written to. `unreachable`: the names of those
-    who have not finished and cannot, not on Telegram or gone from it. `nudges`: somebody can be reminded.
+    `waiting`: never started; `idle` of them can be written to, the first of whom are named in `not_started`.
+    `cut_off`: have not finished and cannot be, not on Telegram or gone from it; the first are `unreachable`.
+    Those of a campaign that runs are not named.
+    `nudges`: somebody can be reminded.
     """
 
     campaign_id: int
@@ -24,6 +28,8 @@ class CampaignCounts:
     late: int
     running: int
     waiting: int
+    idle: int
+    cut_off: int
     not_started: tuple[str, ...]
     unreachable: tuple[str, ...]
     nudges: bool
