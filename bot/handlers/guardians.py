@@ -9,6 +9,8 @@ _FOLLOWING: dict[str, Action] = {
     "g_follow": lambda turn, tap: following.accept(turn, INVITATION, tap.word(0)),
     "k_follow": lambda turn, tap: following.accept(turn, LETTER, tap.word(0)),
     "g_not": lambda turn, _: following.decline(turn),
+    "g_resume": lambda turn, _: listing.resume(turn),
+    "g_resume_by": lambda turn, tap: following.resume(turn, tap.word(0, (LETTER, INVITATION)), tap.word(1)),
     "g_children": lambda turn, tap: listing.shown(turn, tap.small(0) if tap.args else 0),
     "g_stop": lambda turn, tap: listing.stop(turn, tap.word(0), sure=tap.small(1) == 1),
     "g_contact": lambda turn, tap: listing.contact(turn, tap.number(0)),

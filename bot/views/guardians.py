@@ -9,7 +9,7 @@ from bot.usecases.guardians import outcomes as g
 from bot.usecases.outcomes import Outcome
 from bot.views.classes_buttons import pages
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
-from bot.views.letters import WISHES
+from bot.views.letters import AGAIN, WISHES
 from bot.views.menus import CHILDREN, CODE, HOME, HOME_BELOW
 from bot.views.showing import Showing
 
@@ -35,6 +35,7 @@ def follow_asked(showing: Showing, outcome: g.FollowAsked) -> list[Call]:
     markup = keyboard(
         [button(cut(f"✅ Suivre {outcome.name}"), "k_follow" if letter else "g_follow", token)],
         [button("Non merci", "g_not")],
+        [button(AGAIN, "g_resume_by", sort, token)] if outcome.stopped else [],
     )
     absent = any(each.progress is g.Progress.ABSENT for each in outcome.news)
     news = told(outcome.news)
@@ -56,7 +57,9 @@ def children(showing: Showing, outcome: g.ChildrenShown) -> list[Call]:
     followed = [(child, told(news)) for child, news in outcome.children]
     words = showing.text("guardians/children", outcome=outcome, followed=followed)
     turning = pages("g_children", (), outcome.page, outcome.pages)
-    markup = keyboard(*_contacts(outcome), *rows, turning, [WISHES, *HOME] if outcome.children else HOME)
+    again = [button(AGAIN, "g_resume")] if outcome.stopped and outcome.children else []
+    ways = [WISHES, *HOME] if outcome.children else HOME
+    markup = keyboard(again, *_contacts(outcome), *rows, turning, ways)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 

@@ -798,11 +798,23 @@ def test_who_accepts_needs_nothing_more_and_gets_the_reminder_of_today(
     assert "Rentrée" in postman.reaches(mother)
 
 
-def test_who_stopped_everything_reads_at_acceptance_how_to_get_news(
-    lea: Phone, line: Pupil, mother: Phone
+@pytest.mark.parametrize("by_letter", [True, False])
+def test_who_stopped_everything_reads_it_before_they_follow_and_after(
+    lea: Phone, line: Pupil, mother: Phone, by_letter: bool
 ) -> None:
+    payload = family_link(line) if by_letter else invitation(lea)
     mother.commands("stop")
-    assert "vous avez tout arrêté" in follows(mother, invitation(lea))
+    assert "Vos rappels sont arrêtés" in plain(mother.commands("start", payload))
+    calls = mother.taps(mother.button("g_resume_by"))
+    assert "rappels sont arrêtés" not in plain(calls)
+    assert "🔔 Remettre les rappels" not in labels(calls)
+    mother.commands("stop")
+    said = plain(mother.taps(mother.button("k_follow" if by_letter else "g_follow")))
+    assert "Vous suivez maintenant Léa" in said
+    assert "Vos rappels sont arrêtés : vous ne recevez rien" in said
+    assert "🔔 Remettre les rappels" in labels(mother.commands("enfants"))
+    assert "rappels sont arrêtés" not in plain(mother.taps("g_resume"))
+    assert "rappels sont arrêtés" not in plain(mother.commands("enfants"))
 
 
 def test_who_was_removed_with_messages_waiting_gets_none(

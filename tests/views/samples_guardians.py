@@ -33,6 +33,7 @@ def outcomes() -> Iterator[Outcome]:
 def _of_adults() -> Iterator[Outcome]:
     yield g.FollowAsked(BAD_NAME, LONG_NAME, BAD_NAME, LINK)
     yield g.FollowAsked("Léa", "", "", LINK)
+    yield g.FollowAsked("Léa", "", "", LINK, stopped=True)
     yield g.FollowAsked(BAD_NAME, LONG_NAME, BAD_NAME, "g" + LINK[1:], NEWS[:6])
     for why in g.NotFollowed:
         yield g.FollowClosed(why, BAD_NAME)

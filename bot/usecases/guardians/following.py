@@ -11,7 +11,7 @@ from bot.usecases.guardians import children, listing, ties
 from bot.usecases.guardians.outcomes import FollowAsked, FollowClosed, GuardianCame, NotFollowed
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import news
-from bot.usecases.reminders import planning
+from bot.usecases.reminders import planning, wishes
 from bot.usecases.turn import Turn
 
 LETTER, INVITATION = "g", "r"  # what a link begins with
@@ -36,12 +36,19 @@ def look(turn: Turn, sort: str, token: str) -> list[Outcome]:
     opened = _opened(turn, sort, token)
     if isinstance(opened, list):
         return opened
+    stopped = listing.is_stopped(turn)
     if opened.pupil is not None:
         line, told = guardians.line(turn.tx, opened.pupil.id), news.of_pupil(turn, opened.pupil)
         place = (line.class_name, line.school) if line else ("", "")
-        return [FollowAsked(opened.name, *place, f"{sort}-{token}", told)]
+        return [FollowAsked(opened.name, *place, f"{sort}-{token}", told, stopped)]
     child = children.one(turn.tx, opened.child_id or 0)
-    return [FollowAsked(opened.name, child.class_name, child.school, f"{sort}-{token}")]
+    return [FollowAsked(opened.name, child.class_name, child.school, f"{sort}-{token}", stopped=stopped)]
+
+
+def resume(turn: Turn, sort: str, token: str) -> list[Outcome]:
+    """Reminders again, before somebody is followed who would else not be told of."""
+    wishes.resume(turn)
+    return look(turn, sort, token)
 
 
 def accept(turn: Turn, sort: str, token: str) -> list[Outcome]:

@@ -8,6 +8,7 @@ from bot.usecases.guardians.outcomes import ChildrenShown, ContactShown, StopAsk
 from bot.usecases.outcomes import Outcome
 from bot.usecases.paging import page_of
 from bot.usecases.participation import news
+from bot.usecases.reminders import wishes
 from bot.usecases.turn import Turn
 
 LINES = 12  # campaigns told in one message
@@ -20,8 +21,18 @@ def shown(
     followed, page, pages = page_of(children.of(turn.tx, turn.person.id), page)
     most = min(news.MOST, LINES // max(1, len(followed)))
     told = tuple((each, news.of_child(turn, each, most)) for each in followed)
-    stopped = notices.preference(turn.tx, turn.person.id).stopped_at is not None
-    return [ChildrenShown(told, added, again, edit, page, pages, stopped)]
+    return [ChildrenShown(told, added, again, edit, page, pages, is_stopped(turn))]
+
+
+def is_stopped(turn: Turn) -> bool:
+    """Whether the person gets nothing, of any child."""
+    return notices.preference(turn.tx, turn.person.id).stopped_at is not None
+
+
+def resume(turn: Turn) -> list[Outcome]:
+    """Reminders again."""
+    wishes.resume(turn)
+    return shown(turn)
 
 
 def stop(turn: Turn, key: str, *, sure: bool) -> list[Outcome]:

@@ -53,13 +53,17 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class FollowAsked(Outcome):
-    """Who the pupil is, and what an adult who follows them gets and never gets; `link` is what was opened."""
+    """Who the pupil is, and what an adult who follows them gets and never gets; `link` is what was opened.
+
+    `stopped`: this one gets no messages.
+    """
 
     name: str
     class_name: str
     school: str
     link: str
     news: tuple[News, ...] = ()
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
