@@ -166,6 +166,11 @@ def came(showing: Showing, outcome: g.GuardianCame) -> list[Call]:
     return [showing.send(words, keyboard([button("👁 Voir", "g_mine"), *remove]))]
 
 
+def gone(showing: Showing, outcome: g.GuardianLeft) -> list[Call]:
+    words = showing.text("guardians/gone", outcome=outcome)
+    return [showing.send(words, keyboard([MINE, *HOME_BELOW]))]
+
+
 def remove_asked(showing: Showing, outcome: g.RemoveAsked) -> list[Call]:
     markup = keyboard(
         [button("Non, je garde ce lien", "g_mine")],
@@ -201,6 +206,7 @@ VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     g.BelongFirst: belong_first,
     g.InvitationMade: invitation,
     g.GuardianCame: came,
+    g.GuardianLeft: gone,
     g.RemoveAsked: remove_asked,
     g.ShowAsked: show_asked,
     g.ResultShown: result_shown,

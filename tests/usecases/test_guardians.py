@@ -173,9 +173,25 @@ def test_a_parent_stops(desk: Desk, mother: Phone, martin: Pupil) -> None:
     mother.taps(mother.button("k_follow"))
     assert "Ne plus suivre Léa" in read(mother.taps(mother.button("g_stop")))
     yes = pack("g_stop", f"p{martin.id}", 1)
-    assert "Personne pour l'instant" in read(mother.taps(yes))
-    mother.taps(yes)
+    said = plain(mother.taps(yes))
+    assert "C'est fait : vous ne suivez plus Léa." in said
+    assert "Personne pour l'instant" in said
+    assert "C'est fait" not in plain(mother.taps(yes))
     assert ties(desk) == 0
+
+
+def test_a_pupil_learns_that_who_they_invited_follows_them_no_longer(
+    lea: Phone, line: Pupil, mother: Phone
+) -> None:
+    follows(mother, invitation(lea))
+    told(lea)
+    mother.taps(pack("g_stop", f"c{person_id(lea)}", 1))
+    assert "L'adulte que tu as invité le mardi 15 septembre à 10 h" in (said := plain(told(lea)))
+    assert "ne te suit plus" in said
+    mother.taps(pack("k_follow", family_link(line)[2:]))
+    told(lea)
+    mother.taps(pack("g_stop", f"c{person_id(lea)}", 1))
+    assert told(lea) == []  # it was the school's tie
 
 
 def test_the_buttons_of_older_messages_still_serve(

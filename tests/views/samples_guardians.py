@@ -39,6 +39,7 @@ def _of_adults() -> Iterator[Outcome]:
         yield g.FollowClosed(why, BAD_NAME)
         yield g.FollowClosed(why, BAD_NAME, letter=True, followers=4)
     yield g.ChildrenShown(())
+    yield g.ChildrenShown((), left=LONG_NAME)
     yield g.ChildrenShown(((CHILD, ()),) * 8, added=LONG_NAME, page=1, pages=4)
     yield g.ChildrenShown(
         tuple((replace(CHILD, school_id=n), NEWS[:1]) for n in range(1, 9)), added=LONG_NAME
@@ -61,7 +62,7 @@ def _of_pupils() -> Iterator[Outcome]:
     yield g.InvitationMade("Léa", "", LINK[2:], SINCE, replaced=True)
     yield g.GuardianCame(INVITED)
     yield from (g.GuardianCame(replace(BY_SCHOOL, level=level)) for level in ("college", "lycee", "both"))
-    yield g.RemoveAsked(INVITED)
+    yield from (g.RemoveAsked(INVITED), g.GuardianLeft(INVITED))
     yield g.ShowAsked(LARGEST, LONG_NAME, 100)
     yield g.ResultShown(LONG_NAME, tomorrow=True)
     yield g.ResultShown(BAD_NAME, tomorrow=False, again=True)

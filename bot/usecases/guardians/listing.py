@@ -2,9 +2,9 @@
 
 from bot.errors import NotAllowed
 from bot.store import classes, guardians, notices, schools
-from bot.usecases.guardians import children
+from bot.usecases.guardians import children, ties
 from bot.usecases.guardians.children import Child
-from bot.usecases.guardians.outcomes import ChildrenShown, ContactShown, StopAsked
+from bot.usecases.guardians.outcomes import ChildrenShown, ContactShown, GuardianLeft, StopAsked
 from bot.usecases.outcomes import Outcome
 from bot.usecases.paging import page_of
 from bot.usecases.participation import news
@@ -15,13 +15,13 @@ LINES = 12  # campaigns told in one message
 
 
 def shown(
-    turn: Turn, page: int = 0, *, added: str = "", again: bool = False, edit: bool = True
+    turn: Turn, page: int = 0, *, added: str = "", again: bool = False, left: str = "", edit: bool = True
 ) -> list[Outcome]:
     """A page of whom the person follows, and how far they are."""
     followed, page, pages = page_of(children.of(turn.tx, turn.person.id), page)
     most = min(news.MOST, LINES // max(1, len(followed)))
     told = tuple((each, news.of_child(turn, each, most)) for each in followed)
-    return [ChildrenShown(told, added, again, edit, page, pages, is_stopped(turn))]
+    return [ChildrenShown(told, added, again, edit, page, pages, is_stopped(turn), left)]
 
 
 def is_stopped(turn: Turn) -> bool:
@@ -36,14 +36,24 @@ def resume(turn: Turn) -> list[Outcome]:
 
 
 def stop(turn: Turn, key: str, *, sure: bool) -> list[Outcome]:
-    """Follow a pupil no longer, once confirmed: every tie to them goes."""
+    """Follow a pupil no longer, once confirmed: every tie to them goes. Who invited the person is told."""
     child = next((each for each in children.of(turn.tx, turn.person.id) if each.key == key), None)
     if child is None:
         return shown(turn)
     if not sure:
         return [StopAsked(child)]
+    told = _told(turn, child)
     _untie(turn, child)
-    return shown(turn)
+    return [*shown(turn, left=child.called), *told]
+
+
+def _told(turn: Turn, child: Child) -> list[Outcome]:
+    if child.child_id is None:
+        return []
+    known = ties.one(turn, child.child_id, turn.person.id)
+    if known is None or known.level:
+        return []
+    return ties.told(turn, child.child_id, GuardianLeft(known), "guardian_left")
 
 
 def stop_line(turn: Turn, pupil_id: int, *, sure: bool) -> list[Outcome]:

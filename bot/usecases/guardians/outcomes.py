@@ -84,7 +84,8 @@ class FollowClosed(Outcome):
 class ChildrenShown(Outcome):
     """A page of whom an adult follows, each with how far they are today in some campaigns.
 
-    `added` is the name of who was just added, `again` if it was before. `stopped`: they get no messages.
+    `added` is the name of who was just added, `again` if it was before; `left` that of who is no longer
+    followed. `stopped`: they get no messages.
     """
 
     children: tuple[tuple[Child, tuple[News, ...]], ...]
@@ -94,6 +95,7 @@ class ChildrenShown(Outcome):
     page: int = 0
     pages: int = 1
     stopped: bool = False
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,13 @@ class InvitationMade(Outcome):
 @dataclass(frozen=True, slots=True)
 class GuardianCame(Outcome):
     """Somebody follows the pupil from now on."""
+
+    guardian: Guardian
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianLeft(Outcome):
+    """Somebody whom the pupil invited follows the pupil no longer."""
 
     guardian: Guardian
 
