@@ -694,9 +694,9 @@ def test_a_pupil_shows_a_result_once_confirmed(
 
     assert "👪 Montrer à mes responsables" in labels(lea.taps(pack("m_show", campaign.id)))
     assert "👪 Montrer à mes responsables" in labels(lea.taps(pack("m_result", attempt)))
-    assert "Montrer ton résultat de Rentrée" in plain(lea.taps(lea.button("g_show")))
+    assert "Montrer ton résultat de « Rentrée »" in plain(lea.taps(lea.button("g_show")))
     assert desk.sql("select shared_at from participation") == [(None,)]
-    assert "verront ton résultat de Rentrée, demain au plus tôt" in plain(
+    assert "verront ton résultat de « Rentrée », demain au plus tôt" in plain(
         lea.taps(pack("g_show", attempt, 1))
     )
     assert desk.sql("select count(*) from participation where shared_at is not null") == [(1,)]

@@ -82,7 +82,7 @@ def test_they_are_warned_of_what_ends_before_monday(
     follows(mother, zoe)
     for reader in (zoe, mother):
         said = plain(reader.taps("l_monday"))
-        assert "Attention : Réseaux finit vendredi 2 octobre à 18 h." in said
+        assert "Attention : « Réseaux » finit vendredi 2 octobre à 18 h." in said
         assert "Rentrée" not in said  # on Tuesday
     assert "Attention" not in plain(diallo.taps("l_monday"))  # it is not hers to finish
     tilleuls.has_done(zoe, ends, "{}", 50)
@@ -96,7 +96,7 @@ def test_who_follows_a_pupil_who_has_not_joined_is_warned_too(
     tilleuls.campaign(diallo, sixth, deadline_at=to_ms(datetime(2026, 9, 18, 16, 0, tzinfo=UTC)))
     mother = adult(postman.desk)
     follows(mother, tilleuls.enrols(sixth, "Tom Petit"))
-    assert "Attention : Rentrée finit vendredi 18 septembre à 18 h." in plain(mother.taps("l_monday"))
+    assert "Attention : « Rentrée » finit vendredi 18 septembre à 18 h." in plain(mother.taps("l_monday"))
 
 
 def test_monday_said_on_a_monday_is_the_next_one(desk: Desk, zoe: Phone) -> None:
