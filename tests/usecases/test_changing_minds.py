@@ -18,6 +18,8 @@ from tests.usecases.posting import Postman
 from tests.usecases.reading_letters import adult, follows
 from tests.usecases.schooling import Schooling
 
+Change = Callable[[Tx, Phone, int], None]  # of somebody, about a campaign
+
 MIDNIGHT = datetime(2026, 9, 30, 22, 1, tzinfo=UTC)
 NOON, EVENING = MIDNIGHT + timedelta(hours=12), datetime(2026, 10, 1, 15, 1, tzinfo=UTC)
 DEADLINE = to_ms(datetime(2026, 10, 2, 4, 45, tzinfo=UTC))  # before anybody is written to in the morning
@@ -73,7 +75,7 @@ def has_days(tx: Tx, phone: Phone, _: int) -> None:
 @pytest.mark.parametrize("changes", [True, False])
 def test_the_letter_of_the_evening_follows_what_they_want_then(
     desk: Desk, tilleuls: Schooling, diallo: Phone, sixth: Classroom, postman: Postman,
-    before: Callable[[Tx, Phone, int], None], after: Callable[[Tx, Phone, int], None], fate: str, changes: bool,
+    before: Change, after: Change, fate: str, changes: bool,
 ) -> None:  # fmt: skip
     lea = tilleuls.pupil(sixth, "Léa Martin")
     made = tilleuls.campaign(diallo, sixth, deadline_at=DEADLINE)

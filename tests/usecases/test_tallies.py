@@ -71,7 +71,7 @@ def furnish(tx: Tx, dice: random.Random) -> Campaign:
 async def test_the_database_counts_what_the_board_shows(store: Store) -> None:
     def story(tx: Tx) -> None:
         for seed in range(5):
-            made = furnish(tx, random.Random(seed))  # noqa: S311  # no secret
+            made = furnish(tx, random.Random(seed))
             board = boards.load(cast(Turn, cast(Any, Reading(tx))), made)
             assert following.tally(tx, made.id) == tally(board)
             assert sorted(following.idle_names(tx, made.id, 99)) == names(board, idle=True)
