@@ -25,8 +25,8 @@ class Occasion:
     `kind`: reminders of `pupils` and of `guardians`; to guardians, the `opening` of a campaign; to teachers,
     what came of it `after` the deadline; to guardians, `results` of before the teacher showed them; every
     week and without a campaign, the digest of the `week` to guardians, and `week_staff` to teachers: `days`
-    is then the Monday of the latest week told, as an ordinal, 0 before the first. Notices are made from `due_at`
-    on, for the moment `at`, for persons in the order of their ids; the last one so far is `reached`.
+    is then the Monday of the latest week told, as an ordinal, 0 before the first. Notices are made from
+    `due_at` on, for the moment `at`, for persons in the order of their ids; the last one is `reached`.
     """
 
     id: int
