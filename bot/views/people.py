@@ -22,7 +22,7 @@ from bot.usecases.outcomes import (
 from bot.usecases.reports import REASONS
 from bot.views.fitting import excess
 from bot.views.keyboards import Button, button, keyboard, step_button
-from bot.views.menus import HOME, HOME_BELOW, INVITE, TEACHING
+from bot.views.menus import CHILDREN, HOME, HOME_BELOW, INVITE, TEACHING
 from bot.views.showing import CAPTION_LIMIT, Showing
 
 # The pages with a button to home: in their place, or below what must stay readable.
@@ -73,7 +73,8 @@ def role_chosen(showing: Showing, outcome: RoleChosen) -> list[Call]:
 
 def settings(showing: Showing, outcome: SettingsShown) -> list[Call]:
     other = "phone" if outcome.device == "computer" else "computer"
-    rows = [[button("🔄 Téléphone ou ordinateur", "device", other)]]
+    guardian = outcome.role == "guardian"
+    rows = [[CHILDREN] if guardian else [button("🔄 Téléphone ou ordinateur", "device", other)]]
     if outcome.under_15 is not None:
         rows.append([button("🔄 Mon âge", "age", 0 if outcome.under_15 else 1)])
     if outcome.grade is not None:

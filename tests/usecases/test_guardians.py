@@ -413,6 +413,12 @@ def test_a_pupil_invites_an_adult_who_accepts(
     assert buttons(lea.taps("g_mine")[-1]) == ["g_invite", remove, "settings", "home"]
 
 
+def test_the_settings_of_a_guardian_lead_to_the_children_and_ask_for_no_device(mother: Phone) -> None:
+    calls = mother.commands("reglages")
+    assert labels(calls)[:2] == ["👪 Mes enfants", "⏰ Mes rappels"]
+    assert "téléphone" not in plain(calls)
+
+
 def test_home_offers_an_invitation_while_nobody_follows(lea: Phone, line: Pupil, mother: Phone) -> None:
     assert "👪 Inviter un parent" in labels(lea.commands("start"))
     payload = invitation(lea)
