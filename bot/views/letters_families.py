@@ -27,8 +27,8 @@ WORDS: dict[Mood, tuple[str, ...]] = {
         "Bravo pour ce qui est fini. La suite, un pas après l'autre.",
     ),
     Mood.PRACTISED: (
-        "Chaque question compte, même celles qui sont ratées.",
-        "Se tromper fait partie du jeu. L'important, c'est d'essayer.",
+        "Quelques questions de temps en temps, et le chemin se fait.",
+        "S'y mettre, c'est déjà le plus dur. Bravo d'avoir pris ce temps.",
         "Un peu à la fois, c'est la bonne façon d'apprendre.",
     ),
     Mood.PRESSING: (
@@ -42,7 +42,7 @@ WORDS: dict[Mood, tuple[str, ...]] = {
         "On regarde une question ensemble, pour voir ?",
     ),
 }
-"""Words to pass on, by what happened: none blames, none speaks of the others."""
+"""Words to pass on, by what happened: none blames, speaks of the others, or of what was right or wrong."""
 
 
 def letter(showing: Showing, outcome: FamilyLetter) -> list[Call]:

@@ -17,6 +17,7 @@ from bot.store.plans import PlanRow
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases.participation.results import CampaignResult
+from bot.views.letters_families import WORDS
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.reading_letters import (
     adult,
@@ -283,6 +284,12 @@ def test_a_week_without_work_shames_nobody(
     assert "Reste à finir" in read
     for blame in ("aucun", "rien fait", "retard", " 0 "):
         assert blame not in read
+
+
+def test_no_word_to_pass_on_says_what_was_right_or_wrong() -> None:
+    for words in (each for mood in WORDS.values() for each in mood):
+        for told in ("tromp", "raté", "erreur", "faute", "juste", "réussi"):
+            assert told not in words
 
 
 def test_the_word_to_pass_on_is_the_same_when_a_letter_is_made_again(
