@@ -16,6 +16,7 @@ from bot.usecases.reminders.outcomes import (
     ToFinish,
     Wishes,
 )
+from bot.usecases.reminders.wishes import PRESETS
 from bot.views.fitting import excess
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.menus import HOME, HOME_BELOW
@@ -139,19 +140,29 @@ def wishes(showing: Showing, outcome: Wishes) -> list[Call]:
 def _choices(outcome: Wishes) -> list[list[Button]]:
     """What can be changed: the choice made is ticked."""
     hours = [
-        button(f"{'✅ ' if name == outcome.preset else ''}{_capital(words)}", "l_hours", name)
+        button(f"{'✅ ' if name == outcome.preset else ''}{_capital(words)}{_span(name)}", "l_hours", name)
         for name, words in HOURS.items()
     ]
     days = [
-        _switch("Week-end", "weekend", outcome.weekend),
-        _switch("Vacances", "holidays", outcome.holidays),
+        [_switch("Week-end", "weekend", outcome.weekend)],
+        [_switch("Vacances", "holidays", outcome.holidays)],
     ]
     weekly = [] if outcome.weekly is None else [_switch("Résumé de la semaine", "weekly", outcome.weekly)]
-    return [*in_rows(hours, 2), days, weekly, [button("🔕 Tout arrêter", "l_set", "stop", 1)]]
+    return [*in_rows(hours, 2), *days, weekly, [button("🔕 Tout arrêter", "l_set", "stop", 1)]]
 
 
 def _switch(label: str, name: str, on: bool) -> Button:
-    return button(f"{label} : {'oui' if on else 'non'}".replace(" :", f"{NBSP}:"), "l_set", name, int(not on))
+    """What it is now; that a tap changes it."""
+    words = f"{label}{NBSP}: {'oui' if on else 'jamais'} (changer)"
+    return button(words, "l_set", name, int(not on))
+
+
+def _span(preset: str) -> str:
+    """«, 7 h-12 h» of what has its own hours."""
+    if preset not in PRESETS:
+        return ""
+    opens, closes = PRESETS[preset]
+    return f", {_clock(opens)}-{_clock(closes)}"
 
 
 def _capital(words: str) -> str:

@@ -290,6 +290,16 @@ def test_stop_says_what_is_stopped_and_how_to_take_it_up(postman: Postman, zoe: 
     assert wanted(zoe).stopped_at is None
 
 
+def test_the_choices_say_their_hours_and_how_it_is_now(zoe: Phone) -> None:
+    shown = [each.replace("\u00a0", " ") for each in labels(zoe.taps("l_wishes"))]
+    assert "Le matin, 7 h-12 h" in shown
+    assert "L'après-midi, 12 h-18 h" in shown
+    assert "Le soir, 17 h-21 h" in shown
+    assert "Week-end : jamais (changer)" in shown
+    shown = [each.replace("\u00a0", " ") for each in labels(zoe.taps(pack("l_set", "weekend", 1)))]
+    assert "Week-end : oui (changer)" in shown
+
+
 def test_stop_is_for_adults_too(diallo: Phone) -> None:
     said = read(diallo.commands("stop"))
     assert "Vous pouvez les remettre quand vous voulez." in said
