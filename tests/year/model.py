@@ -217,9 +217,12 @@ class Model:
         return at + timedelta(days=days[kind])
 
     def _until_now(self, thing: Thing) -> None:
-        """The deadline was moved: until when an opening or a nudge that waits may be told is open."""
+        """The deadline was moved: what is for before it follows; without one it is open what counts."""
+        deadline = self.register.campaigns[thing.campaign].made.deadline
+        if thing.kind == "nudge" and deadline is not None and thing.stamp >= deadline.isoformat():
+            return  # it was for who is late
         until = self._until(thing.kind, thing.campaign, thing.at)
-        if thing.kind in ("opening", "nudge") and until != thing.until:
+        if deadline is None and until != thing.until:
             thing.sure, until = False, max(until, thing.until)
         thing.until = until
 
@@ -403,8 +406,7 @@ class Model:
         if thing.campaign not in register.campaigns or register.campaigns[thing.campaign].stopped:
             return Sure.NO
         if about not in register.unfinished(thing.campaign):
-            attempt = register.attempts.get((about, thing.campaign))
-            return Sure.MAYBE if attempt is not None and attempt.done is None else Sure.NO  # left the class
+            return Sure.NO
         deadline = register.campaigns[thing.campaign].made.deadline
         soon = deadline is not None and thing.kind == "reminder" and now + USEFUL > deadline
         return Sure.MAYBE if soon else Sure.YES
@@ -426,7 +428,8 @@ class Model:
         running = self.register.campaigns.get(thing.campaign)
         if running is None or running.archived or running.made.deadline is None:
             return Sure.NO
-        return Sure.YES if running.closed is None else Sure.MAYBE
+        closed_early = running.closed is not None and running.closed < running.made.deadline
+        return Sure.MAYBE if closed_early else Sure.YES
 
     def _leads(self, teacher: Name, school: Name, now: datetime) -> bool:
         """Whether a campaign of theirs runs there."""
