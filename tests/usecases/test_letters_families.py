@@ -231,7 +231,8 @@ def test_a_shared_result_is_told_as_the_pupil_saw_it_a_day_later(
     desk.clock.advance(23 * HOUR)
     assert letter(mother, told) == ""
     desk.clock.advance(1 * HOUR)
-    assert letter(mother, told) == "👤 Léa · 6e B\n\n📊 Rentrée : maîtrise 75 %\nEn chemin"
+    read = letter(mother, told)
+    assert read == "👤 Léa · 6e B\n\n📊 Rentrée : maîtrise 75 %, le mardi 15 septembre\nEn chemin"
 
 
 def test_what_was_said_to_the_pupil_is_told_as_such(

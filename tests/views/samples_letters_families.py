@@ -11,7 +11,7 @@ HOSTILE = "<b>Zoé & l'ami \u00ab\u00a0Bob\u00a0\u00bb " + "W" * 36
 NOW = 1_795_000_000_000
 DAY = 86_400_000
 TASK = Task(LARGEST, HOSTILE, HOSTILE, NOW + 3 * DAY, "Indian/Reunion", begun=False)
-RESULT = SharedResult(HOSTILE, 100, HOSTILE, HOSTILE)
+RESULT = SharedResult(HOSTILE, "mercredi 30 septembre 2026", 100, HOSTILE, HOSTILE)
 TASKS = tuple(
     replace(TASK, campaign_id=number, deadline_at=at, begun=bool(number % 2))
     for number, at in enumerate((NOW - DAY, NOW + 1, NOW + DAY, NOW + 9 * DAY, None))
@@ -23,7 +23,7 @@ FULL = ChildTold(HOSTILE, HOSTILE, TASKS, TASKS, (HOSTILE,) * 2, (RESULT,) * 2, 
 def outcomes() -> Iterator[Outcome]:
     """Every class of outcome with a view."""
     plain = ChildTold("Léa", "6e B")
-    bare = SharedResult("Rentrée", 0, "", "")
+    bare = SharedResult("Rentrée", "mardi 15 septembre", 0, "", "")
     for told in (
         replace(plain, due=(TASK,)),
         replace(plain, class_name="", opened=(replace(TASK, teacher="", deadline_at=None),)),

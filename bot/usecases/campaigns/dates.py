@@ -81,8 +81,12 @@ def in_words(ms: int, zone: str, now_ms: int) -> str:
 
 def in_full(ms: int, zone: str, now_ms: int) -> str:
     """The same without «demain», for what is read on other days: posters, messages that are passed on."""
-    at, today = _here(ms, zone), _here(now_ms, zone).date()
-    return f"{_full(at.date(), today.year)} à {_hour_in_words(at)}"
+    return f"{day_in_full(ms, zone, now_ms)} à {_hour_in_words(_here(ms, zone))}"
+
+
+def day_in_full(ms: int, zone: str, now_ms: int) -> str:
+    """The day of a moment: «vendredi 15 novembre»."""
+    return _full(_here(ms, zone).date(), _here(now_ms, zone).year)
 
 
 def days_until(ms: int, zone: str, now_ms: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.store import digests, guardians, participation, plans
 from bot.store.digests import Progress
 from bot.store.notices import Notice, NoticeKind
+from bot.usecases.campaigns import dates
 from bot.usecases.guardians import children
 from bot.usecases.guardians.children import Child
 from bot.usecases.outcomes import Outcome
@@ -112,7 +113,8 @@ def _result(turn: Turn, tasks: Tasks, child: Child, notice: Notice) -> SharedRes
     if not _shared(turn, child.child_id, attempt_id, campaign.id):
         return None
     result = CampaignResult.from_json(attempt.result)
-    return SharedResult(campaign.name, result.mastery, result.stage, result.stage_words)
+    day = dates.day_in_full(attempt.completed_at, tasks.zone(campaign.school_id), turn.now_ms)
+    return SharedResult(campaign.name, day, result.mastery, result.stage, result.stage_words)
 
 
 def _shared(turn: Turn, child_id: int, attempt_id: int, campaign_id: int) -> bool:

@@ -21,9 +21,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class SharedResult:
-    """What an attempt came to, as its pupil saw it; `stage` is '' where there is none."""
+    """What an attempt came to, as its pupil saw it, on a `day` in words; `stage` is '' without any."""
 
     name: str
+    day: str
     mastery: int
     stage: str
     stage_words: str
