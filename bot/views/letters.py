@@ -37,13 +37,14 @@ HOURS = {
 }
 
 
-def closing(_showing: Showing, campaigns: Sequence[int]) -> list[list[Button]]:
-    """The rows that every letter ends with: later, less of it, or none any more."""
+def closing(campaigns: Sequence[int], *, waits: bool) -> list[list[Button]]:
+    """The rows that every letter ends with: later if it `waits`, less of it, or none any more."""
+    last = [LATER, NO_MORE] if waits else [NO_MORE]
     if len(campaigns) == 1:
-        return [[button("🔕 Stop pour ce parcours", "l_mute", campaigns[0])], [LATER, NO_MORE]]
+        return [[button("🔕 Stop pour ce parcours", "l_mute", campaigns[0])], last]
     if campaigns:
-        return [[button("🔕 Arrêter un parcours…", "l_which")], [LATER, NO_MORE]]
-    return [[LATER, NO_MORE]]
+        return [[button("🔕 Arrêter un parcours…", "l_which")], last]
+    return [last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Part:
     words: str
     rows: Sequence[list[Button]]
     campaigns: Sequence[int]
+    waits: bool = True
 
 
 def sent(showing: Showing, parts: Sequence[Part]) -> list[Call]:
@@ -62,7 +64,8 @@ def sent(showing: Showing, parts: Sequence[Part]) -> list[Call]:
         return [call for each in parts for call in sent(showing, [each])]
     rows = [row for each in parts for row in each.rows]
     campaigns = list(dict.fromkeys(told for each in parts for told in each.campaigns))
-    return [showing.send(words, keyboard(*rows, *closing(showing, campaigns)))]
+    waits = all(each.waits for each in parts)
+    return [showing.send(words, keyboard(*rows, *closing(campaigns, waits=waits)))]
 
 
 def pupil_letter(showing: Showing, outcome: PupilLetter) -> list[Call]:
@@ -75,7 +78,8 @@ def pupil_part(showing: Showing, outcome: PupilLetter) -> Part:
     lines = outcome.lines
     starts = [[_start(line, alone=len(lines) == 1)] for line in lines[:STARTS]]
     more = [[button("🎒 Mes parcours", "m_mine")]] if len(lines) + outcome.others > STARTS else []
-    return Part(_fitting(showing, outcome), [*starts, *more], [line.campaign for line in lines])
+    about = [line.campaign for line in lines]
+    return Part(_fitting(showing, outcome), [*starts, *more], about, outcome.waits)
 
 
 def _fitting(showing: Showing, outcome: PupilLetter) -> str:

@@ -1,6 +1,6 @@
 """What letters tell guardians."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from bot.content.typography import typeset
@@ -52,7 +52,7 @@ def letter(showing: Showing, outcome: FamilyLetter) -> list[Call]:
 
 def part(showing: Showing, outcome: FamilyLetter) -> letters.Part:
     """The news, child by child; what does not fit is a tap away."""
-    return letters.Part(_fitting(showing, outcome), [[CHILDREN]], _campaigns(outcome))
+    return letters.Part(_fitting(showing, outcome), [[CHILDREN]], _campaigns(outcome), outcome.waits)
 
 
 def _fitting(showing: Showing, outcome: FamilyLetter) -> str:
@@ -111,14 +111,7 @@ def days_left(deadline_at: int, zone: str, now_ms: int) -> str:
 
 def _campaigns(outcome: FamilyLetter) -> list[int]:
     """Those of which the reader may want to hear no more, each once."""
-    return list(dict.fromkeys(each.campaign_id for child in outcome.children for each in _tasks(child)))
-
-
-def _tasks(child: ChildTold) -> Iterator[Task]:
-    yield from child.opened
-    yield from child.due
-    if child.week:
-        yield from child.week.left
+    return list(dict.fromkeys(each.campaign_id for child in outcome.children for each in child.tasks()))
 
 
 VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {FamilyLetter: letter}

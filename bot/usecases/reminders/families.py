@@ -13,7 +13,7 @@ from bot.usecases.guardians import children
 from bot.usecases.guardians.children import Child
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation.results import CampaignResult
-from bot.usecases.reminders import weeks
+from bot.usecases.reminders import weeks, wishes
 from bot.usecases.reminders.outcomes_families import ChildTold, FamilyLetter, SharedResult, Task
 from bot.usecases.reminders.tasks import Tasks
 from bot.usecases.turn import Turn
@@ -31,7 +31,8 @@ def part(turn: Turn, notices: Sequence[Notice]) -> list[Outcome]:
         weekly = bool(schools) and _has_week(turn, child, schools)
         if own or weekly:
             told += _told(turn, tasks, child, own, weekly=weekly)
-    return [FamilyLetter(tuple(told), turn.now_ms)] if told else []
+    deadlines = (task.deadline_at for each in told for task in each.tasks())
+    return [FamilyLetter(tuple(told), turn.now_ms, wishes.waits(turn, deadlines))] if told else []
 
 
 def _about(child: Child, notice: Notice) -> bool:

@@ -32,10 +32,14 @@ class ToFinish:
 
 @dataclass(frozen=True, slots=True)
 class PupilLetter(Outcome):
-    """What a pupil has still to do, the most urgent first, and how many `others` there are."""
+    """What a pupil has still to do, the most urgent first, and how many `others` there are.
+
+    It `waits` until Monday when none of them ends before.
+    """
 
     lines: tuple[ToFinish, ...]
     others: int = 0
+    waits: bool = True
 
 
 @dataclass(frozen=True, slots=True)

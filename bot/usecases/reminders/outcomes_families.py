@@ -1,5 +1,6 @@
 """What a letter tells a guardian, as plain data: never an answer, never a result that was not shared."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -67,11 +68,19 @@ class ChildTold:
     results: tuple[SharedResult, ...] = ()
     week: Week | None = None
 
+    def tasks(self) -> Iterator[Task]:
+        """All that is still to be finished."""
+        yield from (*self.opened, *self.due, *(self.week.left if self.week else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class FamilyLetter(Outcome):
-    """The news of a guardian's children; `now_ms`, from which days are counted."""
+    """The news of a guardian's children; `now_ms`, from which days are counted.
+
+    It `waits` until Monday when nothing ends before.
+    """
 
     role: ClassVar[str] = "guardian"
     children: tuple[ChildTold, ...]
     now_ms: int
+    waits: bool = True

@@ -12,6 +12,7 @@ from bot.usecases.campaigns import dates
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation.aims import aim_at
 from bot.usecases.participation.standing import is_late
+from bot.usecases.reminders import wishes
 from bot.usecases.reminders.outcomes import PupilLetter, ToFinish
 from bot.usecases.reminders.shelf import Shelf
 from bot.usecases.turn import Turn
@@ -32,7 +33,8 @@ def part(turn: Turn, notices: Sequence[Notice], shelf: Shelf | None = None) -> l
     said: set[str] = {""}
     urgent = sorted(found, key=_rank)[:MOST]
     lines = tuple(_line(turn, shelf, each, each.campaign.id in nudged, said) for each in urgent)
-    return [PupilLetter(lines, len(found) - len(lines))]
+    waits = wishes.waits(turn, (each.campaign.deadline_at for each in found))
+    return [PupilLetter(lines, len(found) - len(lines), waits)]
 
 
 def _rank(told: Told) -> tuple[int, int]:

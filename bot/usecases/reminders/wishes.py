@@ -1,5 +1,6 @@
 """How somebody wants to be reminded: later, less, at other hours, or not at all."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -40,13 +41,23 @@ def stop_command(turn: Turn) -> list[Outcome]:
 def not_before_monday(turn: Turn) -> list[Outcome]:
     """«Pas avant lundi»: nothing until the next Monday on which they are written to, or the day after it."""
     wanted, agenda = _wanted(turn), _agenda(turn)
-    today = agenda.day_of(turn.now)
-    monday = agenda.moment(today + timedelta(days=7 - today.weekday()), 0)
-    until = to_ms(agenda.next_open(monday))
+    until = _next_monday(turn, agenda)
     _write(turn, replace(wanted, paused_until=until))
     ending = rows.ending(turn.tx, turn.person.id, turn.now_ms, until, _MOST)
     named = ((each.name, dates.in_words(each.deadline_at, each.zone, turn.now_ms)) for each in ending)
     return [PutOff(_in_words(turn, agenda, until), tuple(named))]
+
+
+def waits(turn: Turn, deadlines: Iterable[int | None]) -> bool:
+    """Whether all of these deadlines leave time after «Pas avant lundi», or have passed."""
+    until = _next_monday(turn, _agenda(turn))
+    return not any(each is not None and turn.now_ms < each <= until for each in deadlines)
+
+
+def _next_monday(turn: Turn, agenda: Agenda) -> int:
+    today = agenda.day_of(turn.now)
+    monday = agenda.moment(today + timedelta(days=7 - today.weekday()), 0)
+    return to_ms(agenda.next_open(monday))
 
 
 def mute(turn: Turn, campaign_id: int) -> list[Outcome]:
