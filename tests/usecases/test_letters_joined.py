@@ -51,7 +51,7 @@ def test_a_teacher_who_follows_a_pupil_reads_one_message_that_is_closed_once(
     read = plain([call])
     assert read.index("⏳ Rentrée : pas commencé") < read.index("Vos parcours de la semaine")
     shown = buttons(call)
-    assert [shown.count(each) for each in ("g_children", "l_monday", "l_stop")] == [1, 1, 1]
+    assert [shown.count(each) for each in ("g_children", "l_monday", "l_stop")] == [1, 0, 1]
     assert [each for each in shown if each.startswith("l_mute")] == [pack("l_mute", rentree.id)]
     assert any(each.startswith("f_nudge") for each in shown)
 
