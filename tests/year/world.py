@@ -128,8 +128,10 @@ def _families(world: World, random: Random) -> None:
         if random.random() < 0.04:
             world.hours[guardian] = random.choice([Week(8 * 60, 18 * 60), Week(7 * 60, 22 * 60, True, True)])
     world.by_letter = list(dict.fromkeys(world.by_letter))
-    paris = next(guardian for guardian, line in world.by_letter if line.startswith("ligne 0"))
-    world.by_letter.append((paris, next(each.name for each in lines if each.name.startswith("ligne 1"))))
+    parisians = list(dict.fromkeys(each for each, line in world.by_letter if line.startswith("ligne 0")))
+    for guardian, tag in zip(parisians[:6], "111222", strict=True):  # families with children in two zones
+        far = next(each.name for each in lines if each.name.startswith(f"ligne {tag}"))
+        world.by_letter.append((guardian, far))
 
 
 def _of_school(line: Line, lines: list[Line], random: Random) -> Line:

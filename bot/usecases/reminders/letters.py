@@ -102,13 +102,12 @@ def _open(shelf: Shelf, person_id: int, now: datetime) -> OutboxRow | None:
     told = _once_a_day(reader, _sift(reader, due))
     if not told:
         return None
-    agenda = reader.agenda(told[0])
-    told += _sift(reader, [each for each in waiting if _comes_along(each, agenda, now)])
+    told += _sift(reader, [each for each in waiting if _comes_along(each, reader.agenda(each), now)])
     return _put(reader, told)
 
 
 def _comes_along(notice: Notice, agenda: Agenda, now: datetime) -> bool:
-    """Whether it is for later today."""
+    """Whether it is for later today, as days are where it comes from."""
     if notice.due_at <= to_ms(now) or notice.kind in _AT_THEIR_TIME:
         return False
     return agenda.day_of(from_ms(notice.due_at)) == agenda.day_of(now)
