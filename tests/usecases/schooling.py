@@ -1,16 +1,18 @@
 """Schools of tests: furnished by hand, so that a story can begin where it is interesting."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.store import campaigns, classes, participation, schools
+from bot.store.base import Tx
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom, Pupil
 from bot.store.schools import MemberRole, School
 from bot.store.times import to_ms
 from bot.usecases import codes
 from bot.usecases.campaigns import targets
+from bot.usecases.reminders import weekly
 from tests.usecases.desk import Desk, Phone
 
 DAY = timedelta(days=1)
@@ -125,3 +127,9 @@ def person_id(phone: Phone) -> int:
     person = phone.person()
     assert person is not None
     return person.id
+
+
+def plan_weeks(tx: Tx, now: datetime) -> None:
+    """What the planner does first: every school has its weekly letters."""
+    for school_id in weekly.missing(tx):
+        weekly.plan(tx, school_id, now)

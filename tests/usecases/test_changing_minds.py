@@ -11,12 +11,12 @@ from bot.store.classes import Classroom
 from bot.store.notices import Preference
 from bot.store.times import to_ms
 from bot.usecases.classes import listing
-from bot.usecases.reminders import weekly, wishes
+from bot.usecases.reminders import wishes
 from bot.usecases.reminders.hours import Hours
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.posting import Postman
 from tests.usecases.reading_letters import adult, follows
-from tests.usecases.schooling import Schooling
+from tests.usecases.schooling import Schooling, plan_weeks
 
 Change = Callable[[Tx, Phone, int], None]  # of somebody, about a campaign
 
@@ -110,7 +110,7 @@ def test_who_is_written_to_in_the_morning_only_has_the_digest_of_the_week_too(
     follows(mother, lea)
     tilleuls.campaign(diallo, sixth, deadline_at=DEADLINE)
     desk.turn(lambda tx: wishes.set_hours(mother.turn(tx), "morning"))
-    desk.turn(lambda tx: weekly.plan_missing(tx, desk.clock.now()))
+    desk.turn(lambda tx: plan_weeks(tx, desk.clock.now()))
     postman.until(datetime(2026, 9, 18, 16, 0, tzinfo=UTC))
     assert not postman.reaches(mother)
     postman.until(datetime(2026, 9, 21, 5, 0, tzinfo=UTC))

@@ -12,7 +12,7 @@ from bot.store.campaigns import Campaign
 from bot.store.notices import Notice, Preference
 from bot.store.plans import OccasionKind
 from bot.store.times import from_ms, to_ms
-from bot.usecases.reminders import expanding, planning, weekly
+from bot.usecases.reminders import expanding, planning
 from bot.usecases.reminders.hours import Hours
 from tests.usecases.planning import (
     Town,
@@ -24,6 +24,7 @@ from tests.usecases.planning import (
     ms,
     person,
 )
+from tests.usecases.schooling import plan_weeks
 
 NOW = local("2026-09-15 10:00")  # a Tuesday
 DEADLINE = ms("2026-09-25 18:00")
@@ -436,7 +437,7 @@ async def test_every_week_families_and_teachers_who_lead_something_are_told(stor
         guardian_of(tx, lea, mother)
         off = guardian_of(tx, lea)
         notices.prefer(tx, off, Preference(weekly=0))
-        weekly.plan_missing(tx, NOW)
+        plan_weeks(tx, NOW)
         town.campaign(tx, room, deadline_at=DEADLINE)
         expand(tx, local("2026-09-21 07:00"))
 
@@ -459,7 +460,7 @@ async def test_every_week_families_and_teachers_who_lead_something_are_told(stor
 async def test_a_school_without_families_has_its_week_all_the_same(store: Store) -> None:
     def story(tx: Tx) -> None:
         town = Town.found(tx)
-        weekly.plan_missing(tx, NOW)
+        plan_weeks(tx, NOW)
         assert expand(tx, local("2026-09-18 12:00")) == 1
         assert expand(tx, local("2026-09-18 12:00")) == 0
         later = [from_ms(each.at) for each in plans.weekly(tx, town.school_id)]

@@ -9,12 +9,11 @@ from bot.store.classes import Classroom
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.transport.calls import Call
-from bot.usecases.reminders import weekly
 from tests.usecases.campaigning import plain
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.posting import Postman
 from tests.usecases.reading_letters import follows
-from tests.usecases.schooling import Schooling
+from tests.usecases.schooling import Schooling, plan_weeks
 from tests.views.acceptable import buttons, refusals
 
 MONDAY = datetime(2026, 9, 21, 5, 30, tzinfo=UTC)  # 7 h 30 in Paris: the digest of teachers
@@ -30,7 +29,7 @@ def postman(desk: Desk) -> Postman:
 def rentree(tilleuls: Schooling, diallo: Phone, sixth: Classroom, postman: Postman) -> Campaign:
     made = tilleuls.campaign(diallo, sixth, deadline_at=to_ms(THURSDAY))
     postman.plans(made)
-    postman.desk.turn(lambda tx: weekly.plan_missing(tx, postman.desk.clock.now()))
+    postman.desk.turn(lambda tx: plan_weeks(tx, postman.desk.clock.now()))
     postman.until(datetime(2026, 9, 15, 16, 0, tzinfo=UTC))  # families are told that it opens
     return made
 

@@ -24,6 +24,7 @@ from bot.usecases.reminders.planning import USEFUL, moments
 from bot.usecases.reminders.plans import Plan
 from tests.usecases.desk import Desk
 from tests.usecases.planning import CAMPAIGN, PARIS, Town, local, ms
+from tests.usecases.schooling import plan_weeks
 
 NOW = local("2026-09-15 10:00")  # a Tuesday
 SCHOOL = Agenda(PARIS, "A")
@@ -445,8 +446,8 @@ async def test_every_school_has_its_weeks_once_and_they_follow_its_hours(store: 
     def story(tx: Tx) -> None:
         school_id = Town.found(tx).school_id
         assert weekly.missing(tx)
-        weekly.plan_missing(tx, NOW)
-        weekly.plan_missing(tx, NOW)
+        plan_weeks(tx, NOW)
+        plan_weeks(tx, NOW)
         assert not weekly.missing(tx)
         assert weeks(tx, school_id) == {"week": "Fri 18 18:00", "week_staff": "Mon 21 07:30"}
 
@@ -460,7 +461,7 @@ async def test_every_school_has_its_weeks_once_and_they_follow_its_hours(store: 
 async def test_a_week_that_was_told_is_not_told_again_when_hours_change(store: Store) -> None:
     def story(tx: Tx) -> None:
         school_id, friday = Town.found(tx).school_id, local("2026-09-18 10:00")
-        weekly.plan_missing(tx, NOW)
+        plan_weeks(tx, NOW)
         [week] = [each for each in plans.weekly(tx, school_id) if each.kind == "week"]
         weekly.arm_again(tx, week, NO_HOLIDAYS, friday)
         planning.sync_school(tx, school_id, friday)
@@ -474,7 +475,7 @@ async def test_days_off_set_by_mistake_and_taken_back_leave_no_week_out(store: S
     def story(tx: Tx) -> None:
         school_id = Town.found(tx).school_id
         put_writing_rules(tx, school_id, WritingRules("A"))
-        weekly.plan_missing(tx, local(now))
+        plan_weeks(tx, local(now))
         before = weeks(tx, school_id)
         for calendar in ("reunion", "A"):
             put_writing_rules(tx, school_id, WritingRules(calendar))

@@ -48,12 +48,6 @@ def _of_week(kind: Kind, agenda: Agenda, monday: date) -> datetime | None:
     return usual.on(agenda, day, minutes) if day is not None else None
 
 
-def plan_missing(tx: Tx, now: datetime) -> None:
-    """Every school has both."""
-    for school_id in missing(tx):
-        plan(tx, school_id, now)
-
-
 def plan(tx: Tx, school_id: int, now: datetime) -> None:
     """A school has both; those it has stay."""
     agenda = agendas.of_school(tx, school_id)
