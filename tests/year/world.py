@@ -129,9 +129,9 @@ def _families(world: World, random: Random) -> None:
             world.hours[guardian] = random.choice([Week(8 * 60, 18 * 60), Week(7 * 60, 22 * 60, True, True)])
     world.by_letter = list(dict.fromkeys(world.by_letter))
     parisians = list(dict.fromkeys(each for each, line in world.by_letter if line.startswith("ligne 0")))
-    for guardian, tag in zip(parisians[:6], "111222", strict=True):  # families with children in two zones
-        far = next(each.name for each in lines if each.name.startswith(f"ligne {tag}"))
-        world.by_letter.append((guardian, far))
+    for tag in "12":  # families with children in two zones
+        far = [each.name for each in lines if each.name.startswith(f"ligne {tag}")]
+        world.by_letter += zip(parisians[::20], far, strict=False)
 
 
 def _of_school(line: Line, lines: list[Line], random: Random) -> Line:

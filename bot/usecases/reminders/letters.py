@@ -84,10 +84,16 @@ def _is_own(notice: Notice) -> bool:
 
 
 def _said(turn: Turn, about: Sequence[Notice], outcomes: list[Outcome]) -> list[Outcome]:
-    """What a part of the letter says; when that is nothing, what it was about is not told."""
+    """What a part of the letter says; when that is nothing, what it was about is not told.
+
+    What came along from later today keeps its moment: there may be something to tell by then.
+    """
     if not outcomes:
         for notice in about:
-            _drop(turn.tx, notice, "empty", turn.now_ms)
+            if notice.due_at > turn.now_ms:
+                notices.put_off(turn.tx, notice, notice.due_at)
+            else:
+                _drop(turn.tx, notice, "empty", turn.now_ms)
     return outcomes
 
 
@@ -107,8 +113,8 @@ def _open(shelf: Shelf, person_id: int, now: datetime) -> OutboxRow | None:
 
 
 def _comes_along(notice: Notice, agenda: Agenda, now: datetime) -> bool:
-    """Whether it is for later today, as days are where it comes from."""
-    if notice.due_at <= to_ms(now) or notice.kind in _AT_THEIR_TIME:
+    """Whether it is for later today, as days are where it comes from, and may be told there now."""
+    if notice.due_at <= to_ms(now) or notice.kind in _AT_THEIR_TIME or not agenda.is_open(now):
         return False
     return agenda.day_of(from_ms(notice.due_at)) == agenda.day_of(now)
 
