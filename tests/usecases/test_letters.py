@@ -369,18 +369,6 @@ def test_how_a_letter_ended_is_kept(
     assert (letter_at is not None) == counts
 
 
-def test_a_letter_that_was_given_up_does_not_stand_in_the_way_of_what_is_told_after_all(
-    postman: Postman, zoe: Phone, rentree: Campaign
-) -> None:
-    postman.desk.clock.advance(EVE - postman.desk.clock.now())
-    postman.makes_notices()
-    (row,) = postman.opens()
-    postman.desk.turn(lambda tx: letters.release(tx, row.id))
-    postman.desk.turn(lambda tx: outbox.give_up(tx, row, "400", 1))
-    postman.works()
-    assert "Rentrée" in postman.reaches(zoe)
-
-
 def test_one_that_may_have_arrived_days_ago_is_not_the_letter_of_today(
     postman: Postman, zoe: Phone, rentree: Campaign
 ) -> None:
@@ -392,6 +380,18 @@ def test_one_that_may_have_arrived_days_ago_is_not_the_letter_of_today(
     postman.ends(row, Fate.UNCERTAIN)
     postman.works()
     assert "À finir ce soir" in postman.reaches(zoe)
+
+
+def test_a_letter_that_was_given_up_does_not_stand_in_the_way_of_what_is_told_after_all(
+    postman: Postman, zoe: Phone, rentree: Campaign
+) -> None:
+    postman.desk.clock.advance(EVE - postman.desk.clock.now())
+    postman.makes_notices()
+    (row,) = postman.opens()
+    postman.desk.turn(lambda tx: letters.release(tx, row.id))
+    postman.desk.turn(lambda tx: outbox.give_up(tx, row, "400", 1))
+    postman.works()
+    assert "Rentrée" in postman.reaches(zoe)
 
 
 def test_an_erased_pupil_leaves_no_reminder(postman: Postman, zoe: Phone, rentree: Campaign) -> None:

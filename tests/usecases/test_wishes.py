@@ -12,13 +12,12 @@ from bot.store.notices import Preference
 from bot.store.schools import WritingRules
 from bot.store.times import from_ms, to_ms
 from bot.transport.callback import pack
-from bot.usecases.reminders import weekly
 from bot.usecases.reminders.hours import Hours
 from tests.usecases.campaigning import labels, plain
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.posting import Postman
 from tests.usecases.reading_letters import adult, follows
-from tests.usecases.schooling import DAY, Schooling, person_id
+from tests.usecases.schooling import DAY, Schooling, person_id, plan_weeks
 
 DEADLINE = datetime(2026, 10, 6, 16, 0, tzinfo=UTC)  # a Tuesday, 18 h in Paris
 WEEK_BEFORE = datetime(2026, 9, 29, 15, 0, tzinfo=UTC)
@@ -178,7 +177,7 @@ def running(tilleuls: Schooling, diallo: Phone, sixth: Classroom, postman: Postm
     """A campaign that nobody is told anything of for weeks but in the digests."""
     made = tilleuls.campaign(diallo, sixth, name="Réseaux", deadline_at=to_ms(DEADLINE + 40 * DAY))
     postman.plans(made)
-    postman.desk.turn(lambda tx: weekly.plan_missing(tx, postman.desk.clock.now()))
+    postman.desk.turn(lambda tx: plan_weeks(tx, postman.desk.clock.now()))
     return made
 
 
