@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.store.classes import Classroom
+from bot.store.classes import Classroom, Pupil
+from tests.usecases.adults import adult
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.expressing import settled
+from tests.usecases.posting import Postman
 from tests.usecases.schooling import Schooling
 
 
@@ -40,3 +42,27 @@ def diallo(tilleuls: Schooling) -> Phone:
 def sixth(tilleuls: Schooling, diallo: Phone) -> Classroom:
     """Her class."""
     return tilleuls.classroom(diallo, "6e B")
+
+
+@pytest.fixture
+def martin(tilleuls: Schooling, sixth: Classroom) -> Pupil:
+    """Her line of the roster, which nobody has joined."""
+    return tilleuls.enrols(sixth, "Léa Martin")
+
+
+@pytest.fixture
+def line(tilleuls: Schooling, sixth: Classroom, lea: Phone) -> Pupil:
+    """Léa has joined the class."""
+    return tilleuls.enrols(sixth, "Léa Martin", lea)
+
+
+@pytest.fixture
+def mother(desk: Desk) -> Phone:
+    """A guardian at home."""
+    return adult(desk)
+
+
+@pytest.fixture
+def postman(desk: Desk) -> Postman:
+    """Who plans, opens and sends letters."""
+    return Postman(desk)

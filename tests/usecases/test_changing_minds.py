@@ -26,11 +26,6 @@ DEADLINE = to_ms(datetime(2026, 10, 2, 4, 45, tzinfo=UTC))  # before anybody is 
 SHORT = Preference(hours=Hours(7 * 60, 12 * 60).dump())
 
 
-@pytest.fixture
-def postman(desk: Desk) -> Postman:
-    return Postman(desk)
-
-
 def mute(tx: Tx, phone: Phone, campaign_id: int) -> None:
     wishes.mute(phone.turn(tx), campaign_id)
 

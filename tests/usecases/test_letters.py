@@ -15,7 +15,7 @@ from bot.store.times import to_ms
 from bot.transport.parcel import Fate
 from bot.usecases.reminders import telling
 from bot.usecases.reminders.hours import Hours
-from tests.usecases.desk import Desk, Phone, read
+from tests.usecases.desk import Phone, read
 from tests.usecases.posting import Postman
 from tests.usecases.schooling import Schooling, person_id
 
@@ -25,11 +25,6 @@ WEEK_BEFORE = datetime(2026, 9, 25, 15, 0, tzinfo=UTC)  # 17 h in Paris
 THREE_BEFORE = datetime(2026, 9, 29, 15, 0, tzinfo=UTC)
 EVE = datetime(2026, 10, 1, 15, 0, tzinfo=UTC)
 LAST_MORNING = datetime(2026, 10, 2, 5, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def postman(desk: Desk) -> Postman:
-    return Postman(desk)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.transport.calls import Call
 from tests.usecases.campaigning import plain
-from tests.usecases.desk import Desk, Phone
+from tests.usecases.desk import Phone
 from tests.usecases.posting import Postman
 from tests.usecases.reading_letters import follows
 from tests.usecases.schooling import Schooling, plan_weeks
@@ -18,11 +18,6 @@ from tests.views.acceptable import buttons, refusals
 
 MONDAY = datetime(2026, 9, 21, 5, 30, tzinfo=UTC)  # 7 h 30 in Paris: the digest of teachers
 THURSDAY = datetime(2026, 9, 24, 16, 0, tzinfo=UTC)  # three days after: families are reminded on Monday
-
-
-@pytest.fixture
-def postman(desk: Desk) -> Postman:
-    return Postman(desk)
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ MONDAY = datetime(2026, 10, 5, 5, 0, tzinfo=UTC)  # 7 h in Paris: the one after
 
 
 @pytest.fixture
-def postman(desk: Desk) -> Postman:
-    return Postman(desk)
-
-
-@pytest.fixture
 def rentree(tilleuls: Schooling, diallo: Phone, sixth: Classroom, postman: Postman) -> Campaign:
     made = tilleuls.campaign(diallo, sixth, deadline_at=to_ms(DEADLINE))
     postman.plans(made)
