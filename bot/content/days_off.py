@@ -107,12 +107,6 @@ def calendars(zone: str = "") -> tuple[KnownCalendar, ...]:
     return tuple(KnownCalendar(each.id, each.name, each.about, each.until) for each in found)
 
 
-def covered_until(calendar: str) -> date | None:
-    """The last day that a calendar tells about; None when there is no such calendar."""
-    found = _calendar(calendar)
-    return None if found is None else found.until
-
-
 def usual_calendar(zone: str) -> str:
     """The calendar of the schools of a time zone, '' when there are several or none is known."""
     found = calendars(zone)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.check import check
-from bot.content.days_off import FILE, calendars, covered_until, day_off, usual_calendar
+from bot.content.days_off import FILE, calendars, day_off, usual_calendar
 from bot.content.days_off_rules import days_off_problems
 from tests.content.samples import KINDS
 from tests.content.writing import bank_text, write_bank
@@ -78,13 +78,12 @@ def test_reunion_rests_in_the_southern_summer() -> None:
 
 
 def test_a_day_that_a_calendar_does_not_tell_about_has_its_public_holidays_only() -> None:
-    assert covered_until("A") == date(2027, 8, 31)
+    assert {each.id: each.until for each in calendars()}["A"] == date(2027, 8, 31)
     assert not off("2027-12-27", calendar="A")
     assert off("2027-12-25", calendar="A")
 
 
 def test_a_calendar_nobody_knows_has_no_school_holidays() -> None:
-    assert covered_until("Z") is None
     assert not off("2026-12-28", calendar="Z")
 
 
