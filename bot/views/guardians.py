@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.content.typography import typeset
 from bot.transport.calls import Call, FileRef
 from bot.transport.commands import Audience, commands_for
 from bot.usecases.guardians import outcomes as g
@@ -87,7 +88,7 @@ def _state(news: g.News) -> str:
     elif news.by:
         words.append(until)
     if news.mastery is not None:
-        words.append(f"résultat : {news.mastery} %" if news.mastery else "un point de départ")
+        words.append(typeset(f"résultat : {news.mastery} %") if news.mastery else "un point de départ")
     return ", ".join(words) + (f" ({news.stage})" if news.stage else "")
 
 

@@ -106,11 +106,11 @@ def fates_of(tx: Tx, chat_id: int) -> list[str | None]:
 
 
 async def letters_of(person: Person) -> list[str]:
-    """The letters in a chat: what has «Pas avant lundi» under it."""
+    """The letters in a chat: what has «Tout arrêter» under it."""
     return [
         words(message)
         for message in await person.messages()
-        if "l_monday" in str(message.get("reply_markup", {}))
+        if "l_stop" in str(message.get("reply_markup", {}))
     ]
 
 

@@ -262,7 +262,9 @@ def finished(file: Path) -> StoredAssessment:
 def test_the_command_shows_both_results(finished: StoredAssessment) -> None:
     done = CliRunner().invoke(tremplin, ["replay", str(finished.id)])
     assert done.exit_code == 0
-    assert done.output == f"stored    {finished.result}\nreplayed  {finished.result}\nthe same bytes\n"
+    database, told = done.output.split("\n", 1)
+    assert database.startswith("SQLite, ")
+    assert told == f"stored    {finished.result}\nreplayed  {finished.result}\nthe same bytes\n"
 
 
 def test_the_command_sees_an_answer_that_was_tampered_with(file: Path, finished: StoredAssessment) -> None:
