@@ -14,12 +14,15 @@ from bot.config import Settings
 from bot.content import Library, load
 from bot.daytime import until_day
 from bot.demo_school import AGENDA
+from bot.store import outbox
 from bot.store.base import Store
 from bot.store.open import open_store
 from bot.transport.limits import Limits
 from sandbox.limits import Limits as SandboxLimits
 from sandbox.server import Sandbox
-from tests.e2e.cast import Person, Stage
+from scheduler.letters import Letters
+from scheduler.planner import Planner
+from tests.e2e.cast import PATIENCE, Person, Stage
 from tests.e2e.pupil import Knowing
 
 OPERATOR = 424242
@@ -78,6 +81,15 @@ class House:
         """What the scheduler does every minute for the groups."""
         assert self._app is not None
         await self._app._broadcasts.recount()
+
+    async def reminds(self) -> None:
+        """What the scheduler does every other second for reminders; what it opened is sent."""
+        assert self._app is not None
+        await Planner(self.store, self._clock).tick()
+        await Letters(self.store, self._app._transport.sender, self._clock).tick()
+        async with asyncio.timeout(PATIENCE):
+            while await self.store.turn(outbox.waiting, 1):
+                await asyncio.sleep(0.05)
 
     async def closes(self) -> None:
         if self._app is not None:

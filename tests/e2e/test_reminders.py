@@ -132,14 +132,14 @@ async def test_a_pupil_is_told_in_time_and_puts_it_off(
     await lea.sees("plus de rappel avant lundi")
     friday, monday = tuesday + timedelta(days=3), tuesday + timedelta(days=6)
     await moves_to(stage, clock, PARIS.moment(friday, 17 * HOUR))
-    await asyncio.sleep(3)  # of ticks
+    await house.reminds()
     assert len(await letters_of(lea)) == 1
 
     await lea.from_now()
     await moves_to(stage, clock, PARIS.moment(monday, 7 * HOUR))
     await lea.sees("À finir demain à 18 h")
     await moves_to(stage, clock, PARIS.moment(monday, 17 * HOUR))
-    await asyncio.sleep(3)
+    await house.reminds()
     assert len(await letters_of(lea)) == 2
 
     await lea.taps("Rentrée")
@@ -175,7 +175,7 @@ async def test_who_finished_blocked_or_left_gets_none(
     rentree = await house.store.turn(
         partial(until_next_tuesday, now=clock.now(), crowd=crowd, day=tuesday, reminders="7")
     )
-    await asyncio.sleep(2.5)  # notices are made at noon
+    await house.reminds()  # notices are made at noon
     await house.store.turn(finishes, lea.id, rentree, to_ms(clock.now()))
     sandbox._world.chats.people[tom.id].blocked = True
     await zoe.writes("/supprimer")
