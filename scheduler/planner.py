@@ -73,7 +73,7 @@ class Planner:
                 await self._store.turn(self._plan_all, some)
             except StoreUnavailable:
                 raise
-            except Exception:
+            except Exception:  # one of them can't be planned: alone, it says so in the log
                 for campaign_id in some:
                     await self._plan(planning.sync, campaign_id)
             await self._sleep(_BREATH)

@@ -85,7 +85,7 @@ async def test_kills_in_the_middle_double_nothing(town: Town, bot: Server) -> No
     await crowd.teacher.taps("Envoyer")
     for number in range(1, KILLS + 1):
         goal = PUPILS * number // (KILLS + 1)
-        await until(lambda: len(received(sandbox, chats)) >= goal)  # noqa: B023 - awaited here
+        await until(lambda: len(received(sandbox, chats)) >= goal)  # noqa: B023  # awaited here
         bot.kill()
         await bot.starts()
     end = words(await crowd.teacher.sees("Envoi terminé"))

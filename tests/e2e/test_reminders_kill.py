@@ -130,7 +130,7 @@ async def test_kills_in_the_middle_double_no_letter(town: Town, bot: Server) -> 
     await bot.starts()
     for number in range(1, KILLS + 1):
         goal = PUPILS * number // (KILLS + 1)
-        await until(lambda: len(town.got()) >= goal)  # noqa: B023 - awaited here
+        await until(lambda: len(town.got()) >= goal)  # noqa: B023  # awaited here
         bot.kill()
         await bot.starts()
 

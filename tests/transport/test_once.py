@@ -301,8 +301,7 @@ async def test_nothing_more_leaves_while_no_answer_comes(post: Post) -> None:
     post.api.gate = asyncio.Event()
     post.sender._courier.patience = 0.01
     await post.send(letter())
-    await until(lambda: post.api.made != [])
-    await asyncio.sleep(0.05)
+    await until(lambda: post.sender._throttle._held_until > 0)  # no answer yet: the others wait
     await post.send(letter(TOM))
     for _ in range(30):  # looks, which take no time here but 0.25 s each for the sender
         await asyncio.sleep(0)
