@@ -80,7 +80,7 @@ class App:
         self._clock = clock
         self._operators = settings.admins
         self._username = ""  # once Telegram has told it
-        rules = Rules(settings.max_level, settings.admins, settings.timezone)
+        rules = Rules(settings.max_level, settings.admins, settings.timezone, settings.certificate_years)
         conversation = Conversation(library, clock, rules)
         hooks = Hooks(
             handle=conversation.handle,

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     )
     listen: str = Field("", description="host:port of the webhook, `/healthz` and `/metrics`; empty: none")
     max_level: int = Field(8, ge=1, le=8, description="highest level a pupil can reach")
+    certificate_years: int = Field(3, ge=1, le=10, description="years that a mock certificate is valid")
     rate: float = Field(25, gt=0, le=1000, description="reminders and broadcasts sent a second")
 
     @field_validator("token")

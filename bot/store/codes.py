@@ -1,16 +1,16 @@
-"""What people type to get somewhere: one namespace for campaigns and classes; and wrong tries."""
+"""What people type to get somewhere: one namespace for campaigns, classes and sittings; and wrong tries."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.store.base import Tx
 
-CodeKind = Literal["campaign", "class"]
+CodeKind = Literal["campaign", "class", "sitting", "invigilator"]
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What a code is about: the id of a campaign or of a class."""
+    """What a code is about: the id of a campaign, a class or a sitting, which has one for candidates, one for staff."""
 
     kind: CodeKind
     about: int

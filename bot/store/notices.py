@@ -5,7 +5,21 @@ from typing import Literal
 
 from bot.store.base import Tx
 
-NoticeKind = Literal["reminder", "nudge", "opening", "finished", "result", "week", "after", "week_staff"]
+NoticeKind = Literal[
+    "reminder",
+    "nudge",
+    "opening",
+    "finished",
+    "result",
+    "week",
+    "after",
+    "week_staff",
+    "summons",  # to a sitting
+    "sitting",  # it comes nearer
+    "sitting_result",  # published, for the candidate
+    "certified",  # the same for guardians, once the candidate shared it
+    "expiring",  # a certificate
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,7 @@ class Notice:
     letter_id: int | None = None
     ended_at: int | None = None
     fate: str | None = None
+    sitting_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,8 @@ class Preference:
 
 def add(tx: Tx, person_id: int, kind: NoticeKind, key: str, school_id: int, *, due_at: int,
         valid_until: int | None = None, campaign_id: int | None = None, pupil_id: int | None = None,
-        child_id: int | None = None, occasion_id: int | None = None) -> bool:  # fmt: skip
+        child_id: int | None = None, occasion_id: int | None = None,
+        sitting_id: int | None = None) -> bool:  # fmt: skip
     """Somebody is to be told something from `due_at` on; False when they were, or are to be, already."""
     added = tx.run(
         "add_notice",
@@ -59,6 +75,7 @@ def add(tx: Tx, person_id: int, kind: NoticeKind, key: str, school_id: int, *, d
         pupil_id=pupil_id,
         child_id=child_id,
         occasion_id=occasion_id,
+        sitting_id=sitting_id,
         due_at=due_at,
         valid_until=valid_until,
     )

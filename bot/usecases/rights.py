@@ -1,10 +1,11 @@
 """Who may do what: read from the database at every turn, never from a button."""
 
 from bot.errors import NotAllowed
-from bot.store import campaigns, classes, schools
+from bot.store import campaigns, classes, schools, sittings
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom
 from bot.store.schools import Member, School
+from bot.store.sittings import Sitting, StaffRole
 from bot.usecases.turn import Turn
 
 
@@ -65,5 +66,19 @@ def campaign(turn: Turn, campaign_id: int) -> Campaign:
         raise NotAllowed
     as_member = member_of(turn, found.school_id)
     if as_member.role != "admin" and not campaigns.is_leader(turn.tx, turn.person.id, campaign_id):
+        raise NotAllowed
+    return found
+
+
+def sitting(turn: Turn, sitting_id: int, *among: StaffRole) -> Sitting:
+    """A sitting in which the person has one of these roles; administrators of its school have all of them.
+
+    Raises NotAllowed, also when there is no such sitting.
+    """
+    found = sittings.find(turn.tx, sitting_id)
+    if found is None:
+        raise NotAllowed
+    as_member = member_of(turn, found.school_id)
+    if as_member.role != "admin" and not sittings.roles(turn.tx, turn.person.id, sitting_id) & set(among):
         raise NotAllowed
     return found

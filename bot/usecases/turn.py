@@ -16,6 +16,7 @@ class Rules:
     max_level: int = 8
     operators: frozenset[int] = frozenset()  # chat ids
     timezone: str = "Europe/Paris"  # of the dates shown to people
+    certificate_years: int = 3  # that a certificate is valid
 
 
 @dataclass(frozen=True, slots=True)

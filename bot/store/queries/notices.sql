@@ -1,6 +1,8 @@
 -- name: add_notice
-insert into notice (person_id, id, kind, key, school_id, campaign_id, pupil_id, child_id, occasion_id, due_at, valid_until)
-values (:person_id, :id, :kind, :key, :school_id, :campaign_id, :pupil_id, :child_id, :occasion_id, :due_at, :valid_until)
+insert into notice (person_id, id, kind, key, school_id, campaign_id, pupil_id, child_id, occasion_id, sitting_id, due_at,
+                    valid_until)
+values (:person_id, :id, :kind, :key, :school_id, :campaign_id, :pupil_id, :child_id, :occasion_id, :sitting_id, :due_at,
+        :valid_until)
 on conflict (person_id, key) do nothing
 
 -- name: due_readers
@@ -11,7 +13,7 @@ select person_id from (
 
 -- name: waiting_notices
 select person_id, id, kind, key, school_id, campaign_id, pupil_id, child_id, occasion_id, due_at, valid_until,
-       letter_id, ended_at, fate
+       letter_id, ended_at, fate, sitting_id
 from notice where person_id = :person_id and letter_id is null and ended_at is null and due_at <= :until
 order by due_at, id
 
@@ -26,7 +28,7 @@ update notice set letter_id = :letter_id where person_id = :person_id and id = :
 
 -- name: notices_of_letter
 select person_id, id, kind, key, school_id, campaign_id, pupil_id, child_id, occasion_id, due_at, valid_until,
-       letter_id, ended_at, fate
+       letter_id, ended_at, fate, sitting_id
 from notice where letter_id = :letter_id and ended_at is null order by due_at, id
 
 -- name: end_letter

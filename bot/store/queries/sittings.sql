@@ -1,0 +1,188 @@
+-- name: sitting
+select id, school_id, code, staff_code, rules, starts_at, room, minutes, organiser, created_at, announced_at,
+       opened_at, closed_at, cancelled_at, published_at
+from sitting where id = :id
+
+-- name: sitting_locked
+select id, school_id, code, staff_code, rules, starts_at, room, minutes, organiser, created_at, announced_at,
+       opened_at, closed_at, cancelled_at, published_at
+from sitting where id = :id {for_update}
+
+-- name: sitting_of_code
+select id, school_id, code, staff_code, rules, starts_at, room, minutes, organiser, created_at, announced_at,
+       opened_at, closed_at, cancelled_at, published_at
+from sitting where code = :code
+
+-- name: sittings_of_school
+select id, school_id, code, staff_code, rules, starts_at, room, minutes, organiser, created_at, announced_at,
+       opened_at, closed_at, cancelled_at, published_at
+from sitting where school_id = :school_id order by id desc
+
+-- name: add_sitting
+insert into sitting (id, school_id, code, staff_code, rules, starts_at, room, minutes, organiser,
+                     created_at, announced_at, opened_at, closed_at, cancelled_at, published_at)
+values (:id, :school_id, :code, :staff_code, :rules, :starts_at, :room, :minutes, :organiser,
+        :created_at, :announced_at, :opened_at, :closed_at, :cancelled_at, :published_at)
+
+-- name: save_sitting
+update sitting set rules = :rules, starts_at = :starts_at, room = :room, minutes = :minutes, organiser = :organiser,
+    announced_at = :announced_at, opened_at = :opened_at, closed_at = :closed_at, cancelled_at = :cancelled_at,
+    published_at = :published_at
+where id = :id
+
+-- name: delete_sitting
+delete from sitting where id = :id
+
+-- name: classes_of_sitting
+select c.id, c.school_id, c.name, c.level, c.code, c.created_at, c.archived_at
+from sitting_class s join classroom c on c.id = s.class_id
+where s.sitting_id = :sitting_id order by c.name, c.id
+
+-- name: put_sitting_class
+insert into sitting_class (sitting_id, class_id) values (:sitting_id, :class_id) on conflict do nothing
+
+-- name: drop_sitting_class
+delete from sitting_class where sitting_id = :sitting_id and class_id = :class_id
+
+-- name: sitting_staff
+select s.person_id, s.role, m.name, p.chat_id
+from sitting_staff s
+join sitting t on t.id = s.sitting_id
+join member m on m.person_id = s.person_id and m.school_id = t.school_id and m.withdrawn_at is null
+join person p on p.id = s.person_id
+where s.sitting_id = :sitting_id order by m.name, s.person_id, s.role
+
+-- name: roles_in_sitting
+select role from sitting_staff where person_id = :person_id and sitting_id = :sitting_id
+
+-- name: put_sitting_staff
+insert into sitting_staff (person_id, sitting_id, role, since) values (:person_id, :sitting_id, :role, :since)
+on conflict do nothing
+
+-- name: drop_sitting_staff
+delete from sitting_staff where person_id = :person_id and sitting_id = :sitting_id and role = :role
+
+-- name: candidates
+select c.sitting_id, c.id, c.pupil_id, c.person_id, c.extra, c.entered_at, c.accepted_at, c.present_at,
+       c.authorised_at, c.started_at, c.stopped_at, c.stopped_for, c.cleared_at, c.lost_ms, c.warned,
+       c.ended_at, c.ended_for, c.assessment_id, c.opening, c.ruling, c.comment, c.result,
+       c.published_at, c.shared_at, p.family_name, p.given_name, p.class_id, r.name, p.person_id
+from candidate c join pupil p on p.id = c.pupil_id join classroom r on r.id = p.class_id
+where c.sitting_id = :sitting_id order by r.name, p.key, c.id
+
+-- name: candidate
+select c.sitting_id, c.id, c.pupil_id, c.person_id, c.extra, c.entered_at, c.accepted_at, c.present_at,
+       c.authorised_at, c.started_at, c.stopped_at, c.stopped_for, c.cleared_at, c.lost_ms, c.warned,
+       c.ended_at, c.ended_for, c.assessment_id, c.opening, c.ruling, c.comment, c.result,
+       c.published_at, c.shared_at, p.family_name, p.given_name, p.class_id, r.name, p.person_id
+from candidate c join pupil p on p.id = c.pupil_id join classroom r on r.id = p.class_id
+where c.id = :id
+
+-- name: lock_candidate
+select id from candidate where id = :id {for_update}
+
+-- name: candidate_running
+select c.sitting_id, c.id, c.pupil_id, c.person_id, c.extra, c.entered_at, c.accepted_at, c.present_at,
+       c.authorised_at, c.started_at, c.stopped_at, c.stopped_for, c.cleared_at, c.lost_ms, c.warned,
+       c.ended_at, c.ended_for, c.assessment_id, c.opening, c.ruling, c.comment, c.result,
+       c.published_at, c.shared_at, p.family_name, p.given_name, p.class_id, r.name, p.person_id
+from candidate c join pupil p on p.id = c.pupil_id join classroom r on r.id = p.class_id
+where c.person_id = :person_id and c.started_at is not null and c.ended_at is null
+order by c.started_at desc limit 1
+
+-- name: candidates_of_phone
+select c.sitting_id, c.id, c.pupil_id, c.person_id, c.extra, c.entered_at, c.accepted_at, c.present_at,
+       c.authorised_at, c.started_at, c.stopped_at, c.stopped_for, c.cleared_at, c.lost_ms, c.warned,
+       c.ended_at, c.ended_for, c.assessment_id, c.opening, c.ruling, c.comment, c.result,
+       c.published_at, c.shared_at, p.family_name, p.given_name, p.class_id, r.name, p.person_id
+from candidate c join pupil p on p.id = c.pupil_id join classroom r on r.id = p.class_id
+where c.person_id = :person_id order by c.sitting_id desc
+
+-- name: candidates_of_account
+select c.sitting_id, c.id, c.pupil_id, c.person_id, c.extra, c.entered_at, c.accepted_at, c.present_at,
+       c.authorised_at, c.started_at, c.stopped_at, c.stopped_for, c.cleared_at, c.lost_ms, c.warned,
+       c.ended_at, c.ended_for, c.assessment_id, c.opening, c.ruling, c.comment, c.result,
+       c.published_at, c.shared_at, p.family_name, p.given_name, p.class_id, r.name, p.person_id
+from candidate c join pupil p on p.id = c.pupil_id join classroom r on r.id = p.class_id join sitting s on s.id = c.sitting_id
+where p.person_id = :person_id and s.announced_at is not null order by c.sitting_id desc
+
+-- name: add_candidate
+insert into candidate (sitting_id, id, pupil_id) values (:sitting_id, :id, :pupil_id)
+on conflict (sitting_id, pupil_id) do nothing
+
+-- name: drop_candidate
+delete from candidate where id = :id and started_at is null
+
+-- name: save_candidate
+update candidate set person_id = :person_id, extra = :extra, entered_at = :entered_at, accepted_at = :accepted_at,
+    present_at = :present_at, authorised_at = :authorised_at, started_at = :started_at, stopped_at =
+    :stopped_at, stopped_for = :stopped_for, cleared_at = :cleared_at, lost_ms = :lost_ms, warned =
+    :warned, ended_at = :ended_at, ended_for = :ended_for, assessment_id = :assessment_id, opening =
+    :opening, ruling = :ruling, comment = :comment, result = :result, published_at = :published_at,
+    shared_at = :shared_at
+where id = :id
+
+-- name: put_entry_request
+insert into entry_request (person_id, sitting_id, candidate_id, asked_at)
+values (:person_id, :sitting_id, :candidate_id, :asked_at)
+on conflict (person_id, sitting_id) do update
+set candidate_id = excluded.candidate_id, asked_at = excluded.asked_at
+
+-- name: entry_requests
+select person_id, sitting_id, candidate_id, asked_at from entry_request
+where sitting_id = :sitting_id order by asked_at, person_id
+
+-- name: entry_request
+select person_id, sitting_id, candidate_id, asked_at from entry_request
+where person_id = :person_id and sitting_id = :sitting_id
+
+-- name: drop_entry_request
+delete from entry_request where person_id = :person_id and sitting_id = :sitting_id
+
+-- name: sitting_questions
+select candidate_id, number, competence, skill, challenge, variant, step, withdrawn_at, neutralised_at
+from sitting_question where candidate_id = :candidate_id order by number
+
+-- name: questions_of_sitting
+select q.candidate_id, q.number, q.competence, q.skill, q.challenge, q.variant, q.step, q.withdrawn_at,
+       q.neutralised_at
+from candidate c join sitting_question q on q.candidate_id = c.id
+where c.sitting_id = :sitting_id order by q.candidate_id, q.number
+
+-- name: put_sitting_question
+insert into sitting_question (candidate_id, number, competence, skill, challenge, variant, step, withdrawn_at, neutralised_at)
+values (:candidate_id, :number, :competence, :skill, :challenge, :variant, :step, :withdrawn_at,
+        :neutralised_at)
+on conflict (candidate_id, number) do update set
+    step = excluded.step, withdrawn_at = excluded.withdrawn_at, neutralised_at = excluded.neutralised_at
+
+-- name: add_incident
+insert into incident (sitting_id, id, candidate_id, number, kind, words, at, decided_at, decision, decided_by)
+values (:sitting_id, :id, :candidate_id, :number, :kind, :words, :at, :decided_at, :decision, :decided_by)
+
+-- name: incident
+select sitting_id, id, candidate_id, number, kind, words, at, decided_at, decision, decided_by
+from incident where id = :id {for_update}
+
+-- name: incidents
+select sitting_id, id, candidate_id, number, kind, words, at, decided_at, decision, decided_by
+from incident where sitting_id = :sitting_id order by at, id
+
+-- name: decide_incident
+update incident set decision = :decision, decided_by = :decided_by, decided_at = :decided_at
+where id = :id and decided_at is null
+
+-- name: add_ruling
+insert into ruling (candidate_id, id, kind, number, words, at, made_by)
+values (:candidate_id, :id, :kind, :number, :words, :at, :made_by)
+
+-- name: rulings
+select u.candidate_id, u.id, u.kind, u.number, u.words, u.at, u.made_by
+from candidate c join ruling u on u.candidate_id = c.id
+where c.sitting_id = :sitting_id order by u.at, u.id
+
+-- name: pulse
+select at from pulse where name = :name
+
+-- name: put_pulse
+insert into pulse (name, at) values (:name, :at) on conflict (name) do update set at = excluded.at

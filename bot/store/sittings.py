@@ -1,0 +1,356 @@
+"""Mock certifications: sittings, who runs them, their candidates, incidents, and the jury's decisions."""
+
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from bot.store.base import Tx, Value
+from bot.store.classes import Classroom
+
+RuleSet = Literal["profile", "adaptive"]
+StaffRole = Literal["organiser", "invigilator", "results"]
+StopReason = Literal["break", "incident"]
+EndReason = Literal["finished", "time", "candidate", "invigilator", "technical"]
+IncidentKind = Literal["question", "phone", "break", "technical", "outage", "conduct"]
+Decision = Literal["withdrawn", "refused", "noted"]
+RulingKind = Literal[
+    "neutralised", "restored", "cancelled", "rejected", "confirmed", "commented", "published"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A mock certification, a draft until `announced_at`. Times are UTC milliseconds.
+
+    `code` is what candidates are given in the room, `staff_code` what makes a colleague an invigilator.
+    """
+
+    id: int
+    school_id: int
+    code: str
+    staff_code: str
+    rules: RuleSet
+    starts_at: int | None
+    room: str
+    minutes: int
+    organiser: str
+    created_at: int
+    announced_at: int | None = None
+    opened_at: int | None = None
+    closed_at: int | None = None
+    cancelled_at: int | None = None
+    published_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A roster line that was summoned; `family_name` to `account` are the line's, read with it.
+
+    `person_id` is whose phone they sit with, None until they entered; `account` is who joined the class under
+    this line, who gets the result. `extra` is in percent, `lost_ms` the time since the start that does not
+    count. `opening` and `result` are JSON.
+    """
+
+    sitting_id: int
+    id: int
+    pupil_id: int
+    person_id: int | None
+    extra: int
+    entered_at: int | None
+    accepted_at: int | None
+    present_at: int | None
+    authorised_at: int | None
+    started_at: int | None
+    stopped_at: int | None
+    stopped_for: StopReason | None
+    cleared_at: int | None
+    lost_ms: int
+    warned: int | None
+    ended_at: int | None
+    ended_for: EndReason | None
+    assessment_id: int | None
+    opening: str | None
+    ruling: Literal["cancelled", "rejected"] | None
+    comment: str
+    result: str | None
+    published_at: int | None
+    shared_at: int | None
+    family_name: str
+    given_name: str
+    class_id: int
+    class_name: str
+    account: int | None
+
+    @property
+    def running(self) -> bool:
+        """Begun and not ended; its clock may stand still."""
+        return self.started_at is not None and self.ended_at is None
+
+    @property
+    def name(self) -> str:
+        """As staff read it: family name first."""
+        return f"{self.family_name} {self.given_name}".strip()
+
+
+_OF_THE_LINE = {"family_name", "given_name", "class_id", "class_name", "account"}
+_FIXED = {"sitting_id", "pupil_id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a candidate is asked; `step` is that of its answer in the assessment, None until shown."""
+
+    candidate_id: int
+    number: int
+    competence: str
+    skill: str
+    challenge: str
+    variant: int
+    step: int | None = None
+    withdrawn_at: int | None = None
+    neutralised_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that happened; `number` is that of the question it is about. Without candidate: to all."""
+
+    sitting_id: int
+    id: int
+    candidate_id: int | None
+    number: int | None
+    kind: IncidentKind
+    words: str
+    at: int
+    decided_at: int | None = None
+    decision: Decision | None = None
+    decided_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRequest:
+    """Somebody with another phone says they are a candidate."""
+
+    person_id: int
+    sitting_id: int
+    candidate_id: int
+    asked_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the jury did about a candidate."""
+
+    candidate_id: int
+    id: int
+    kind: RulingKind
+    number: int | None
+    words: str
+    at: int
+    made_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of the school who has a role in a sitting, as colleagues read the name."""
+
+    person_id: int
+    role: StaffRole
+    name: str
+    chat_id: int
+
+
+# Sittings
+
+
+def find(tx: Tx, sitting_id: int) -> Sitting | None:
+    return tx.one("sitting", Sitting, id=sitting_id)
+
+
+def locked(tx: Tx, sitting_id: int) -> Sitting | None:
+    """The same; on PostgreSQL nobody else changes it until the turn ends."""
+    return tx.one("sitting_locked", Sitting, id=sitting_id)
+
+
+def of_code(tx: Tx, code: str) -> Sitting | None:
+    """The sitting of an access code as it is kept: 6 capitals and 3 digits, nothing between."""
+    return tx.one("sitting_of_code", Sitting, code=code)
+
+
+def of_school(tx: Tx, school_id: int) -> list[Sitting]:
+    """Every sitting of a school, drafts and cancelled ones too, the latest first."""
+    return tx.all("sittings_of_school", Sitting, school_id=school_id)
+
+
+def add(tx: Tx, sitting: Sitting) -> None:
+    tx.run("add_sitting", **_columns(sitting))
+
+
+def save(tx: Tx, sitting: Sitting) -> None:
+    """Write every column that can change; of one that `locked` gave."""
+    columns = _columns(sitting)
+    for fixed in ("school_id", "code", "staff_code", "created_at"):
+        del columns[fixed]
+    tx.run("save_sitting", **columns)
+
+
+def delete(tx: Tx, sitting_id: int) -> None:
+    """Remove a sitting with everything about it; its codes are to be freed beside."""
+    tx.run("delete_sitting", id=sitting_id)
+
+
+def classes_of(tx: Tx, sitting_id: int) -> list[Classroom]:
+    return tx.all("classes_of_sitting", Classroom, sitting_id=sitting_id)
+
+
+def put_class(tx: Tx, sitting_id: int, class_id: int) -> None:
+    tx.run("put_sitting_class", sitting_id=sitting_id, class_id=class_id)
+
+
+def drop_class(tx: Tx, sitting_id: int, class_id: int) -> None:
+    tx.run("drop_sitting_class", sitting_id=sitting_id, class_id=class_id)
+
+
+# Staff
+
+
+def staff(tx: Tx, sitting_id: int) -> list[Staff]:
+    """Who has a role in a sitting and teaches in its school now, by name."""
+    return tx.all("sitting_staff", Staff, sitting_id=sitting_id)
+
+
+def roles(tx: Tx, person_id: int, sitting_id: int) -> set[str]:
+    """The roles somebody was given in a sitting; whether they still teach there is to be asked beside."""
+    return set(tx.all("roles_in_sitting", str, person_id=person_id, sitting_id=sitting_id))
+
+
+def put_staff(tx: Tx, person_id: int, sitting_id: int, role: StaffRole, now_ms: int) -> bool:
+    """False when they had it."""
+    return (
+        tx.run("put_sitting_staff", person_id=person_id, sitting_id=sitting_id, role=role, since=now_ms) == 1
+    )
+
+
+def drop_staff(tx: Tx, person_id: int, sitting_id: int, role: StaffRole) -> None:
+    tx.run("drop_sitting_staff", person_id=person_id, sitting_id=sitting_id, role=role)
+
+
+# Candidates
+
+
+def candidates(tx: Tx, sitting_id: int) -> list[Candidate]:
+    """By class and name."""
+    return tx.all("candidates", Candidate, sitting_id=sitting_id)
+
+
+def candidate(tx: Tx, candidate_id: int) -> Candidate | None:
+    return tx.one("candidate", Candidate, id=candidate_id)
+
+
+def locked_candidate(tx: Tx, candidate_id: int) -> Candidate | None:
+    """The same; on PostgreSQL nobody else's until the turn ends. Several: in the order of their ids."""
+    tx.one("lock_candidate", int, id=candidate_id)
+    return candidate(tx, candidate_id)
+
+
+def running_of(tx: Tx, person_id: int) -> Candidate | None:
+    """The candidate somebody is in a sitting that they have begun and not ended."""
+    return tx.one("candidate_running", Candidate, person_id=person_id)
+
+
+def of_phone(tx: Tx, person_id: int) -> list[Candidate]:
+    """The candidates who sit with somebody's phone, the latest sitting first."""
+    return tx.all("candidates_of_phone", Candidate, person_id=person_id)
+
+
+def of_account(tx: Tx, person_id: int) -> list[Candidate]:
+    """What somebody was summoned to under the lines they joined, the latest sitting first; no drafts."""
+    return tx.all("candidates_of_account", Candidate, person_id=person_id)
+
+
+def summon(tx: Tx, sitting_id: int, pupil_id: int) -> bool:
+    """Add a roster line; False when it is there."""
+    return tx.run("add_candidate", sitting_id=sitting_id, id=tx.new_id(), pupil_id=pupil_id) == 1
+
+
+def unsummon(tx: Tx, candidate_id: int) -> None:
+    """Remove who has not begun."""
+    tx.run("drop_candidate", id=candidate_id)
+
+
+def save_candidate(tx: Tx, candidate: Candidate) -> None:
+    """Write every column that can change; of one that `locked_candidate` gave."""
+    tx.run("save_candidate", **_columns(candidate, _OF_THE_LINE | _FIXED))
+
+
+# Other phones
+
+
+def ask_entry(tx: Tx, request: EntryRequest) -> None:
+    """The latest one of somebody in a sitting counts."""
+    tx.run("put_entry_request", **_columns(request))
+
+
+def entry_requests(tx: Tx, sitting_id: int) -> list[EntryRequest]:
+    return tx.all("entry_requests", EntryRequest, sitting_id=sitting_id)
+
+
+def entry_request(tx: Tx, person_id: int, sitting_id: int) -> EntryRequest | None:
+    return tx.one("entry_request", EntryRequest, person_id=person_id, sitting_id=sitting_id)
+
+
+def drop_entry_request(tx: Tx, person_id: int, sitting_id: int) -> None:
+    tx.run("drop_entry_request", person_id=person_id, sitting_id=sitting_id)
+
+
+# Questions
+
+
+def questions(tx: Tx, candidate_id: int) -> list[Question]:
+    """By number."""
+    return tx.all("sitting_questions", Question, candidate_id=candidate_id)
+
+
+def questions_of_sitting(tx: Tx, sitting_id: int) -> list[Question]:
+    """Of all its candidates, by candidate and number."""
+    return tx.all("questions_of_sitting", Question, sitting_id=sitting_id)
+
+
+def put_question(tx: Tx, question: Question) -> None:
+    """Add one, or write what changed of it."""
+    tx.run("put_sitting_question", **_columns(question))
+
+
+# Incidents and rulings
+
+
+def add_incident(tx: Tx, incident: Incident) -> None:
+    tx.run("add_incident", **_columns(incident))
+
+
+def incident(tx: Tx, incident_id: int) -> Incident | None:
+    """One of them; on PostgreSQL nobody else decides on it until the turn ends."""
+    return tx.one("incident", Incident, id=incident_id)
+
+
+def incidents(tx: Tx, sitting_id: int) -> list[Incident]:
+    """In the order they happened."""
+    return tx.all("incidents", Incident, sitting_id=sitting_id)
+
+
+def decide(tx: Tx, incident_id: int, decision: Decision, by: int, now_ms: int) -> bool:
+    """False when it was decided before."""
+    return tx.run("decide_incident", id=incident_id, decision=decision, decided_by=by, decided_at=now_ms) == 1
+
+
+def add_ruling(tx: Tx, ruling: Ruling) -> None:
+    tx.run("add_ruling", **_columns(ruling))
+
+
+def rulings(tx: Tx, sitting_id: int) -> list[Ruling]:
+    """Of all its candidates, in the order they were made."""
+    return tx.all("rulings", Ruling, sitting_id=sitting_id)
+
+
+def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
+    names = (each.name for each in fields(row))  # type: ignore[arg-type]  # every row here is a dataclass
+    return {name: getattr(row, name) for name in names if name not in (but or set())}

@@ -1,0 +1,47 @@
+"""The clock of a candidate: on the server, stopped by breaks and incidents, never by leaving the chat.
+
+While the bot was away nobody could answer: its pulse tells since when, and that time does not count.
+"""
+
+from bot.store.sittings import Candidate, Sitting
+
+MINUTES = 105  # 1 h 45, without extra time
+MINUTE_MS = 60_000
+GRACE_MS = MINUTE_MS
+"""Once a candidate may go on, the clock waits this long for the tap on «Continuer»."""
+WARNINGS = (30, 10, 5)
+"""Minutes left at which a candidate is told."""
+
+
+def allowed_ms(sitting: Sitting, candidate: Candidate) -> int:
+    """The time a candidate has, extra time included."""
+    return sitting.minutes * MINUTE_MS * (100 + candidate.extra) // 100
+
+
+def used_ms(candidate: Candidate, at_ms: int) -> int:
+    """The time a candidate has used at a moment (see `pulse.moment`); 0 before the start."""
+    if candidate.started_at is None:
+        return 0
+    until = at_ms if candidate.ended_at is None else candidate.ended_at
+    if candidate.stopped_at is not None:
+        waited = 0 if candidate.cleared_at is None else max(0, until - candidate.cleared_at - GRACE_MS)
+        until = candidate.stopped_at + waited
+    return max(0, until - candidate.started_at - candidate.lost_ms)
+
+
+def left_ms(sitting: Sitting, candidate: Candidate, at_ms: int) -> int:
+    """The time a candidate has left, never negative."""
+    return max(0, allowed_ms(sitting, candidate) - used_ms(candidate, at_ms))
+
+
+def minutes_left(sitting: Sitting, candidate: Candidate, at_ms: int) -> int:
+    """The same in minutes, rounded up: 1 until the very end."""
+    return -(-left_ms(sitting, candidate, at_ms) // MINUTE_MS)
+
+
+def resumed_lost_ms(candidate: Candidate, at_ms: int) -> int:
+    """What `lost_ms` becomes when a candidate whose clock was stopped goes on."""
+    if candidate.stopped_at is None:
+        return candidate.lost_ms
+    free_until = at_ms if candidate.cleared_at is None else min(at_ms, candidate.cleared_at + GRACE_MS)
+    return candidate.lost_ms + free_until - candidate.stopped_at
