@@ -10,7 +10,7 @@ CodeKind = Literal["campaign", "class", "sitting", "invigilator"]
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What a code is about: the id of a campaign, a class or a sitting, which has one for candidates, one for staff."""
+    """What a code is about: the id of a campaign, a class, or a sitting (for candidates, for staff)."""
 
     kind: CodeKind
     about: int
