@@ -38,7 +38,10 @@ True
 Time is in the answers, chance in the seed: same arguments, same result. What makes no sense raises BankError.
 """
 
+from bot.engine.adaptive import score_adaptive
 from bot.engine.bank import Bank, Item, Skill
+from bot.engine.by_profile import Direct, another, chosen, score_by_profile
+from bot.engine.certification import Asked, Certified, Ended, Held, Reason, Status
 from bot.engine.display import Shown, shown
 from bot.engine.estimation import Posterior, Prior, given, posterior
 from bot.engine.evidence import Answer, hasty
@@ -63,54 +66,87 @@ from bot.engine.populations import population
 from bot.engine.profile import Profile, profile
 from bot.engine.scoring import PIX_A_LEVEL, certifiable, certifiable_missing, level_of, skill_pix
 from bot.engine.selection import SHARPEST, Ask, Rules, Stop, StopReason, decide
+from bot.engine.signals import (
+    COPY_ALARM,
+    FIT_ALARM,
+    GAP_ALARM,
+    HASTY_ALARM,
+    Match,
+    coincidence,
+    hasty_share,
+    person_fit,
+    predicted,
+    typical_gap,
+)
 from bot.engine.versions import MODEL_VERSION, bank_version
 from bot.errors import BankError
 
 __all__ = [
     "CERTIFICATION",
+    "COPY_ALARM",
+    "FIT_ALARM",
+    "GAP_ALARM",
+    "HASTY_ALARM",
     "MODEL_VERSION",
     "PIX_A_LEVEL",
     "SHARPEST",
     "Answer",
     "Ask",
     "AskIn",
+    "Asked",
     "Bank",
     "BankError",
+    "Certified",
     "ChoiceKey",
+    "Direct",
+    "Ended",
     "FieldsKey",
+    "Held",
     "Item",
     "JointRules",
     "Key",
+    "Match",
     "MatchKey",
     "NumberKey",
     "OrderKey",
     "Posterior",
     "Prior",
     "Profile",
+    "Reason",
     "Response",
     "Rules",
     "Shown",
     "Skill",
+    "Status",
     "Stop",
     "StopReason",
     "TextKey",
     "Tolerance",
     "Verdict",
+    "another",
     "bank_version",
     "certifiable",
     "certifiable_missing",
+    "chosen",
+    "coincidence",
     "decide",
     "decide_together",
     "given",
     "grade",
     "hasty",
+    "hasty_share",
     "judge",
     "level_of",
     "mastered",
+    "person_fit",
     "population",
     "posterior",
+    "predicted",
     "profile",
     "readable",
+    "score_adaptive",
+    "score_by_profile",
     "shown",
     "skill_pix",
+    "typical_gap",
 ]

@@ -1,16 +1,44 @@
-"""The adaptive certification, today's rule: 32 questions, what they say of all 16 competences."""
+"""The adaptive certification, today's rule: 32 questions, and what they say of all 16 competences.
+
+`joint.CERTIFICATION` leads the sitting, by its own answers alone: the profile does not choose questions. The
+score reads them together with what the positionings told, and never goes beyond the profile.
+
+No answer that is right instead of wrong, and no question taken out, can lower the expected level of any
+competence: given the abilities every answer is likelier right the higher they are, and the abilities are
+positively associated (multivariate total positivity: Karlin & Rinott, Journal of Multivariate Analysis 10,
+1980). For that an older answer about a skill of the sitting is left aside, the sitting's own being newer:
+two items of one skill explain each other away.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.engine.bank import Bank
-from bot.engine.certification import Asked, Certified, Ended, Held
+from bot.engine.certification import (
+    Asked,
+    Certified,
+    Ended,
+    Held,
+    Reason,
+    Status,
+    issued,
+    least_left,
+    nothing,
+    taken_out,
+)
 from bot.engine.estimation import Prior
 from bot.engine.evidence import Answer
+from bot.engine.joint import CERTIFICATION
+from bot.engine.profile import profile
+from bot.engine.scoring import PIX_A_LEVEL, level_of
+from bot.engine.selection import asked_skills
 
 LEAST_ANSWERS = 20
-"""Below, there is no score; skipped questions count as answers."""
+"""Below, there is no score; «je passe» is an answer, and so is a neutralised one."""
 EVIDENCE = 0.5
 """What an answer of a positioning weighs beside one of the sitting (simulated: see docs/engine.md)."""
+
+Answers = Mapping[str, Sequence[Answer]]
 
 
 def score_adaptive(
@@ -18,11 +46,63 @@ def score_adaptive(
     held: Sequence[Held],
     questions: Sequence[Asked],
     ended: Ended,
-    evidence: Mapping[str, Sequence[Answer]] | None = None,
+    evidence: Answers | None = None,
     population: Prior | None = None,
 ) -> Certified:
-    """The result, in whatever order the questions come.
+    """The result, to the same bytes whatever order the questions and the evidence come in.
 
     `held`: all the competences of the profile. `evidence`: answers of positionings by competence, each with
-    the weight that its age leaves it (1: of today).
+    the weight that its age leaves it (1: of today). Who stops early keeps of every competence the part that
+    was answered: the missing questions count as skipped, and have no item that could say more.
     """
+    answered = [each for each in questions if each.answered]
+    codes = [each.competence for each in held]
+    if len(answered) < LEAST_ANSWERS:
+        status = Status.CANCELLED if ended is Ended.TECHNICAL else Status.REJECTED
+        return nothing(codes, status, Reason.TOO_FEW)
+    left = [each for each in answered if not taken_out(each)]
+    if len(left) < least_left(len(answered)):
+        return nothing(codes, Status.CANCELLED, Reason.NEUTRALISED)
+    expected = _expected(banks, _answers(left), _beside(banks, answered, evidence or {}), population)
+    part = min(1.0, len(answered) / CERTIFICATION.most) if ended is Ended.CANDIDATE else 1.0
+    pix = {
+        each.competence: min(each.pix, int(PIX_A_LEVEL * part * expected.get(each.competence, 0.0)))
+        for each in held
+    }
+    levels = {each.competence: min(each.level, level_of(pix[each.competence])) for each in held}
+    return issued(levels, pix)
+
+
+def _expected(
+    banks: Mapping[str, Bank], answers: Answers, evidence: Answers, population: Prior | None
+) -> dict[str, float]:
+    """The expected level of every competence. Sums of floats depend on their order, so all is sorted."""
+    together = {
+        code: sorted([*answers.get(code, ()), *evidence.get(code, ())], key=_place) for code in sorted(banks)
+    }
+    known = profile({code: banks[code] for code in sorted(banks)}, together, population)
+    return {code: each.level for code, each in known.posteriors.items()}
+
+
+def _answers(questions: Sequence[Asked]) -> dict[str, list[Answer]]:
+    found: dict[str, list[Answer]] = {}
+    for each in questions:
+        found.setdefault(each.competence, []).append(Answer(each.item, each.right, each.seconds))
+    return found
+
+
+def _beside(banks: Mapping[str, Bank], answered: Sequence[Asked], evidence: Answers) -> Answers:
+    """The evidence as it counts beside the sitting: tempered, and not about the skills that it asked."""
+    found: dict[str, list[Answer]] = {}
+    for code, bank in banks.items():
+        asked = asked_skills(bank, [each.item for each in answered if each.competence == code])
+        found[code] = [
+            replace(answer, weight=EVIDENCE * answer.weight)
+            for answer in evidence.get(code, ())
+            if not asked & asked_skills(bank, [answer.item])
+        ]
+    return found
+
+
+def _place(answer: Answer) -> tuple[str, bool, float, float]:
+    return answer.item, answer.correct, -1.0 if answer.seconds is None else answer.seconds, answer.weight

@@ -5,11 +5,9 @@ question never lowers a result: a neutralised question that was answered right s
 one that was not is taken out. (Where too few are left the sitting is cancelled, whatever was right.)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-
-from bot.engine.scoring import level_of
 
 _LEAST_PERCENT_LEFT = 66
 
@@ -87,18 +85,16 @@ class Certified:
     reason: Reason | None = None
 
 
-def issued(held: Sequence[Held], pix: Mapping[str, int], rate: int | None = None) -> Certified:
-    """The result worth these pix, which are never more than those held; rejected when all levels are 0."""
-    capped = {each.competence: min(each.pix, pix.get(each.competence, 0)) for each in held}
-    levels = {each.competence: min(each.level, level_of(capped[each.competence])) for each in held}
+def issued(levels: Mapping[str, int], pix: Mapping[str, int], rate: int | None = None) -> Certified:
+    """The result worth these levels and pix; rejected when all levels are 0."""
     if not any(levels.values()):
-        return nothing(held, Status.REJECTED, Reason.NO_LEVEL, rate)
-    return Certified(Status.ISSUED, levels, capped, sum(capped.values()), rate)
+        return nothing(levels, Status.REJECTED, Reason.NO_LEVEL, rate)
+    return Certified(Status.ISSUED, levels, pix, sum(pix.values()), rate)
 
 
-def nothing(held: Sequence[Held], status: Status, reason: Reason, rate: int | None = None) -> Certified:
+def nothing(competences: Iterable[str], status: Status, reason: Reason, rate: int | None = None) -> Certified:
     """The result of who gets none."""
-    none = dict.fromkeys((each.competence for each in held), 0)
+    none = dict.fromkeys(competences, 0)
     return Certified(status, none, none, 0, rate, reason)
 
 

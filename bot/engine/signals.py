@@ -1,26 +1,37 @@
-"""Signs of guessing and of copying, for a jury that looks closer: numbers, never a verdict."""
+"""Signs of guessing and of copying, for a jury that looks closer: numbers, never a verdict.
 
-from collections.abc import Sequence
+Each alarm says from where on a number is worth a look; how often honest candidates pass it was simulated
+(`bench/engine`, docs/engine.md).
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log, sqrt
+from statistics import median
 
-HASTY_ALARM = 0.15
+from bot.engine.bank import Bank
+from bot.engine.certification import Asked
+from bot.engine.estimation import Prior
+from bot.engine.evidence import Answer, hasty
+from bot.engine.profile import profile
+from bot.engine.selection import expected
+
+HASTY_ALARM = 0.30
+"""Of `hasty_share`: at or above."""
 FIT_ALARM = -2.3
+"""Of `person_fit`: below."""
 COPY_ALARM = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Predicted:
-    """An answer of the sitting and the success that was predicted before it, 0–1."""
-
-    success: float
-    right: bool
+"""Of `coincidence`, divided by the number of pairs looked at: below."""
+GAP_ALARM = 20.0
+"""Of `typical_gap`, in seconds: below."""
+_SAYS_NOTHING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A wrong response that could have come from the other candidate, and whether it did.
+    """A wrong response that may have come from another candidate, and whether it is `same` as theirs.
 
-    `chance`: the probability that somebody who copied nothing would have given just that response.
+    `chance`: how likely somebody who copied nothing would have given just that response.
     """
 
     same: bool
@@ -28,16 +39,65 @@ class Match:
 
 
 def hasty_share(seconds: Sequence[float | None]) -> float:
-    """The share of answers that came too fast to have been read, 0–1; skipped ones (None) never did."""
-
-
-def person_fit(answers: Sequence[Predicted]) -> float:
-    """The standardised log-likelihood of the answers (l_z); far below 0, they fit no ability."""
+    """The share of answers that came too fast to have been read; skipped ones (None) never did."""
+    return sum(map(hasty, seconds)) / len(seconds) if seconds else 0.0
 
 
 def coincidence(matches: Sequence[Match]) -> float:
-    """The probability of as many matches or more between two candidates who know nothing of each other."""
+    """The probability that two candidates who know nothing of each other match as often, or more often.
+
+    Independent trials with a chance each: the Poisson binomial distribution, summed up exactly (in the manner
+    of van der Linden & Sotaridona, "Detecting answer copying when the regular response process follows a
+    known response model", 2006).
+    """
+    counts = [1.0]
+    for each in matches:
+        counts = [
+            missed * (1 - each.chance) + made * each.chance
+            for missed, made in zip([*counts, 0.0], [0.0, *counts], strict=True)
+        ]
+    return min(1.0, sum(counts[sum(each.same for each in matches) :]))
 
 
-def close_share(gaps: Sequence[float]) -> float:
-    """The share of challenges both answered that the second answered within a minute of the first."""
+def person_fit(predicted: Sequence[float], right: Sequence[bool]) -> float:
+    """The standardised log-likelihood of the answers (l_z: Drasgow, Levine & Williams, 1985).
+
+    About standard normal for who answers as the model expects; far below 0, answers fit no ability: easy ones
+    wrong and hard ones right. `predicted`: P(right) of each, before its answer was known. Since each is
+    predicted from those before it alone, no ability is fitted to the answers and none of Snijders' correction
+    for that (2001) is needed.
+    """
+    surprise = variance = 0.0
+    for success, was_right in zip(predicted, right, strict=True):
+        odds = log(success / (1 - success))
+        surprise += odds * (was_right - success)
+        variance += odds**2 * success * (1 - success)
+    return surprise / sqrt(variance) if variance else 0.0
+
+
+def predicted(
+    banks: Mapping[str, Bank],
+    questions: Sequence[Asked],
+    evidence: Mapping[str, Sequence[Answer]],
+    population: Prior | None = None,
+) -> list[float]:
+    """P(right) of each question, in the order they were asked, from the evidence and the answers before it.
+
+    `evidence`: as in `score_adaptive`. A question that left the bank gets ½, which says nothing of a fit.
+    """
+    answers = {code: list(evidence.get(code, ())) for code in banks}
+    found = []
+    for each in questions:
+        bank = banks.get(each.competence)
+        if bank is None or each.item not in bank.item_index:
+            found.append(_SAYS_NOTHING)
+            continue
+        known = profile(banks, answers, population).posteriors[each.competence]
+        found.append(float(expected(known, [bank.item_index[each.item]]).success[0]))
+        answers[each.competence].append(Answer(each.item, each.right, each.seconds))
+    return found
+
+
+def typical_gap(gaps: Sequence[float]) -> float | None:
+    """The median time, in seconds, between the two answers of each match; None without a match."""
+    return median(map(abs, gaps)) if gaps else None
