@@ -127,7 +127,7 @@ create table certificate (
     id bigint not null,
     code text not null unique,               -- P- and 8 characters
     candidate_id bigint not null references candidate (id) on delete cascade,
-    name text not null,
+    name text not null,                      -- as it is compared with what is typed: «lea martin»
     document text not null,                  -- JSON: all that it shows
     issued_at bigint not null,
     valid_until bigint not null,
@@ -135,6 +135,7 @@ create table certificate (
     primary key (person_id, id)
 );
 create index certificate_candidate on certificate (candidate_id);
+create index certificate_name on certificate (name);
 
 -- The list of a sitting on an invigilator's screen, kept up to date.
 create table sitting_board (
