@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from bot.store.base import Tx, Value
-from bot.store.classes import Classroom
+from bot.store.classes import Classroom, Pupil
 
 RuleSet = Literal["profile", "adaptive"]
 StaffRole = Literal["organiser", "invigilator", "results"]
@@ -349,6 +349,44 @@ def add_ruling(tx: Tx, ruling: Ruling) -> None:
 def rulings(tx: Tx, sitting_id: int) -> list[Ruling]:
     """Of all its candidates, in the order they were made."""
     return tx.all("rulings", Ruling, sitting_id=sitting_id)
+
+
+# Before the day
+
+
+def of_staff(tx: Tx, school_id: int, person_id: int) -> list[Sitting]:
+    """The sittings of a school in which somebody has a role, the latest first."""
+    return tx.all("sittings_of_staff", Sitting, school_id=school_id, person_id=person_id)
+
+
+def of_class(tx: Tx, class_id: int) -> list[int]:
+    """The sittings that a class was chosen for, by id."""
+    return tx.all("sittings_of_class", int, class_id=class_id)
+
+
+def leave_out(tx: Tx, sitting_id: int, pupil_id: int) -> None:
+    """A pupil of a chosen class is not to be summoned."""
+    tx.run("leave_out", sitting_id=sitting_id, pupil_id=pupil_id)
+
+
+def take_back(tx: Tx, sitting_id: int, pupil_id: int) -> None:
+    """They are to be summoned again."""
+    tx.run("take_back", sitting_id=sitting_id, pupil_id=pupil_id)
+
+
+def left_out(tx: Tx, sitting_id: int) -> list[Pupil]:
+    """Who is left out of the chosen classes, by name."""
+    return tx.all("left_out", Pupil, sitting_id=sitting_id)
+
+
+def to_summon(tx: Tx, sitting_id: int) -> list[int]:
+    """The lines of the chosen classes that are no candidates yet, but for those left out."""
+    return tx.all("to_summon", int, sitting_id=sitting_id)
+
+
+def to_unsummon(tx: Tx, sitting_id: int) -> list[int]:
+    """The candidates who left their class, or whose class is not chosen any more, and have not entered."""
+    return tx.all("to_unsummon", int, sitting_id=sitting_id)
 
 
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:

@@ -25,6 +25,14 @@ create table sitting_class (
 );
 create index sitting_class_class on sitting_class (class_id);
 
+-- Pupils of those classes who are not summoned on purpose; others who come are.
+create table sitting_left_out (
+    sitting_id bigint not null references sitting (id) on delete cascade,
+    pupil_id bigint not null references pupil (id) on delete cascade,
+    primary key (sitting_id, pupil_id)
+);
+create index sitting_left_out_pupil on sitting_left_out (pupil_id);
+
 -- Who does what in a sitting; administrators of the school may do everything.
 create table sitting_staff (
     person_id bigint not null references person (id) on delete cascade,

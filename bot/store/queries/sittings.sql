@@ -186,3 +186,40 @@ select at from pulse where name = :name
 
 -- name: put_pulse
 insert into pulse (name, at) values (:name, :at) on conflict (name) do update set at = excluded.at
+
+-- name: sittings_of_staff
+select distinct t.id, t.school_id, t.code, t.staff_code, t.rules, t.starts_at, t.room, t.minutes, t.organiser,
+       t.created_at, t.announced_at, t.opened_at, t.closed_at, t.cancelled_at, t.published_at
+from sitting_staff s join sitting t on t.id = s.sitting_id
+where s.person_id = :person_id and t.school_id = :school_id order by t.id desc
+
+-- name: sittings_of_class
+select sitting_id from sitting_class where class_id = :class_id order by sitting_id
+
+-- name: leave_out
+insert into sitting_left_out (sitting_id, pupil_id) values (:sitting_id, :pupil_id) on conflict do nothing
+
+-- name: take_back
+delete from sitting_left_out where sitting_id = :sitting_id and pupil_id = :pupil_id
+
+-- name: left_out
+select p.class_id, p.id, p.family_name, p.given_name, p.key, p.person_id, p.joined_at, p.selector, p.secret,
+       p.guardian_selector, p.guardian_secret, p.added_at, p.set_aside_at
+from sitting_left_out l
+join pupil p on p.id = l.pupil_id
+join sitting_class s on s.sitting_id = l.sitting_id and s.class_id = p.class_id
+where l.sitting_id = :sitting_id and p.set_aside_at is null order by p.key, p.id
+
+-- name: to_summon
+select p.id from sitting_class s join pupil p on p.class_id = s.class_id
+where s.sitting_id = :sitting_id and p.set_aside_at is null
+  and not exists (select 1 from candidate c where c.sitting_id = s.sitting_id and c.pupil_id = p.id)
+  and not exists (select 1 from sitting_left_out l where l.sitting_id = s.sitting_id and l.pupil_id = p.id)
+order by p.id
+
+-- name: to_unsummon
+select c.id from candidate c join pupil p on p.id = c.pupil_id
+where c.sitting_id = :sitting_id and c.entered_at is null
+  and (p.set_aside_at is not null
+       or not exists (select 1 from sitting_class s where s.sitting_id = c.sitting_id and s.class_id = p.class_id))
+order by c.id
