@@ -128,12 +128,13 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class EntryRequest:
-    """Somebody with another phone says they are a candidate."""
+    """Somebody with another phone says they are a candidate; accepted, their next tap brings the test there."""
 
     person_id: int
     sitting_id: int
     candidate_id: int
     asked_at: int
+    accepted_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +287,20 @@ def save_candidate(tx: Tx, candidate: Candidate) -> None:
 
 
 def ask_entry(tx: Tx, request: EntryRequest) -> None:
-    """The latest one of somebody in a sitting counts."""
-    tx.run("put_entry_request", **_columns(request))
+    """The latest one of somebody in a sitting counts; what was accepted before is not any more."""
+    tx.run("put_entry_request", **_columns(request, {"accepted_at"}))
+
+
+def accept_entry(tx: Tx, person_id: int, sitting_id: int, now_ms: int) -> bool:
+    """False when there is no request, or it was accepted before."""
+    return (
+        tx.run("accept_entry_request", person_id=person_id, sitting_id=sitting_id, accepted_at=now_ms) == 1
+    )
+
+
+def entry_requests_of(tx: Tx, person_id: int) -> list[EntryRequest]:
+    """What somebody waits for, the latest first."""
+    return tx.all("entry_requests_of_person", EntryRequest, person_id=person_id)
 
 
 def entry_requests(tx: Tx, sitting_id: int) -> list[EntryRequest]:

@@ -82,6 +82,7 @@ create table entry_request (
     sitting_id bigint not null references sitting (id) on delete cascade,
     candidate_id bigint not null references candidate (id) on delete cascade,
     asked_at bigint not null,
+    accepted_at bigint,                      -- the next tap of who asked brings the test to their phone
     primary key (person_id, sitting_id)
 );
 create index entry_request_sitting on entry_request (sitting_id);

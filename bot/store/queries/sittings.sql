@@ -126,14 +126,22 @@ where id = :id
 insert into entry_request (person_id, sitting_id, candidate_id, asked_at)
 values (:person_id, :sitting_id, :candidate_id, :asked_at)
 on conflict (person_id, sitting_id) do update
-set candidate_id = excluded.candidate_id, asked_at = excluded.asked_at
+set candidate_id = excluded.candidate_id, asked_at = excluded.asked_at, accepted_at = null
+
+-- name: accept_entry_request
+update entry_request set accepted_at = :accepted_at
+where person_id = :person_id and sitting_id = :sitting_id and accepted_at is null
+
+-- name: entry_requests_of_person
+select person_id, sitting_id, candidate_id, asked_at, accepted_at from entry_request
+where person_id = :person_id order by asked_at desc, sitting_id desc
 
 -- name: entry_requests
-select person_id, sitting_id, candidate_id, asked_at from entry_request
+select person_id, sitting_id, candidate_id, asked_at, accepted_at from entry_request
 where sitting_id = :sitting_id order by asked_at, person_id
 
 -- name: entry_request
-select person_id, sitting_id, candidate_id, asked_at from entry_request
+select person_id, sitting_id, candidate_id, asked_at, accepted_at from entry_request
 where person_id = :person_id and sitting_id = :sitting_id
 
 -- name: drop_entry_request
