@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.store.base import Tx, Value
 from bot.store.classes import Classroom, Pupil
+from bot.store.practice import StoredAnswer
 
 RuleSet = Literal["profile", "adaptive"]
 StaffRole = Literal["organiser", "invigilator", "results"]
@@ -13,7 +14,7 @@ EndReason = Literal["finished", "time", "candidate", "invigilator", "technical"]
 IncidentKind = Literal["question", "phone", "break", "technical", "outage", "conduct"]
 Decision = Literal["withdrawn", "refused", "noted"]
 RulingKind = Literal[
-    "neutralised", "restored", "cancelled", "rejected", "confirmed", "commented", "published"
+    "neutralised", "restored", "cancelled", "rejected", "held", "confirmed", "commented", "published"
 ]
 
 
@@ -69,7 +70,7 @@ class Candidate:
     ended_for: EndReason | None
     assessment_id: int | None
     opening: str | None
-    ruling: Literal["cancelled", "rejected"] | None
+    ruling: Literal["cancelled", "rejected", "held"] | None
     comment: str
     result: str | None
     published_at: int | None
@@ -400,6 +401,31 @@ def to_summon(tx: Tx, sitting_id: int) -> list[int]:
 def to_unsummon(tx: Tx, sitting_id: int) -> list[int]:
     """The candidates who left their class, or whose class is not chosen any more, and have not entered."""
     return tx.all("to_unsummon", int, sitting_id=sitting_id)
+
+
+# The jury
+
+
+def answers(tx: Tx, candidate_id: int) -> list[StoredAnswer]:
+    """What a candidate answered, in order; none any more once the account they sat with was erased."""
+    return tx.all("answers_of_candidate", StoredAnswer, id=candidate_id)
+
+
+def answers_of_sitting(tx: Tx, sitting_id: int) -> dict[int, list[StoredAnswer]]:
+    """The same of all its candidates, by the candidate's id."""
+    found: dict[int, list[StoredAnswer]] = {}
+    for candidate_id, answer in tx.all("answers_of_sitting", _with_candidate, sitting_id=sitting_id):
+        found.setdefault(candidate_id, []).append(answer)
+    return found
+
+
+def _with_candidate(candidate_id: int, *columns: object) -> tuple[int, StoredAnswer]:
+    return candidate_id, StoredAnswer(*columns)  # type: ignore[arg-type]  # its columns, in their order
+
+
+def rulings_of(tx: Tx, candidate_id: int) -> list[Ruling]:
+    """What the jury did about one candidate, in order."""
+    return tx.all("rulings_of_candidate", Ruling, candidate_id=candidate_id)
 
 
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:

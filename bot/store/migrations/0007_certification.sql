@@ -64,7 +64,7 @@ create table candidate (
     ended_for text,                          -- finished, time, candidate, invigilator, technical
     assessment_id bigint,
     opening text,                            -- JSON: what the result rests on, see certification/opening.py
-    ruling text,                             -- the jury's: cancelled, rejected; null for what the rules give
+    ruling text,                             -- the jury's: cancelled, rejected, held; null for what the rules give
     comment text not null default '',        -- the jury's words to the candidate
     result text,                             -- JSON, as it was published; null before
     published_at bigint,
@@ -122,7 +122,7 @@ create index incident_decided_by on incident (decided_by);
 create table ruling (
     candidate_id bigint not null references candidate (id) on delete cascade,
     id bigint not null,
-    kind text not null,                      -- neutralised, restored, cancelled, rejected, confirmed, commented, published
+    kind text not null,                      -- neutralised, restored, cancelled, rejected, held, confirmed, commented, published
     number bigint,                           -- of the question
     words text not null,
     at bigint not null,

@@ -231,3 +231,18 @@ where c.sitting_id = :sitting_id and c.entered_at is null
   and (p.set_aside_at is not null
        or not exists (select 1 from sitting_class s where s.sitting_id = c.sitting_id and s.class_id = p.class_id))
 order by c.id
+
+-- name: answers_of_sitting
+select c.id, a.assessment_id, a.step, a.competence, a.skill, a.challenge, a.variant, a.verdict, a.response, a.seconds,
+       a.answered_at
+from candidate c join answer a on a.person_id = c.person_id and a.assessment_id = c.assessment_id
+where c.sitting_id = :sitting_id order by c.id, a.step
+
+-- name: answers_of_candidate
+select a.assessment_id, a.step, a.competence, a.skill, a.challenge, a.variant, a.verdict, a.response, a.seconds,
+       a.answered_at
+from candidate c join answer a on a.person_id = c.person_id and a.assessment_id = c.assessment_id
+where c.id = :id order by a.step
+
+-- name: rulings_of_candidate
+select candidate_id, id, kind, number, words, at, made_by from ruling where candidate_id = :candidate_id order by at, id

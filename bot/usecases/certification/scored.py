@@ -1,4 +1,4 @@
-"""What a candidate's test comes to, in the words that are published: obtenue, non obtenue, annulée, en attente."""
+"""What a test comes to, in the words that are published: obtenue, non obtenue, annulée, en attente."""
 
 import json
 from collections.abc import Mapping
