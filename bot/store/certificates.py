@@ -52,3 +52,7 @@ def of_name(tx: Tx, name: str) -> list[Certificate]:
 def void(tx: Tx, certificate: Certificate, now_ms: int) -> None:
     """It is no longer valid, and nobody is reminded of its end."""
     tx.run("void_certificate", person_id=certificate.person_id, id=certificate.id, voided_at=now_ms)
+
+
+def find(tx: Tx, person_id: int, certificate_id: int) -> Certificate | None:
+    return tx.one("certificate", Certificate, person_id=person_id, id=certificate_id)

@@ -183,3 +183,23 @@ def revive(tx: Tx, person_id: int, key: str, due_at: int, valid_until: int) -> b
 def waits(tx: Tx, campaign_id: int, key: str) -> bool:
     """Whether anybody is still to be told this of a campaign."""
     return tx.one("notice_waits", int, campaign_id=campaign_id, key=key) is not None
+
+
+def outdate(tx: Tx, sitting_id: int, stamp: str) -> None:
+    """When or where a sitting is has changed: what was told of it otherwise may be told again one day."""
+    tx.run("outdate_notices", sitting_id=sitting_id, current=f"%:{stamp}:%")
+
+
+def told_before(tx: Tx, notice: Notice) -> bool:
+    """Whether the person was sent an earlier notice of this kind about this sitting and child."""
+    found = tx.one(
+        "told_before",
+        int,
+        person_id=notice.person_id,
+        id=notice.id,
+        kind=notice.kind,
+        sitting_id=notice.sitting_id,
+        pupil_id=notice.pupil_id,
+        child_id=notice.child_id,
+    )
+    return found is not None

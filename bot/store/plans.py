@@ -5,7 +5,18 @@ from typing import Literal
 
 from bot.store.base import Tx
 
-OccasionKind = Literal["pupils", "guardians", "opening", "after", "results", "week", "week_staff"]
+OccasionKind = Literal[
+    "pupils",
+    "guardians",
+    "opening",
+    "after",
+    "results",
+    "week",
+    "week_staff",
+    "summons",
+    "sitting",
+    "cancelled",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +36,9 @@ class Occasion:
     `kind`: reminders of `pupils` and of `guardians`; to guardians, the `opening` of a campaign; to teachers,
     what came of it `after` the deadline; to guardians, `results` of before the teacher showed them; every
     week and without a campaign, the digest of the `week` to guardians, and `week_staff` to teachers: `days`
-    is then the Monday of the latest week told, as an ordinal, 0 before the first. Notices are made from
-    `due_at` on, for the moment `at`, for persons in the order of their ids; the last one is `reached`.
+    is then the Monday of the latest week told, as an ordinal, 0 before the first. Of a sitting: its
+    `summons`, that the `sitting` comes nearer, `days` before (0: an hour), that it was `cancelled`. Notices are
+    made from `due_at` on, for the moment `at`, for persons in the order of their ids; the last one is `reached`.
     """
 
     id: int
@@ -38,6 +50,7 @@ class Occasion:
     due_at: int
     reached: int
     done_at: int | None
+    sitting_id: int | None = None
 
 
 def find(tx: Tx, campaign_id: int) -> PlanRow | None:
@@ -62,7 +75,7 @@ def occasions(tx: Tx, campaign_id: int) -> list[Occasion]:
 
 
 def add_occasion(tx: Tx, school_id: int, campaign_id: int | None, kind: OccasionKind, days: int, at: int,
-                 due_at: int) -> bool:  # fmt: skip
+                 due_at: int, sitting_id: int | None = None) -> bool:  # fmt: skip
     """A moment to come; False when there is one of this kind and these days already."""
     added = tx.run(
         "add_occasion",
@@ -73,6 +86,7 @@ def add_occasion(tx: Tx, school_id: int, campaign_id: int | None, kind: Occasion
         days=days,
         at=at,
         due_at=due_at,
+        sitting_id=sitting_id,
     )
     return added == 1
 
@@ -159,3 +173,8 @@ class Reminded:
 def reminded(tx: Tx, campaign_id: int) -> list[Reminded]:
     """What was sent of a campaign's reminders, whatever became of its plan since; the first day first."""
     return tx.all("reminded", Reminded, campaign_id=campaign_id)
+
+
+def of_sitting(tx: Tx, sitting_id: int) -> list[Occasion]:
+    """Every moment of a sitting at which candidates are told of it, past ones too, the first one first."""
+    return tx.all("occasions_of_sitting", Occasion, sitting_id=sitting_id)

@@ -79,6 +79,7 @@ def _child(child: ChildTold, now_ms: int, most: int) -> dict[str, Any]:
         "finished": child.finished[:most],
         "results": child.results[:most],
         "week": week,
+        "sittings": child.sittings,
         "left": [_task(each, now_ms) for each in left[:most]],
         "word": _word(week) if week else "",
         "others": sum(max(0, len(each) - most) for each in sorts),

@@ -25,6 +25,7 @@ from bot.views import (
     plans,
     questions,
     schools,
+    sittings_letters,
     taking,
 )
 from bot.views.notes import note_words
@@ -80,6 +81,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     **letters_staff.VIEWS,
     **letters_joined.VIEWS,
     **plans.VIEWS,
+    **sittings_letters.VIEWS,
 }
 
 

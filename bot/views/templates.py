@@ -55,6 +55,14 @@ def _count(number: int, word: str, plural: str = "") -> str:
     return f"{number} {word if number < 2 else plural or word + 's'}"
 
 
+def duration(minutes: int) -> str:
+    """A number of minutes as it is read: «1 h 45», «2 h», «30 min»."""
+    hours, more = divmod(minutes, 60)
+    if not hours:
+        return f"{more}\u00a0min"
+    return f"{hours}\u00a0h" + (f"\u00a0{more:02}" if more else "")
+
+
 def _place(ref: StepRef) -> str:
     """Where a question stands: «Question 3 / 5»; from the second sitting on, «Série 2 · question 3 / 8».
 
@@ -68,7 +76,14 @@ def _place(ref: StepRef) -> str:
 
 
 _ENVIRONMENT.filters.update(
-    wait=_wait, count=_count, place=_place, about=about, in_words=in_words, bar=bar, short_name=short_name
+    wait=_wait,
+    count=_count,
+    duration=duration,
+    place=_place,
+    about=about,
+    in_words=in_words,
+    bar=bar,
+    short_name=short_name,
 )
 
 

@@ -13,3 +13,7 @@ from certificate where name = :name order by id
 
 -- name: void_certificate
 update certificate set voided_at = :voided_at where person_id = :person_id and id = :id and voided_at is null
+
+-- name: certificate
+select person_id, id, code, candidate_id, name, document, issued_at, valid_until, voided_at
+from certificate where person_id = :person_id and id = :id

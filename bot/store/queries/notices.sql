@@ -75,3 +75,14 @@ where person_id = :person_id and key = :key
 
 -- name: notice_waits
 select 1 from notice where campaign_id = :campaign_id and key = :key and ended_at is null limit 1
+
+-- name: outdate_notices
+update notice set key = key || ':was:' || cast(id as text)
+where sitting_id = :sitting_id and kind in ('summons', 'sitting') and ended_at is not null
+  and key not like :current and key not like '%:was:%'
+
+-- name: told_before
+select 1 from notice
+where person_id = :person_id and sitting_id = :sitting_id and kind = :kind and id < :id
+  and coalesce(pupil_id, 0) = coalesce(:pupil_id, 0) and coalesce(child_id, 0) = coalesce(:child_id, 0)
+  and fate in ('sent', 'uncertain')

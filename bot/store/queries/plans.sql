@@ -8,12 +8,12 @@ on conflict (campaign_id) do update set pupils = excluded.pupils, guardians = ex
     words = excluded.words, results_shared = excluded.results_shared
 
 -- name: occasions
-select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at
+select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at, sitting_id
 from occasion where campaign_id = :campaign_id order by at, id
 
 -- name: add_occasion
-insert into occasion (id, school_id, campaign_id, kind, days, at, due_at, reached)
-values (:id, :school_id, :campaign_id, :kind, :days, :at, :due_at, 0) on conflict do nothing
+insert into occasion (id, school_id, campaign_id, kind, days, at, due_at, reached, sitting_id)
+values (:id, :school_id, :campaign_id, :kind, :days, :at, :due_at, 0, :sitting_id) on conflict do nothing
 
 -- name: remove_occasion
 delete from occasion where id = :id
@@ -22,7 +22,7 @@ delete from occasion where id = :id
 select 1 from occasion where id = :id
 
 -- name: due_occasion
-select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at
+select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at, sitting_id
 from occasion where done_at is null and due_at <= :now order by due_at limit 1 {skip_locked}
 
 -- name: reach_occasion
@@ -42,8 +42,8 @@ select s.id from school s
 where not exists (select 1 from occasion o where o.school_id = s.id and o.campaign_id is null and o.kind = :kind)
 
 -- name: weekly_occasions
-select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at
-from occasion where school_id = :school_id and campaign_id is null order by kind
+select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at, sitting_id
+from occasion where school_id = :school_id and campaign_id is null and sitting_id is null order by kind
 
 -- name: reopen_occasions
 update occasion set done_at = null, reached = 0, due_at = :now
@@ -64,3 +64,7 @@ select case when child_id is null and pupil_id is null then 0 else 1 end as guar
        min(due_at) as at, count(distinct person_id) as people
 from notice where campaign_id = :campaign_id and kind = 'reminder' and fate in ('sent', 'uncertain')
 group by guardians, substr(key, length(key) - 9) order by min(due_at), guardians
+
+-- name: occasions_of_sitting
+select id, school_id, campaign_id, kind, days, at, due_at, reached, done_at, sitting_id
+from occasion where sitting_id = :sitting_id order by at, id

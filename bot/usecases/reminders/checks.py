@@ -6,9 +6,10 @@ from bot.store import campaigns, guardians, letters, notices
 from bot.store.campaigns import Campaign
 from bot.store.notices import Notice, Preference
 from bot.store.people import Person
+from bot.usecases.certification import letters as sittings
 from bot.usecases.reminders import agendas, plans
 from bot.usecases.reminders.hours import Agenda
-from bot.usecases.reminders.making import NEWS
+from bot.usecases.reminders.making import NEWS, OFFICIAL
 from bot.usecases.reminders.shelf import Shelf
 
 HOUR_MS = 3_600_000
@@ -44,7 +45,7 @@ class Reader:
         """The reason to drop a notice, as `notice.fate` keeps it; None while it is still to be told."""
         if not self.person.reachable:
             return "unreachable"
-        if self.wanted.stopped_at is not None:
+        if self.wanted.stopped_at is not None and not _is_official(notice):
             return "stopped"
         if notice.kind in _WEEKLY and not self.wanted.weekly:
             return "unwanted"
@@ -57,6 +58,8 @@ class Reader:
             return why
         if notice.occasion_id is not None and not self.shelf.planned(notice.occasion_id):
             return "moved"
+        if notice.sitting_id is not None:
+            return sittings.why_not(self.shelf.tx, notice, self._children)
         return self._of_the_week(notice) if campaign is None else self._of_campaign(notice, campaign)
 
     def is_useful(self, notice: Notice, at_ms: int) -> bool:
@@ -120,6 +123,11 @@ class Reader:
 
     def _teaches(self, school_id: int) -> bool:
         return campaigns.chat_of_member(self.shelf.tx, school_id, self.person.id) is not None
+
+
+def _is_official(notice: Notice) -> bool:
+    """What a candidate is told by the school, not the candidate's guardians."""
+    return notice.kind in OFFICIAL and notice.child_id is None and notice.pupil_id is None
 
 
 def _until(notice: Notice, campaign: Campaign | None) -> int | None:

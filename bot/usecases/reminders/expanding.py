@@ -12,6 +12,7 @@ from bot.store.notices import NoticeKind
 from bot.store.plans import Occasion, OccasionKind
 from bot.store.recipients import Recipient
 from bot.store.times import from_ms, to_ms
+from bot.usecases.certification import summoning
 from bot.usecases.reminders import agendas, making, telling, weekly
 from bot.usecases.reminders.hours import Agenda
 
@@ -24,7 +25,7 @@ NOTICES: dict[OccasionKind, NoticeKind] = {
     "results": "result",
     "week": "week",
     "week_staff": "week_staff",
-}
+}  # those of sittings: see `summoning.expand`
 _LASTS = {  # how long it is still worth telling, where no deadline says so
     "opening": timedelta(days=14),
     "after": timedelta(days=7),
@@ -45,6 +46,9 @@ def step(tx: Tx, now: datetime, begun: Callable[[int], None] = lambda _: None) -
     if occasion is None:
         return False
     begun(occasion.id)
+    if occasion.sitting_id is not None:
+        summoning.expand(tx, occasion, now)
+        return True
     run = _run(tx, occasion, now)
     if (why := run.pointless()) is not None:
         _log.info("occasion %d (%s) %s", occasion.id, occasion.kind, why)
@@ -239,5 +243,5 @@ def _next(tx: Tx, occasion: Occasion) -> list[Recipient]:
             return recipients.families(tx, occasion.school_id, after, BATCH)
         case "week_staff":
             return recipients.staff(tx, occasion.school_id, occasion.at, after, BATCH)
-        case "results":  # see `_share`
+        case "results" | "summons" | "sitting" | "cancelled":  # see `_share`, `summoning.expand`
             return []

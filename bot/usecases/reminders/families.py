@@ -9,6 +9,7 @@ from bot.store import digests, guardians, participation, plans
 from bot.store.digests import Progress
 from bot.store.notices import Notice, NoticeKind
 from bot.usecases.campaigns import dates
+from bot.usecases.certification import letters as sittings
 from bot.usecases.guardians import children
 from bot.usecases.guardians.children import Child
 from bot.usecases.outcomes import Outcome
@@ -72,8 +73,9 @@ def _told(
         _finished(tasks, notices, progress),
         _results(turn, tasks, child, notices),
         weeks.of_child(turn, tasks, child, progress, above) if weekly else None,
+        sittings.lines(turn, notices),
     )
-    return [told] if above or told.finished or told.results or told.week else []
+    return [told] if above or told.finished or told.results or told.week or told.sittings else []
 
 
 def _progress(turn: Turn, child: Child) -> dict[int, Progress]:

@@ -14,6 +14,7 @@ from bot.store.base import Tx
 from bot.store.notices import Notice
 from bot.store.outbox import OutboxRow
 from bot.store.times import from_ms, to_ms
+from bot.usecases.certification import letters as sittings
 from bot.usecases.outcomes import Outcome
 from bot.usecases.reminders import families, pupils, staff
 from bot.usecases.reminders.checks import Reader
@@ -25,8 +26,14 @@ from bot.usecases.turn import Turn
 KIND = "letter"  # of deliveries
 LEASE = timedelta(minutes=5)  # as what a turn answers: see `transport.outgoing`
 _LONGEST_DAY = timedelta(hours=25)  # when clocks go back
-_AT_THEIR_TIME = {"result", "opening"}  # never before it, though a letter goes out earlier that day
+_AT_THEIR_TIME = {
+    "result",
+    "opening",
+    "sitting",
+    "certified",
+}  # never before it, though a letter goes out earlier that day
 _STAFF = {"after", "week_staff"}
+_SITTINGS = {"summons", "sitting", "sitting_result", "expiring"}
 _log = logging.getLogger(__name__)
 
 
@@ -56,10 +63,12 @@ def compose(turn: Turn, row: OutboxRow) -> list[Outcome]:
         for notice in told:  # it would have come along
             notices.put_off(turn.tx, notice, notice.due_at)
         return []
-    own = [each for each in told if each.kind not in _STAFF and _is_own(each)]
+    own = [each for each in told if each.kind not in _STAFF | _SITTINGS and _is_own(each)]
+    of_sittings = [each for each in told if each.kind in _SITTINGS and _is_own(each)]
     of_staff = [each for each in told if each.kind in _STAFF]
     of_children = [each for each in told if each.kind not in _STAFF and not _is_own(each)]
     parts = [
+        *_said(turn, of_sittings, sittings.part(turn, of_sittings) if of_sittings else []),
         *_said(turn, own, pupils.part(turn, own, reader.shelf) if own else []),
         *_said(turn, of_children, families.part(turn, of_children) if of_children else []),
         *_said(turn, of_staff, staff.part(turn, of_staff) if of_staff else []),
@@ -160,13 +169,18 @@ def _is_for_now(reader: Reader, notice: Notice) -> bool:
 
 
 def _once_a_day(reader: Reader, told: list[Notice]) -> list[Notice]:
-    """The same on a day without a letter yet; only a teacher's nudge makes a second one."""
-    if not told or any(each.kind == "nudge" for each in told) or not _had_letter(reader, told[0]):
+    """The same on a day without a letter yet; what can't wait makes a second one."""
+    if not told or any(map(_alone, told)) or not _had_letter(reader, told[0]):
         return told
     now = from_ms(reader.now_ms)
     for each in told:
         _put_off(reader, each, reader.agenda(each).next_day(now), "once_a_day")
     return []
+
+
+def _alone(notice: Notice) -> bool:
+    """Whether it waits for no other day: a teacher's nudge, a sitting in an hour."""
+    return notice.kind == "nudge" or sittings.in_an_hour(notice)
 
 
 def _had_letter(reader: Reader, notice: Notice) -> bool:

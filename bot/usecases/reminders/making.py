@@ -14,6 +14,8 @@ from bot.usecases.reminders.hours import Agenda
 WEEKLY: frozenset[NoticeKind] = frozenset({"week", "week_staff"})
 NEWS: frozenset[NoticeKind] = frozenset({"finished", "result"})
 """What happened: no reminder, so it is told of a campaign of which no reminder is wanted any more."""
+OFFICIAL: frozenset[NoticeKind] = frozenset({"summons", "sitting_result"})
+"""What a school has to tell a candidate: who wants no reminder is told all the same."""
 
 
 def unwanted(kind: NoticeKind, to: Recipient) -> str | None:
@@ -38,7 +40,8 @@ def own_opening(school: Agenda, to: Recipient, at: datetime) -> datetime:
 
 
 def make(tx: Tx, to: Recipient, kind: NoticeKind, key: str, school_id: int, campaign_id: int | None, *,
-         due: datetime, valid_until: int, occasion_id: int | None = None) -> bool:  # fmt: skip
+         due: datetime, valid_until: int, occasion_id: int | None = None,
+         sitting_id: int | None = None) -> bool:  # fmt: skip
     """A notice for somebody; False when they have it already, for this occasion from now on."""
     made = notices.add(
         tx,
@@ -52,6 +55,7 @@ def make(tx: Tx, to: Recipient, kind: NoticeKind, key: str, school_id: int, camp
         pupil_id=to.pupil_id,
         child_id=to.child_id,
         occasion_id=occasion_id,
+        sitting_id=sitting_id,
     )
     if not made and occasion_id is not None:
         notices.take_over(tx, to.person_id, key, occasion_id, to_ms(due), valid_until)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.usecases.certification.outcomes_letters import SittingLine
 from bot.usecases.outcomes import Outcome
 
 
@@ -67,6 +68,7 @@ class ChildTold:
     finished: tuple[str, ...] = ()
     results: tuple[SharedResult, ...] = ()
     week: Week | None = None
+    sittings: tuple[SittingLine, ...] = ()
 
     def tasks(self) -> Iterator[Task]:
         """All that is still to be finished."""
