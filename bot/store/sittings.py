@@ -431,3 +431,55 @@ def rulings_of(tx: Tx, candidate_id: int) -> list[Ruling]:
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
     names = (each.name for each in fields(row))  # type: ignore[arg-type]  # every row here is a dataclass
     return {name: getattr(row, name) for name in names if name not in (but or set())}
+
+
+# Boards
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many questions a candidate has by now, and how many of them were shown; no withdrawn one."""
+
+    candidate_id: int
+    drawn: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """The message that is an invigilator's list of a sitting; `digest` is that of what it shows."""
+
+    person_id: int
+    sitting_id: int
+    message_id: int
+    page: int
+    digest: str
+    shown_at: int
+
+
+def progress(tx: Tx, sitting_id: int) -> list[Progress]:
+    """Of the candidates who have begun."""
+    return tx.all("sitting_progress", Progress, sitting_id=sitting_id)
+
+
+def board(tx: Tx, person_id: int, sitting_id: int) -> BoardRow | None:
+    return tx.one("board", BoardRow, person_id=person_id, sitting_id=sitting_id)
+
+
+def put_board(tx: Tx, row: BoardRow) -> None:
+    """One message of somebody is the list of a sitting: the latest."""
+    tx.run("put_board", **_columns(row))
+
+
+def drop_board(tx: Tx, person_id: int, sitting_id: int) -> None:
+    tx.run("drop_board", person_id=person_id, sitting_id=sitting_id)
+
+
+def leave_board(tx: Tx, person_id: int, message_id: int) -> None:
+    """Another screen took the place of the list in this message."""
+    tx.run("leave_board", person_id=person_id, message_id=message_id)
+
+
+def boards_due(tx: Tx, before_ms: int) -> list[tuple[int, int]]:
+    """Boards (person, sitting) shown before then, of sittings that go on or ended since."""
+    return tx.all("boards_due", lambda person, sitting: (person, sitting), before=before_ms)

@@ -246,3 +246,30 @@ where c.id = :id order by a.step
 
 -- name: rulings_of_candidate
 select candidate_id, id, kind, number, words, at, made_by from ruling where candidate_id = :candidate_id order by at, id
+
+-- name: sitting_progress
+select q.candidate_id, count(*), count(q.step)
+from candidate c join sitting_question q on q.candidate_id = c.id
+where c.sitting_id = :sitting_id and q.withdrawn_at is null group by q.candidate_id
+
+-- name: board
+select person_id, sitting_id, message_id, page, digest, shown_at from sitting_board
+where person_id = :person_id and sitting_id = :sitting_id
+
+-- name: put_board
+insert into sitting_board (person_id, sitting_id, message_id, page, digest, shown_at)
+values (:person_id, :sitting_id, :message_id, :page, :digest, :shown_at)
+on conflict (person_id, sitting_id) do update set
+    message_id = excluded.message_id, page = excluded.page, digest = excluded.digest, shown_at = excluded.shown_at
+
+-- name: drop_board
+delete from sitting_board where person_id = :person_id and sitting_id = :sitting_id
+
+-- name: leave_board
+delete from sitting_board where person_id = :person_id and message_id = :message_id
+
+-- name: boards_due
+select b.person_id, b.sitting_id from sitting_board b join sitting s on s.id = b.sitting_id
+where b.shown_at <= :before
+  and coalesce(s.closed_at, s.cancelled_at, b.shown_at) >= b.shown_at
+order by b.shown_at
