@@ -238,3 +238,10 @@ def reports_of_person(tx: Tx, person_id: int) -> list[StoredReport]:
 
 def latest_reports(tx: Tx, most: int) -> list[StoredReport]:
     return tx.all("latest_reports", StoredReport, most=most)
+
+
+def move_test(tx: Tx, person_id: int, other_id: int, competence: str, assessment_id: int) -> None:
+    """A test that runs, with its answers, is another person's from now on; both are to be locked."""
+    tx.run("move_practice", person_id=person_id, other_id=other_id, competence=competence)
+    tx.run("move_assessment", person_id=person_id, other_id=other_id, id=assessment_id)
+    tx.run("move_answers", person_id=person_id, other_id=other_id, id=assessment_id)

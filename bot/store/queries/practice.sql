@@ -99,3 +99,12 @@ select challenge, variant, reason, words, created_at from report where person_id
 
 -- name: latest_reports
 select challenge, variant, reason, words, created_at from report order by created_at desc limit :most
+
+-- name: move_practice
+update practice set person_id = :other_id where person_id = :person_id and competence = :competence
+
+-- name: move_assessment
+update assessment set person_id = :other_id where person_id = :person_id and id = :id
+
+-- name: move_answers
+update answer set person_id = :other_id where person_id = :person_id and assessment_id = :id
