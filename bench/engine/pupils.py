@@ -1,4 +1,4 @@
-"""Pupils: abilities, what they master, and the answers they would give in two sittings."""
+"""Pupils: abilities, what they master, and the answers they would give in their sittings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Population:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Lived:
-    """One bank as every pupil lives it: level (P,), mastered (P, K), correct and seconds (2, P, I)."""
+    """One bank as every pupil lives it: level (P,), mastered (P, K), correct and seconds (S, P, I)."""
 
     level: Floats
     mastered: Bools
@@ -53,11 +53,15 @@ def abilities(count: int, population: Population, random: np.random.Generator) -
 
 
 def pupils(
-    banks: Sequence[WorldBank], theta: Floats, population: Population, seed: Sequence[int]
+    banks: Sequence[WorldBank],
+    theta: Floats,
+    population: Population,
+    seed: Sequence[int],
+    sittings: int = 2,
 ) -> list[WorldPupil]:
     """One pupil a row of `theta`. Every bank has its own stream, so other banks never change its draws."""
     lived = [
-        _live(bank, theta[:, code], population, np.random.default_rng([*seed, code]))
+        _live(bank, theta[:, code], population, sittings, np.random.default_rng([*seed, code]))
         for bank in banks
         for code in [COMPETENCES.index(bank.competence)]
     ]
@@ -70,16 +74,15 @@ def pupils(
         WorldPupil(
             level={bank.competence: float(one.level[n]) for bank, one in zip(banks, lived, strict=True)},
             mastered=frozenset(skills[k] for k in np.flatnonzero(mastered[n])),
-            sittings=(
-                Sitting(columns, correct[0, n], seconds[0, n]),
-                Sitting(columns, correct[1, n], seconds[1, n]),
-            ),
+            sittings=tuple(Sitting(columns, correct[s, n], seconds[s, n]) for s in range(sittings)),
         )
         for n in range(len(theta))
     ]
 
 
-def _live(bank: WorldBank, theta: Floats, population: Population, random: np.random.Generator) -> _Lived:
+def _live(
+    bank: WorldBank, theta: Floats, population: Population, sittings: int, random: np.random.Generator
+) -> _Lived:
     topics = list(dict.fromkeys(skill.topic for skill in bank.skills))
     place = {skill.key: n for n, skill in enumerate(bank.skills)}
     topic = np.array([topics.index(skill.topic) for skill in bank.skills])
@@ -90,7 +93,7 @@ def _live(bank: WorldBank, theta: Floats, population: Population, random: np.ran
     of_skill = (owner[:, None] == np.arange(len(topic))) / np.bincount(owner)
     mean_curves = curves @ of_skill
     latent = random.random(mean_curves.shape)  # one a skill: its items bring less news than other skills
-    correct, seconds = _answers(bank, latent[:, owner] < curves, random)
+    correct, seconds = _answers(bank, latent[:, owner] < curves, sittings, random)
     return _Lived(mean_curves @ bank.pix() / PIX_A_LEVEL, latent < mean_curves, correct, seconds)
 
 
@@ -104,9 +107,11 @@ def _item_curves(bank: WorldBank, x: Floats, population: Population) -> Floats:
     return np.asarray(1 / (1 + np.exp(-slope * (x - difficulty))), dtype=float)
 
 
-def _answers(bank: WorldBank, masters: Bools, random: np.random.Generator) -> tuple[Bools, Floats]:
-    """Right or wrong, and seconds, in two sittings: (2, P, I)."""
-    shape = (2, *masters.shape)
+def _answers(
+    bank: WorldBank, masters: Bools, sittings: int, random: np.random.Generator
+) -> tuple[Bools, Floats]:
+    """Right or wrong, and seconds, in so many sittings S: (S, P, I)."""
+    shape = (sittings, *masters.shape)
     guess = np.array([item.guess for item in bank.items])
     blind = np.array([item.blind for item in bank.items])
     careless = random.random(shape) < _CARELESS

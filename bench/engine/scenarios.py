@@ -17,7 +17,8 @@ _EARLIER_REACH = 1.2  # sd in levels of the difficulties of earlier questions ar
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """A scenario before it is drawn; `banks`: how many competences each pupil answers in.
+    """A scenario before it is drawn; `banks`: how many competences each pupil answers in; `sittings`: how
+    often.
 
     Small banks leave twice the squared error that large ones do, so the schools' sizes are spread evenly over
     what banks may have, lest the luck of a few draws decide every figure.
@@ -28,6 +29,7 @@ class _World:
     population: Population = field(default_factory=Population)
     schools: int = 8
     banks: int = 1
+    sittings: int = 2
 
 
 _WORLDS = {
@@ -40,11 +42,14 @@ _WORLDS = {
     "weak": _World("Very weak pupils", population=Population(0.8, 0.6)),
     "phone": _World("Phone only", mix=Mix(computer=1 / 3)),
     "joint": _World("Sixteen competences", schools=2, banks=len(COMPETENCES)),
+    "certification": _World("Positionings, then a certification", schools=6, banks=16, sittings=3),
 }
-SINGLES = tuple(name for name in _WORLDS if name != "joint")
-"""Scenarios of one competence."""
 JOINT = "joint"
 """The scenario of the whole profile."""
+CERTIFICATION = "certification"
+"""The scenario of who sat all the positionings, and may sit a certification twice."""
+SINGLES = tuple(name for name in _WORLDS if name not in {JOINT, CERTIFICATION})
+"""Scenarios of one competence."""
 
 
 def scenario(name: str, count: int, seed: int) -> Scenario:
@@ -68,7 +73,7 @@ def _school(world: _World, size: int, seed: tuple[int, int]) -> School:
         for code, skills in zip(codes, sizes, strict=True)
     )
     theta = abilities(size, world.population, np.random.default_rng([*seed, 3]))
-    everyone: Sequence[WorldPupil] = pupils(banks, theta, world.population, (*seed, 4))
+    everyone: Sequence[WorldPupil] = pupils(banks, theta, world.population, (*seed, 4), world.sittings)
     if world.mix.computer:
         usable = frozenset(item.key for item in banks[0].items if not item.computer)
         everyone = [replace(pupil, usable=usable) for pupil in everyone]

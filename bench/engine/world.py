@@ -103,12 +103,12 @@ class Sitting(Mapping[str, WorldAnswer]):
 
 @dataclass(frozen=True, slots=True)
 class WorldPupil:
-    """`level`: the truth, by competence. `mastered`: the skills this pupil has. The two sittings differ in
+    """`level`: the truth, by competence. `mastered`: the skills this pupil has. Sittings differ in
     slips, guesses and carelessness only. `usable`: the items their device opens, None for all."""
 
     level: Mapping[str, float]
     mastered: frozenset[str]
-    sittings: tuple[Sitting, Sitting]
+    sittings: tuple[Sitting, ...]
     usable: frozenset[str] | None = None
     earlier: Earlier | None = None
 

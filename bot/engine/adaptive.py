@@ -29,7 +29,7 @@ from bot.engine.certification import (
 from bot.engine.estimation import Prior
 from bot.engine.evidence import Answer
 from bot.engine.joint import CERTIFICATION
-from bot.engine.profile import profile
+from bot.engine.profile import Profile, profile
 from bot.engine.scoring import PIX_A_LEVEL, level_of
 from bot.engine.selection import asked_skills
 
@@ -60,48 +60,58 @@ def score_adaptive(
     if len(answered) < LEAST_ANSWERS:
         status = Status.CANCELLED if ended is Ended.TECHNICAL else Status.REJECTED
         return nothing(codes, status, Reason.TOO_FEW)
-    left = [each for each in answered if not taken_out(each)]
-    if len(left) < least_left(len(answered)):
+    if sum(not taken_out(each) for each in answered) < least_left(len(answered)):
         return nothing(codes, Status.CANCELLED, Reason.NEUTRALISED)
-    expected = _expected(banks, _answers(left), _beside(banks, answered, evidence or {}), population)
+    known = certified_profile(banks, answered, evidence or {}, population)
     part = min(1.0, len(answered) / CERTIFICATION.most) if ended is Ended.CANDIDATE else 1.0
-    pix = {
-        each.competence: min(each.pix, int(PIX_A_LEVEL * part * expected.get(each.competence, 0.0)))
-        for each in held
-    }
+    pix = {each.competence: min(each.pix, _pix(known, each.competence, part)) for each in held}
     levels = {each.competence: min(each.level, level_of(pix[each.competence])) for each in held}
     return issued(levels, pix)
 
 
-def _expected(
-    banks: Mapping[str, Bank], answers: Answers, evidence: Answers, population: Prior | None
-) -> dict[str, float]:
-    """The expected level of every competence. Sums of floats depend on their order, so all is sorted."""
+def certified_profile(
+    banks: Mapping[str, Bank],
+    answered: Sequence[Asked],
+    evidence: Answers,
+    population: Prior | None = None,
+    weight: float = EVIDENCE,
+) -> Profile:
+    """What these questions and, at this weight, the positionings say of every competence.
+
+    Sums of floats depend on their order, so everything is sorted.
+    """
     together = {
-        code: sorted([*answers.get(code, ()), *evidence.get(code, ())], key=_place) for code in sorted(banks)
+        code: sorted(
+            [*_answers(code, answered), *_beside(code, bank, answered, evidence, weight)], key=_place
+        )
+        for code, bank in sorted(banks.items())
     }
-    known = profile({code: banks[code] for code in sorted(banks)}, together, population)
-    return {code: each.level for code, each in known.posteriors.items()}
+    return profile({code: banks[code] for code in together}, together, population)
 
 
-def _answers(questions: Sequence[Asked]) -> dict[str, list[Answer]]:
-    found: dict[str, list[Answer]] = {}
-    for each in questions:
-        found.setdefault(each.competence, []).append(Answer(each.item, each.right, each.seconds))
-    return found
+def _answers(code: str, answered: Sequence[Asked]) -> list[Answer]:
+    return [
+        Answer(each.item, each.right, each.seconds)
+        for each in answered
+        if each.competence == code and not taken_out(each)
+    ]
 
 
-def _beside(banks: Mapping[str, Bank], answered: Sequence[Asked], evidence: Answers) -> Answers:
-    """The evidence as it counts beside the sitting: tempered, and not about the skills that it asked."""
-    found: dict[str, list[Answer]] = {}
-    for code, bank in banks.items():
-        asked = asked_skills(bank, [each.item for each in answered if each.competence == code])
-        found[code] = [
-            replace(answer, weight=EVIDENCE * answer.weight)
-            for answer in evidence.get(code, ())
-            if not asked & asked_skills(bank, [answer.item])
-        ]
-    return found
+def _beside(
+    code: str, bank: Bank, answered: Sequence[Asked], evidence: Answers, weight: float
+) -> list[Answer]:
+    """The evidence as it counts beside the sitting: not about the skills that it asked, taken out or not."""
+    asked = asked_skills(bank, [each.item for each in answered if each.competence == code])
+    return [
+        replace(answer, weight=weight * answer.weight)
+        for answer in evidence.get(code, ())
+        if not asked & asked_skills(bank, [answer.item])
+    ]
+
+
+def _pix(known: Profile, code: str, part: float) -> int:
+    """0 for a competence without a bank: nothing is known of it."""
+    return int(PIX_A_LEVEL * part * known.posteriors[code].level) if code in known.posteriors else 0
 
 
 def _place(answer: Answer) -> tuple[str, bool, float, float]:
