@@ -39,6 +39,13 @@ def keep_basis(turn: Turn, opening: Practice, assessment: int, basis: Basis) -> 
     rows.set_basis(turn.tx, turn.person.id, assessment, basis, since, text_of(opening))
 
 
+def kept_version(turn: Turn, competence: str) -> str:
+    """The version of a competence's item parameters, which are kept."""
+    version, document = _parameters(turn.library.competences[competence].bank)
+    rows.keep_parameters(turn.tx, version, competence, document)
+    return version
+
+
 def keep_express(turn: Turn, assessment: int, profile: Profile) -> None:
     """Write what a test over all the competences came to, and what this rests on."""
     keep_joint(turn, assessment, counting(turn, profile.posteriors), text_of_profile(profile))
