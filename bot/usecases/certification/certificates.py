@@ -15,7 +15,9 @@ from bot.store import certificates, notices, schools, sittings
 from bot.store.certificates import Certificate
 from bot.store.sittings import Candidate, RuleSet, Sitting
 from bot.store.times import to_ms
+from bot.usecases.campaigns.french_dates import MONTHS
 from bot.usecases.certification.scored import Scored
+from bot.usecases.reminders import agendas, usual
 from bot.usecases.turn import Turn
 
 ALPHABET = "ACDEFHJKMNPRTUVWXY23456789"  # one alone of those that a hand or an eye mixes up
@@ -79,6 +81,17 @@ def of(turn: Turn, candidate: Candidate) -> Certificate | None:
     return certificates.of_candidate(turn.tx, candidate.id)
 
 
+def highest(turn: Turn, _candidate: Candidate) -> int:
+    """The highest total that could be reached when a candidate sat, in pix."""
+    return len(COMPETENCES) * turn.rules.max_level * PIX_A_LEVEL
+
+
+def day_in_words(day: str) -> str:
+    """«12 mars 2027» for «2027-03-12»."""
+    found = date.fromisoformat(day)
+    return f"{'1er' if found.day == 1 else found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
 def expiring_key(certificate_id: int) -> str:
     """What the notice that a certificate ends soon is known by."""
     return f"expiring:{certificate_id}"
@@ -101,7 +114,9 @@ def _issued(
         "expiring",
         expiring_key(made.id),
         sitting.school_id,
-        due_at=to_ms(end - EXPIRING),
+        due_at=to_ms(
+            usual.first(agendas.of_school(turn.tx, sitting.school_id), usual.PUPILS, end - EXPIRING)
+        ),
         valid_until=to_ms(end),
         sitting_id=sitting.id,
     )
@@ -130,7 +145,7 @@ def _document(turn: Turn, sitting: Sitting, candidate: Candidate, scored: Scored
         valid_until=_years_after(sat, turn.rules.certificate_years).isoformat(),
         rules=sitting.rules,
         total=scored.total,
-        most=len(COMPETENCES) * turn.rules.max_level * PIX_A_LEVEL,
+        most=highest(turn, candidate),
         levels={code: scored.levels.get(code, 0) for code in COMPETENCES},
     )
 
@@ -153,5 +168,5 @@ def _years_after(day: date, years: int) -> date:
 
 
 def _end_of(day: date, zone: ZoneInfo) -> datetime:
-    """The first moment after a day."""
-    return datetime.combine(day + timedelta(days=1), time(), zone)
+    """The last moment of a day."""
+    return datetime.combine(day, time.max, zone)
