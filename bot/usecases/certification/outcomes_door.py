@@ -1,4 +1,4 @@
-"""What happens at the door of a sitting: entering, the rules, waiting, another phone, becoming invigilator."""
+"""What happens at the door of a sitting: entering, the rules, the wait, another phone, invigilators."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -29,7 +29,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class DoorShut(Outcome):
-    """Nobody enters now: too early (it opens at `opens`, in words), over, cancelled; or their own test ended."""
+    """Nobody enters now: too early (it `opens`, in words), over, cancelled; or their own test has ended."""
 
     why: ShutFor
     where: Where
@@ -109,6 +109,7 @@ class WaitingShown(Outcome):
 class EntryRequested(Outcome):
     """The invigilator was asked to let this phone in; `again`: they know already."""
 
+    code: str
     sitting: int
     name: str
     class_name: str

@@ -24,7 +24,7 @@ def screen(turn: Turn, candidate: Candidate, *, edit: bool = True) -> list[Outco
         return [DoorShut("over", here, edit=edit)]
     missing = door.missing(turn, candidate)
     if missing:
-        return [NotCertifiable(_name(candidate), here, door.NEEDED - missing, missing, edit)]
+        return [NotCertifiable(called(candidate), here, door.NEEDED - missing, missing, edit)]
     return [
         _rules(turn, sitting, candidate, edit)
         if candidate.accepted_at is None
@@ -35,7 +35,7 @@ def screen(turn: Turn, candidate: Candidate, *, edit: bool = True) -> list[Outco
 def _rules(turn: Turn, sitting: Sitting, candidate: Candidate, edit: bool) -> RulesShown:
     return RulesShown(
         candidate=candidate.id,
-        name=_name(candidate),
+        name=called(candidate),
         class_name=candidate.class_name,
         where=door.where(turn, sitting),
         rules=sitting.rules,
@@ -48,7 +48,7 @@ def _rules(turn: Turn, sitting: Sitting, candidate: Candidate, edit: bool) -> Ru
 def _wait(turn: Turn, sitting: Sitting, candidate: Candidate, edit: bool) -> WaitingShown:
     return WaitingShown(
         candidate=candidate.id,
-        name=_name(candidate),
+        name=called(candidate),
         class_name=candidate.class_name,
         where=door.where(turn, sitting),
         present=candidate.present_at is not None,
@@ -58,7 +58,7 @@ def _wait(turn: Turn, sitting: Sitting, candidate: Candidate, edit: bool) -> Wai
     )
 
 
-def _name(candidate: Candidate) -> str:
+def called(candidate: Candidate) -> str:
     """As a candidate reads it: «Léa MARTIN»."""
     return f"{candidate.given_name} {candidate.family_name.upper()}".strip()
 
