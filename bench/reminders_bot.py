@@ -67,6 +67,9 @@ class _From:
     def now(self) -> datetime:
         return EVENING - _EARLY + (self._real.now() - self._began)
 
+    def monotonic(self) -> float:
+        return self._real.monotonic()
+
 
 def _planned(tx: Tx) -> int:
     return sum(each.count for each in reporting.notices_due(tx))

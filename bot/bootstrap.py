@@ -15,6 +15,7 @@ from bot.content import Library, Variant, load, render
 from bot.content.media import draw_still, make_file, make_picture
 from bot.errors import SettingsError
 from bot.handlers.conversation import Conversation
+from bot.heartbeat import Heartbeat
 from bot.store import groups
 from bot.store.base import Store
 from bot.store.open import open_store
@@ -95,9 +96,11 @@ class App:
             on_moved=groups.move,
             compose=conversation.compose,
             introduced=self._introduced,
+            awake=self._awake,
         )
         options = _options(settings, limits)
         self._transport = Transport(store, clock, options, hooks)
+        self._heartbeat = Heartbeat(store, clock)
         self._conversation = conversation
         self._broadcasts = Broadcasts(
             store, self._transport.sender, clock, library, rules, options.limits.rate
@@ -113,6 +116,7 @@ class App:
         self._ticking = False
         self._library = library
         self._warming: asyncio.Task[None] | None = None
+        self._beating: asyncio.Task[None] | None = None
 
     async def start(self, *, bot: bool = True, scheduler: bool = True) -> None:
         """Begin to work.
@@ -143,10 +147,16 @@ class App:
         self._conversation.introduced(username)
         self._broadcasts.username = username
 
+    async def _awake(self) -> None:
+        """Give candidates the time of our absence back before anything is answered."""
+        await self._heartbeat.beat()
+        self._beating = asyncio.create_task(self._heartbeat.run())
+
     async def stop(self) -> None:
         """Stop cleanly within 5 seconds: what is not sent by then stays in the outbox."""
-        if self._warming is not None:
-            self._warming.cancel()
+        for task in (self._warming, self._beating):
+            if task is not None:
+                task.cancel()
         if self._ticking:
             self._ticks.stop()
         await self._transport.stop(STOP_SECONDS)

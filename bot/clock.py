@@ -1,5 +1,6 @@
 """Time as an argument: the real clock, and one that a demo or a test moves."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -11,6 +12,10 @@ class Clock(Protocol):
         """The present moment, aware, in UTC."""
         ...
 
+    def monotonic(self) -> float:
+        """Seconds that have passed, from any beginning: nobody sets this one, forward or back."""
+        ...
+
 
 class SystemClock:
     """The machine's clock."""
@@ -18,9 +23,12 @@ class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
+    def monotonic(self) -> float:
+        return time.monotonic()
+
 
 class MovableClock:
-    """A clock that runs beside another one, and can be moved forward."""
+    """A clock that runs beside another one, and can be moved forward: time passes then."""
 
     def __init__(self, base: Clock | None = None) -> None:
         self._base = base or SystemClock()
@@ -28,6 +36,9 @@ class MovableClock:
 
     def now(self) -> datetime:
         return self._base.now() + self._ahead
+
+    def monotonic(self) -> float:
+        return self._base.monotonic() + self._ahead.total_seconds()
 
     def advance(self, by: timedelta) -> None:
         """Move forward; a clock never goes back here, so a negative step is refused with ValueError."""
@@ -43,9 +54,19 @@ class FrozenClock:
         if at.tzinfo is None:
             raise ValueError("an aware datetime is needed")
         self._at = at
+        self._passed = timedelta()
 
     def now(self) -> datetime:
         return self._at
 
+    def monotonic(self) -> float:
+        return self._passed.total_seconds()
+
     def advance(self, by: timedelta) -> None:
+        """Let time pass."""
+        self._at += by
+        self._passed += by
+
+    def jump(self, by: timedelta) -> None:
+        """Set it to another hour, forward or back: no time passes."""
         self._at += by

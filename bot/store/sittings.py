@@ -428,6 +428,33 @@ def rulings_of(tx: Tx, candidate_id: int) -> list[Ruling]:
     return tx.all("rulings_of_candidate", Ruling, candidate_id=candidate_id)
 
 
+def summoned_to(tx: Tx, pupil_id: int) -> list[int]:
+    """The sittings that are still to come or run for which a roster line is summoned."""
+    return tx.all("summoned_to", int, pupil_id=pupil_id)
+
+
+def lines_of(tx: Tx, person_id: int) -> list[int]:
+    """The roster lines of somebody who is summoned to anything."""
+    return tx.all("summoned_lines", int, person_id=person_id)
+
+
+# Clocks
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A candidate who has begun and not ended."""
+
+    sitting_id: int
+    id: int
+    started_at: int
+
+
+def running(tx: Tx) -> list[Running]:
+    """Everybody who has begun and not ended, in any sitting."""
+    return tx.all("running", Running)
+
+
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
     names = (each.name for each in fields(row))  # type: ignore[arg-type]  # every row here is a dataclass
     return {name: getattr(row, name) for name in names if name not in (but or set())}

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -45,12 +45,17 @@ class Options:
     connections: int = 256
 
 
+async def _at_once() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Hooks:
     """What the transport calls: see the types for what each is given and gives.
 
     `slow`: the makers of `files` that may take seconds, for which no other file waits.
     `introduced(username)`: Telegram has told the bot its name, before the first update.
+    `awake()`: the bot is about to send and to listen; only where it listens.
     """
 
     handle: Handle
@@ -65,6 +70,7 @@ class Hooks:
     compose: Compose
     slow: Collection[str] = ()
     introduced: Callable[[str], None] = lambda _username: None
+    awake: Callable[[], Awaitable[None]] = _at_once
 
 
 class Transport:
@@ -101,6 +107,7 @@ class Transport:
         self._webhook = None if self._polling else _webhook(self.dispatcher, options)
         self._listen = options.listen
         self._introduced = hooks.introduced
+        self._awake = hooks.awake
         self.web: WebServer | None = None
 
     async def start(self, *, ingress: bool = True, paced: bool = True) -> dict[str, Any]:
@@ -119,6 +126,8 @@ class Transport:
         self._introduced(self.dispatcher.username)
         if self._store.exclusive:
             await self._store.turn(outbox.recover)
+        if ingress:
+            await self._awake()
         await self.pump.tick()
         if self._listen:
             self.web = WebServer(web_app(self._webhook, self.metrics, self._health), self._listen)

@@ -161,7 +161,8 @@ create index sitting_board_sitting on sitting_board (sitting_id);
 -- When the bot was last seen at work: the time it was not is given back to candidates.
 create table pulse (
     name text primary key,                   -- bot
-    at bigint not null
+    at bigint,                               -- null while no candidate's clock runs
+    process bigint                           -- who wrote it: a number each process takes at its start
 );
 
 -- Sittings are reminded of, and told about, as campaigns are.

@@ -190,10 +190,20 @@ from candidate c join ruling u on u.candidate_id = c.id
 where c.sitting_id = :sitting_id order by u.at, u.id
 
 -- name: pulse
-select at from pulse where name = :name
+select at from pulse where name = :name and at is not null
+
+-- name: make_pulse
+insert into pulse (name) values (:name) on conflict (name) do nothing
+
+-- name: pulse_locked
+select at, process from pulse where name = :name {for_update}
 
 -- name: put_pulse
-insert into pulse (name, at) values (:name, :at) on conflict (name) do update set at = excluded.at
+update pulse set at = :at, process = :process where name = :name
+
+-- name: pulse_and_clocks
+select (select at from pulse where name = :name),
+       case when exists (select 1 from candidate where started_at is not null and ended_at is null) then 1 else 0 end
 
 -- name: sittings_of_staff
 select distinct t.id, t.school_id, t.code, t.staff_code, t.rules, t.starts_at, t.room, t.minutes, t.organiser,
@@ -270,6 +280,16 @@ delete from sitting_board where person_id = :person_id and message_id = :message
 
 -- name: boards_due
 select b.person_id, b.sitting_id from sitting_board b join sitting s on s.id = b.sitting_id
-where b.shown_at <= :before
-  and coalesce(s.closed_at, s.cancelled_at, b.shown_at) >= b.shown_at
+where b.shown_at <= :before and b.shown_at < coalesce(s.closed_at, s.cancelled_at, :before + 1)
 order by b.shown_at
+
+-- name: summoned_to
+select s.id from candidate c join sitting s on s.id = c.sitting_id
+where c.pupil_id = :pupil_id and s.announced_at is not null and s.closed_at is null and s.cancelled_at is null
+order by s.id
+
+-- name: summoned_lines
+select distinct p.id from pupil p join candidate c on c.pupil_id = p.id where p.person_id = :person_id
+
+-- name: running
+select sitting_id, id, started_at from candidate where started_at is not null and ended_at is null

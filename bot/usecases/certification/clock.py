@@ -3,6 +3,8 @@
 While the bot was away nobody could answer: its pulse tells since when, and that time does not count.
 """
 
+from dataclasses import replace
+
 from bot.store.sittings import Candidate, Sitting
 
 MINUTES = 105  # 1 h 45, without extra time
@@ -45,3 +47,32 @@ def resumed_lost_ms(candidate: Candidate, at_ms: int) -> int:
         return candidate.lost_ms
     free_until = at_ms if candidate.cleared_at is None else min(at_ms, candidate.cleared_at + GRACE_MS)
     return candidate.lost_ms + free_until - candidate.stopped_at
+
+
+def carried_over(candidate: Candidate, since_ms: int, until_ms: int) -> Candidate:
+    """A candidate for whom the time between two moments did not count, as far as they had begun.
+
+    `until_ms` may be the earlier one: the wall clock was set back, and what was used stays used.
+    """
+    if candidate.started_at is None or candidate.ended_at is not None:
+        return candidate
+    if candidate.stopped_at is None:
+        moved = _moved(max(since_ms, candidate.started_at), since_ms, until_ms)
+        return replace(candidate, lost_ms=candidate.lost_ms + moved)
+    if candidate.cleared_at is None:
+        return candidate
+    moved = _moved(max(since_ms, candidate.cleared_at), since_ms, until_ms)
+    return replace(candidate, cleared_at=candidate.cleared_at + moved)
+
+
+def _moved(began_ms: int, since_ms: int, until_ms: int) -> int:
+    return until_ms - began_ms if until_ms < since_ms else max(0, until_ms - began_ms)
+
+
+def due_warning(sitting: Sitting, candidate: Candidate, at_ms: int) -> int | None:
+    """The warning to give now, in minutes left: the latest of those that are due, None when it was given."""
+    left = left_ms(sitting, candidate, at_ms)
+    passed = [minutes for minutes in WARNINGS if left <= minutes * MINUTE_MS]
+    if not passed or left == 0 or (candidate.warned is not None and candidate.warned <= min(passed)):
+        return None
+    return min(passed)

@@ -1,6 +1,7 @@
 """The moment up to which the clocks of candidates have run."""
 
 from bot.store import pulse
+from bot.store.base import Tx
 from bot.usecases.turn import Turn
 
 BEAT_MS = 5_000
@@ -10,5 +11,10 @@ SILENCE_MS = 3 * BEAT_MS
 
 def moment(turn: Turn) -> int:
     """Now, for clocks: no later than the bot's last beat and a little, never before it; UTC milliseconds."""
-    beat = pulse.last(turn.tx)
-    return turn.now_ms if beat is None else max(beat, min(turn.now_ms, beat + SILENCE_MS))
+    return moment_at(turn.tx, turn.now_ms)
+
+
+def moment_at(tx: Tx, now_ms: int) -> int:
+    """The same outside a turn."""
+    beat = pulse.last(tx)
+    return now_ms if beat is None else max(beat, min(now_ms, beat + SILENCE_MS))
