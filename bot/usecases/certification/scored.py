@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from bot.engine import MODEL_VERSION
+
 ResultStatus = Literal["issued", "rejected", "cancelled", "pending"]
 """Obtenue, non obtenue, annulée, en attente."""
 ResultReason = Literal[
@@ -26,7 +28,8 @@ class Scored:
     """A result, provisional until it is published as `candidate.result`.
 
     `levels` and `pix` by competence, 0 where nothing is certified; empty where nothing could be computed.
-    `rate`: percent of right answers, by profile only. `comment`: the jury's words, plain text.
+    `rate`: percent of right answers, by profile only. `comment`: the jury's words, plain text. `model`:
+    the version of the engine that computed it.
     """
 
     status: ResultStatus
@@ -36,6 +39,7 @@ class Scored:
     rate: int | None = None
     reason: ResultReason | None = None
     comment: str = ""
+    model: str = MODEL_VERSION
 
     def to_json(self) -> str:
         """Always the same bytes for the same result."""
