@@ -294,9 +294,7 @@ def ask_entry(tx: Tx, request: EntryRequest) -> None:
 
 def accept_entry(tx: Tx, person_id: int, sitting_id: int, now_ms: int) -> bool:
     """False when there is no request, or it was accepted before."""
-    return (
-        tx.run("accept_entry_request", person_id=person_id, sitting_id=sitting_id, accepted_at=now_ms) == 1
-    )
+    return tx.run("accept_entry_request", person_id=person_id, sitting_id=sitting_id, accepted_at=now_ms) == 1
 
 
 def entry_requests_of(tx: Tx, person_id: int) -> list[EntryRequest]:

@@ -21,6 +21,7 @@ from tests.views import (
     samples_participation,
     samples_plans,
     samples_schools,
+    samples_sittings_letters,
     samples_taking,
 )
 
@@ -73,6 +74,7 @@ def outcomes() -> Iterator[o.Outcome]:
         samples_letters_staff,
         samples_taking,
         samples_plans,
+        samples_sittings_letters,
     ):
         yield from subject.outcomes()
 

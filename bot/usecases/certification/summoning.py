@@ -40,6 +40,12 @@ def sync(tx: Tx, sitting_id: int, now: datetime) -> None:
         )
 
 
+def came(tx: Tx, pupil_id: int, now: datetime) -> None:
+    """Somebody joined a class under this line, or follows its pupil: they are told of its sittings."""
+    for sitting_id in sittings.summoned_to(tx, pupil_id):
+        sync(tx, sitting_id, now)
+
+
 def stamp(sitting: Sitting) -> str:
     """When and where, as keys of notices name it: after a change, people are told again."""
     return f"{sitting.starts_at or 0:x}.{crc32(sitting.room.encode()):x}"

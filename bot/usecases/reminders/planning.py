@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.store import campaigns, notices, participation, plans, schools
+from bot.store import campaigns, notices, participation, plans, schools, sittings
 from bot.store.base import Tx
 from bot.store.campaigns import Campaign
 from bot.store.classes import Pupil
 from bot.store.plans import OccasionKind
 from bot.store.times import from_ms, to_ms
+from bot.usecases.certification import summoning
 from bot.usecases.reminders import agendas, expanding, usual, weekly
 from bot.usecases.reminders import plans as settings
 from bot.usecases.reminders.expanding import Newcomer
@@ -201,6 +202,7 @@ def joined(tx: Tx, pupil: Pupil, person_id: int | None, now: datetime) -> None:
     notices.name_accounts(tx, pupil.class_id)
     for campaign in campaigns.of_class(tx, pupil.class_id):
         expanding.tell_today(tx, campaign.id, Newcomer(person_id, pupil.id), now)
+    summoning.came(tx, pupil.id, now)
 
 
 def followed(tx: Tx, guardian_id: int, child_id: int | None, pupil: Pupil | None, now: datetime) -> None:
@@ -210,6 +212,8 @@ def followed(tx: Tx, guardian_id: int, child_id: int | None, pupil: Pupil | None
     came = Newcomer(child_id, pupil.id if pupil is not None else None, guardian_id)
     for campaign_id in {each.id for each in found}:
         expanding.tell_today(tx, campaign_id, came, now)
+    for pupil_id in {*([pupil.id] if pupil else []), *sittings.lines_of(tx, child_id or 0)}:
+        summoning.came(tx, pupil_id, now)
 
 
 def began(tx: Tx, campaign_id: int, person_id: int, now: datetime) -> None:
