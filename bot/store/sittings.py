@@ -508,3 +508,8 @@ def leave_board(tx: Tx, person_id: int, message_id: int) -> None:
 def boards_due(tx: Tx, before_ms: int) -> list[tuple[int, int]]:
     """Boards (person, sitting) shown before then, of sittings that go on or ended since."""
     return tx.all("boards_due", lambda person, sitting: (person, sitting), before=before_ms)
+
+
+def seen_incident(tx: Tx, incident_id: int) -> Incident | None:
+    """An incident that nobody holds."""
+    return tx.one("seen_incident", Incident, id=incident_id)

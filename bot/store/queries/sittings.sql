@@ -293,3 +293,7 @@ select distinct p.id from pupil p join candidate c on c.pupil_id = p.id where p.
 
 -- name: running
 select sitting_id, id, started_at from candidate where started_at is not null and ended_at is null
+
+-- name: seen_incident
+select sitting_id, id, candidate_id, number, kind, words, at, decided_at, decision, decided_by
+from incident where id = :id
