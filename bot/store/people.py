@@ -92,13 +92,17 @@ def set_reachable(tx: Tx, chat_id: int, reachable: bool) -> None:
 def erase(tx: Tx, person: Person) -> None:
     """Remove the person and everything kept about them; rows of other tables follow by their foreign keys.
 
-    Campaigns signed by their name are signed by another of their leaders; with none left, by «L'équipe
-    enseignante». What is still to be sent to them goes too: a goodbye is to be put in the outbox after this.
+    Campaigns and sittings signed by their name are signed by another of their leaders; with none left, by
+    «L'équipe enseignante». A school keeps that they sat in a mock certification, and nothing of what came of
+    it. What is still to be sent to them goes too: a goodbye is to be put in the outbox after this.
     Two things stay by chat until housekeeping forgets them: the ids of two days' updates, or a redelivery of
     the very tap that erased would make a new person; and for a day the number of wrong codes, or erasing
     oneself would be a way to go on guessing.
     """
     tx.run("unsign_campaigns", id=person.id, nobody=TEAM)
+    tx.run("unsign_sittings", id=person.id, nobody=TEAM)
+    for forgotten in ("forget_sitting_questions", "forget_incidents", "forget_candidacies"):
+        tx.run(forgotten, id=person.id)
     tx.run("unjoin_classes", id=person.id)
     tx.run("erase_person", id=person.id)
     tx.run("erase_outbox_of_chat", chat_id=person.chat_id)

@@ -52,6 +52,22 @@ SECTIONS = (
     _section("responsables_invités", "kept_followers_of", "depuis_at"),
     _section("élèves_suivis", "kept_followed", "prénom depuis_at"),
     _section("résultats_montrés", "kept_results_shared", "parcours le_at"),
+    _section("sessions_menées", "kept_sittings_run", "établissement session_at rôle depuis_at"),
+    _section("tableaux_de_session", "kept_boards", "établissement session_at vu_at"),
+    _section(
+        "certifications_blanches",
+        "kept_candidacies",
+        "établissement session_at salle temps_en_plus entrée_at règles_acceptées_at présence_at début_at fin_at "
+        "fin_par mot_du_jury résultat_json publié_at montré_at",
+    ),
+    _section("demandes_d_entrée", "kept_entry_requests", "établissement session_at le_at"),
+    _section("incidents", "kept_incidents", "session_at question sujet texte le_at décision décidé_at"),
+    _section("incidents_décidés", "kept_incidents_decided", "session_at sujet décision décidé_at"),
+    _section("décisions_du_jury", "kept_rulings", "session_at décision question texte le_at"),
+    _section("décisions_prises", "kept_rulings_made", "session_at décision le_at"),
+    _section(
+        "certificats", "kept_certificates", "code nom contenu_json fait_at valable_jusqu_à_at annulé_at"
+    ),
     _section("messages_envoyés", "kept_broadcasts_made", "établissement texte état créé_at début_at fin_at"),
     _section("messages_reçus", "kept_broadcasts_got", "établissement texte nom état le_at"),
     _section("groupes", "kept_groups", "groupe ajouté_at quitté_at"),

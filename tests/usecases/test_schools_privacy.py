@@ -62,6 +62,20 @@ insert into guardian_invitation (selector, secret, child_id, created_at, expires
 values ('theirs', 'x', 777, 0, 1, :me, 24000);
 insert into follower (person_id, child_id, since) values (777, :me, 25000);
 insert into follower (person_id, child_id, since) values (:me, 777, 26000);
+insert into sitting (id, school_id, code, staff_code, rules, starts_at, room, minutes, organiser, created_at,
+                     announced_at)
+values (11, 1, 'S', 'T', 'adaptive', 27000, 'CDI', 105, 'Mme Moi', 0, 1);
+insert into sitting_staff (person_id, sitting_id, role, since) values (:me, 11, 'organiser', 28000);
+insert into sitting_board (person_id, sitting_id, message_id, page, digest, shown_at)
+values (:me, 11, 1, 0, '', 29000);
+insert into candidate (sitting_id, id, pupil_id, person_id, started_at, opening, comment, result, published_at)
+values (11, 12, 3, :me, 30000, '{"levels": {}}', 'Bravo', '{"total": 8}', 32000);
+insert into entry_request (person_id, sitting_id, candidate_id, asked_at) values (:me, 11, 12, 31000);
+insert into incident (sitting_id, id, candidate_id, kind, words, at, decided_at, decision, decided_by)
+values (11, 13, 12, 'conduct', 'Parle', 31000, 31500, 'noted', :me);
+insert into ruling (candidate_id, id, kind, words, at, made_by) values (12, 14, 'commented', '', 31800, :me);
+insert into certificate (person_id, id, code, candidate_id, name, document, issued_at, valid_until)
+values (:me, 15, 'P-ACDEFHJK', 12, 'hoarau moi', '{"total": 8}', 32000, 33000);
 insert into dialog (person_id, kind, about) values (:me, 's_rename', '{"school": 1}');
 insert into wrong_code (chat_id, tries, last_at) values (:chat, 3, 14000);
 """
@@ -196,6 +210,16 @@ def test_a_pupil_s_copy_tells_that_guardians_were_told_not_what_they_chose(desk:
     assert "stopped" not in str(told)
 
 
+def test_what_the_jury_writes_is_in_the_copy_once_it_is_published(desk: Desk, me: Phone) -> None:
+    published = copy(me)
+    assert published["certifications_blanches"][0]["mot_du_jury"] == "Bravo"
+    assert [each["décision"] for each in published["décisions_du_jury"]] == ["commented"]
+    desk.sql("update candidate set result = null, published_at = null")
+    before = copy(me)
+    assert before["certifications_blanches"][0]["mot_du_jury"] == ""
+    assert "décisions_du_jury" not in before
+
+
 def test_a_guardian_s_copy_has_the_given_name_that_they_know(desk: Desk) -> None:
     school = Schooling(desk)
     room = school.classroom(school.teacher())
@@ -229,6 +253,9 @@ def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
         ("theirs", 1, 24000)
     ]
     assert desk.sql("select count(*) from person where id = 777") == [(1,)]
+    assert desk.sql("select started_at, opening, comment, result from candidate") == [(30000, None, "", None)]
+    assert desk.sql("select kind, words from incident") == [("conduct", "")]
+    assert desk.sql("select organiser from sitting") == [("L'équipe enseignante",)]
 
 
 def test_campaigns_of_who_is_erased_are_signed_by_a_colleague(desk: Desk) -> None:

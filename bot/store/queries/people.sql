@@ -43,6 +43,26 @@ update campaign set teacher = coalesce(
 where exists (select 1 from member m
               where m.person_id = :id and m.school_id = campaign.school_id and m.name = campaign.teacher)
 
+-- name: unsign_sittings
+update sitting set organiser = coalesce(
+    (select min(m.name) from sitting_staff t
+     join member m on m.person_id = t.person_id and m.school_id = sitting.school_id and m.withdrawn_at is null
+     where t.sitting_id = sitting.id and t.role = 'organiser' and t.person_id <> :id), :nobody)
+where exists (select 1 from member m
+              where m.person_id = :id and m.school_id = sitting.school_id and m.name = sitting.organiser)
+
+-- name: forget_sitting_questions
+delete from sitting_question where candidate_id in (
+    select c.id from candidate c join pupil p on p.id = c.pupil_id where c.person_id = :id or p.person_id = :id)
+
+-- name: forget_incidents
+update incident set words = '' where candidate_id in (
+    select c.id from candidate c join pupil p on p.id = c.pupil_id where c.person_id = :id or p.person_id = :id)
+
+-- name: forget_candidacies
+update candidate set opening = null, assessment_id = null, comment = '', result = null
+where person_id = :id or pupil_id in (select id from pupil where person_id = :id)
+
 -- name: unjoin_classes
 update pupil set joined_at = null where person_id = :id
 

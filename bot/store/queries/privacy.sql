@@ -113,3 +113,50 @@ from follower f where f.person_id = :person_id order by f.since
 -- name: kept_results_shared
 select c.name, p.shared_at from participation p join campaign c on c.id = p.campaign_id
 where p.person_id = :person_id and p.shared_at is not null order by p.shared_at
+
+-- name: kept_sittings_run
+select s.name, t.starts_at, m.role, m.since from sitting_staff m
+join sitting t on t.id = m.sitting_id join school s on s.id = t.school_id
+where m.person_id = :person_id order by m.since, m.role
+
+-- name: kept_boards
+select s.name, t.starts_at, b.shown_at from sitting_board b
+join sitting t on t.id = b.sitting_id join school s on s.id = t.school_id
+where b.person_id = :person_id order by b.shown_at
+
+-- name: kept_candidacies
+-- What the jury wrote is told once it is published.
+select s.name, t.starts_at, t.room, c.extra, c.entered_at, c.accepted_at, c.present_at, c.started_at, c.ended_at,
+       c.ended_for, case when c.published_at is null then '' else c.comment end, c.result, c.published_at, c.shared_at
+from candidate c join pupil p on p.id = c.pupil_id
+join sitting t on t.id = c.sitting_id join school s on s.id = t.school_id
+where (c.person_id = :person_id or p.person_id = :person_id) and t.announced_at is not null order by c.id
+
+-- name: kept_entry_requests
+select s.name, t.starts_at, e.asked_at from entry_request e
+join sitting t on t.id = e.sitting_id join school s on s.id = t.school_id
+where e.person_id = :person_id order by e.asked_at
+
+-- name: kept_incidents
+select t.starts_at, i.number, i.kind, i.words, i.at, i.decision, i.decided_at from incident i
+join candidate c on c.id = i.candidate_id join pupil p on p.id = c.pupil_id join sitting t on t.id = i.sitting_id
+where c.person_id = :person_id or p.person_id = :person_id order by i.at, i.id
+
+-- name: kept_incidents_decided
+select t.starts_at, i.kind, i.decision, i.decided_at from incident i join sitting t on t.id = i.sitting_id
+where i.decided_by = :person_id order by i.decided_at, i.id
+
+-- name: kept_rulings
+-- About the candidate, once the result is published.
+select t.starts_at, r.kind, r.number, r.words, r.at from ruling r
+join candidate c on c.id = r.candidate_id join pupil p on p.id = c.pupil_id join sitting t on t.id = c.sitting_id
+where (c.person_id = :person_id or p.person_id = :person_id) and c.published_at >= r.at order by r.at, r.id
+
+-- name: kept_rulings_made
+select t.starts_at, r.kind, r.at from ruling r
+join candidate c on c.id = r.candidate_id join sitting t on t.id = c.sitting_id
+where r.made_by = :person_id order by r.at, r.id
+
+-- name: kept_certificates
+select code, name, document, issued_at, valid_until, voided_at from certificate
+where person_id = :person_id order by issued_at, id
