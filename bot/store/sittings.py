@@ -453,6 +453,26 @@ def running(tx: Tx) -> list[Running]:
     return tx.all("running", Running)
 
 
+def settled(tx: Tx, candidate_id: int, now_ms: int) -> bool:
+    """The test of who has ended is closed, and their phone told; False when it was before."""
+    return tx.run("settled", id=candidate_id, settled_at=now_ms) == 1
+
+
+def unsettled(tx: Tx) -> list[Running]:
+    """Who has ended, by somebody else's hand, and whose test is still to be closed."""
+    return tx.all("unsettled", Running)
+
+
+def overdue(tx: Tx, before_ms: int) -> list[int]:
+    """The sittings that should have begun by then and were not closed, the oldest first."""
+    return tx.all("overdue", int, before=before_ms)
+
+
+def something_goes_on(tx: Tx, before_ms: int) -> bool:
+    """Whether anybody sits, is to be settled, looks at a board, or a sitting is `overdue`."""
+    return bool(tx.one("something_goes_on", int, before=before_ms))
+
+
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
     names = (each.name for each in fields(row))  # type: ignore[arg-type]  # every row here is a dataclass
     return {name: getattr(row, name) for name in names if name not in (but or set())}
