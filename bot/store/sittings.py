@@ -473,6 +473,19 @@ def something_goes_on(tx: Tx, before_ms: int) -> bool:
     return bool(tx.one("something_goes_on", int, before=before_ms))
 
 
+# The test
+
+
+def in_test(tx: Tx, person_id: int) -> Candidate | None:
+    """The candidate whose test somebody's phone shows: begun, and not closed even if it was ended."""
+    return tx.one("candidate_in_test", Candidate, person_id=person_id)
+
+
+def to_settle(tx: Tx) -> list[int]:
+    """The candidates whose test was ended by an invigilator and is still to be closed."""
+    return tx.all("candidates_to_settle", int)
+
+
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
     names = (each.name for each in fields(row))  # type: ignore[arg-type]  # every row here is a dataclass
     return {name: getattr(row, name) for name in names if name not in (but or set())}

@@ -176,3 +176,6 @@ create unique index occasion_of_school on occasion (school_id, kind) where campa
 create unique index occasion_of_sitting on occasion (sitting_id, kind, days) where sitting_id is not null;
 alter table notice add column sitting_id bigint references sitting (id) on delete cascade;
 create index notice_sitting on notice (sitting_id);
+
+-- Tests of sittings that run: few, and looked for every few seconds.
+create index assessment_of_sitting on assessment (person_id, id) where outcome is null and substr(competence, 1, 1) = '#';

@@ -315,3 +315,18 @@ select sitting_id, id, started_at from candidate where started_at is not null an
 -- name: seen_incident
 select sitting_id, id, candidate_id, number, kind, words, at, decided_at, decision, decided_by
 from incident where id = :id
+
+-- name: candidate_in_test
+-- Ended by an invigilator, the test is the candidate's until their own turn, or a tick, has closed it.
+select c.sitting_id, c.id, c.pupil_id, c.person_id, c.extra, c.entered_at, c.accepted_at, c.present_at,
+       c.authorised_at, c.started_at, c.stopped_at, c.stopped_for, c.cleared_at, c.lost_ms, c.warned,
+       c.ended_at, c.ended_for, c.assessment_id, c.opening, c.ruling, c.comment, c.result,
+       c.published_at, c.shared_at, p.family_name, p.given_name, p.class_id, r.name, p.person_id
+from candidate c join pupil p on p.id = c.pupil_id join classroom r on r.id = p.class_id
+join assessment a on a.person_id = c.person_id and a.id = c.assessment_id
+where c.person_id = :person_id and c.started_at is not null and a.outcome is null
+order by c.started_at desc limit 1
+
+-- name: candidates_to_settle
+select c.id from assessment a join candidate c on c.person_id = a.person_id and c.assessment_id = a.id
+where a.outcome is null and substr(a.competence, 1, 1) = '#' and c.ended_at is not null order by c.id
