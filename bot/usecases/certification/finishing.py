@@ -1,0 +1,102 @@
+"""The end as an invigilator decides it: of one test, of all, of the sitting; and its beginning, by opening."""
+
+from dataclasses import replace
+from typing import Literal
+
+from bot.store import sittings
+from bot.store.sittings import Candidate, Sitting
+from bot.usecases.certification import holding, looking, pulse, running, watching
+from bot.usecases.certification.outcomes_board import Notice, SureAsked
+from bot.usecases.certification.phases import Phase, phase
+from bot.usecases.elsewhere import Elsewhere
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
+
+Why = Literal["invigilator", "technical"]
+
+
+def ask_to_end(turn: Turn, candidate_id: int, message_id: int) -> list[Outcome]:
+    """Before one test is ended. Raises NotAllowed."""
+    held, found = holding.candidate(turn, candidate_id)
+    if not found.running:
+        return [looking.page(turn, held, found, Notice.IDLE)]
+    watching.left(turn, message_id)
+    line = watching.line_of(turn, held, found)
+    return [SureAsked("end_one", held.id, 1, found.id, line.name, line.question, line.questions)]
+
+
+def end(turn: Turn, candidate_id: int, why: Why) -> list[Outcome]:
+    """One test ends: what is not answered counts as passed, or not at all when it is `technical`.
+
+    Raises NotAllowed.
+    """
+    held, found = holding.candidate(turn, candidate_id)
+    if not found.running:
+        return [looking.page(turn, held, found, Notice.IDLE)]
+    told = _end(turn, held, found, why)
+    now = sittings.candidate(turn.tx, candidate_id) or found
+    return [looking.page(turn, held, now, Notice.ENDED), *told]
+
+
+def ask_to_end_all(turn: Turn, sitting_id: int, message_id: int) -> list[Outcome]:
+    """Before all tests are ended. Raises NotAllowed."""
+    held = holding.sitting(turn, sitting_id)
+    concerned = sum(each.running for each in sittings.candidates(turn.tx, held.id))
+    if not concerned:
+        return [*watching.show(turn, sitting_id, 0, message_id, Notice.NOBODY)]
+    watching.left(turn, message_id)
+    return [SureAsked("end", sitting_id, concerned)]
+
+
+def end_all(turn: Turn, sitting_id: int, why: Why, message_id: int) -> list[Outcome]:
+    """All tests that run end. Raises NotAllowed."""
+    held = holding.sitting(turn, sitting_id)
+    notice, told = Notice.NOBODY, list[Elsewhere]()
+    for each in holding.those(turn, held, lambda each: each.running):
+        notice = Notice.ENDED
+        told += _end(turn, held, each, why)
+    return [*watching.show(turn, sitting_id, 0, message_id, notice), *told]
+
+
+def _end(turn: Turn, held: Sitting, found: Candidate, why: Why) -> list[Elsewhere]:
+    """The candidate's own next turn, or a tick, puts the test away: nothing is accepted from now on."""
+    now = replace(found, ended_at=max(found.started_at or 0, pulse.moment(turn)), ended_for=why)
+    sittings.save_candidate(turn.tx, now)
+    return running.ended(turn, held, now)
+
+
+def ask_to_close(turn: Turn, sitting_id: int, message_id: int) -> list[Outcome]:
+    """Before the sitting is closed: nobody enters or begins any more. Raises NotAllowed."""
+    held = holding.sitting(turn, sitting_id)
+    everybody = sittings.candidates(turn.tx, held.id)
+    notice = _cannot_close(turn, held, everybody)
+    if notice is not None:
+        return [*watching.show(turn, sitting_id, 0, message_id, notice)]
+    watching.left(turn, message_id)
+    return [SureAsked("close", sitting_id, sum(each.started_at is None for each in everybody))]
+
+
+def close(turn: Turn, sitting_id: int, message_id: int) -> list[Outcome]:
+    """The sitting is over; who still asks to come in is told so. Raises NotAllowed."""
+    held = holding.sitting(turn, sitting_id)
+    notice = _cannot_close(turn, held, sittings.candidates(turn.tx, held.id))
+    if notice is None:
+        notice = Notice.CLOSED
+        sittings.save(turn.tx, replace(held, closed_at=turn.now_ms))
+    return [*watching.show(turn, sitting_id, 0, message_id, notice)]
+
+
+def _cannot_close(turn: Turn, held: Sitting, everybody: list[Candidate]) -> Notice | None:
+    if phase(held, turn.now_ms) is not Phase.OPEN:
+        return holding.closed(turn, held) or Notice.DAY
+    return Notice.SIT_STILL if any(each.running for each in everybody) else None
+
+
+def open_doors(turn: Turn, sitting_id: int, message_id: int) -> list[Outcome]:
+    """Candidates may enter from now on, before the usual moment. Raises NotAllowed."""
+    held = holding.sitting(turn, sitting_id)
+    notice = holding.closed(turn, held)
+    if notice is None and phase(held, turn.now_ms) is Phase.COMING:
+        notice = Notice.OPENED
+        sittings.save(turn.tx, replace(held, opened_at=turn.now_ms))
+    return [*watching.show(turn, sitting_id, 0, message_id, notice)]

@@ -1,0 +1,74 @@
+"""One candidate on an invigilator's screen."""
+
+from bot.errors import NotAllowed
+from bot.store import people, sittings
+from bot.store.sittings import Candidate, Incident, Sitting
+from bot.usecases import asking, rights
+from bot.usecases.campaigns.dates import in_words
+from bot.usecases.certification import clock, holding, reading, watching
+from bot.usecases.certification.outcomes_board import CandidateShown, Happened, Notice
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
+
+
+def candidate(turn: Turn, candidate_id: int, notice: Notice | None = None) -> list[Outcome]:
+    """The page of a candidate. Raises NotAllowed."""
+    found = sittings.candidate(turn.tx, candidate_id)
+    if found is None:
+        raise NotAllowed
+    sitting = rights.sitting(turn, found.sitting_id, "organiser", "invigilator")
+    asking.answered(turn)
+    return [page(turn, sitting, found, notice)]
+
+
+def page(turn: Turn, sitting: Sitting, found: Candidate, notice: Notice | None = None) -> CandidateShown:
+    """The same, of who was read before; the caller has checked the right."""
+    return CandidateShown(
+        sitting=sitting.id,
+        line=watching.line_of(turn, sitting, found),
+        class_name=found.class_name,
+        minutes=clock.allowed_ms(sitting, found) // clock.MINUTE_MS,
+        began=in_zone(turn, sitting, found.started_at),
+        incidents=tuple(
+            happened(turn, sitting, each)
+            for each in sittings.incidents(turn.tx, sitting.id)
+            if each.candidate_id == found.id
+        ),
+        page=_page(turn, found),
+        open=holding.closed(turn, sitting) is None,
+        notice=notice,
+    )
+
+
+def _page(turn: Turn, found: Candidate) -> int:
+    """Where they are in the list."""
+    ids = [each.id for each in sittings.candidates(turn.tx, found.sitting_id)]
+    return ids.index(found.id) // watching.PAGE
+
+
+def happened(turn: Turn, sitting: Sitting, incident: Incident) -> Happened:
+    """An incident in words."""
+    about = sittings.candidate(turn.tx, incident.candidate_id) if incident.candidate_id is not None else None
+    return Happened(
+        id=incident.id,
+        at=in_zone(turn, sitting, incident.at),
+        name=watching.full_name(about) if about else "",
+        number=incident.number,
+        kind=incident.kind,
+        words=incident.words,
+        decision=incident.decision,
+        by=colleague(turn, sitting, incident.decided_by),
+    )
+
+
+def in_zone(turn: Turn, sitting: Sitting, ms: int | None) -> str:
+    """A moment as it is read in the school of a sitting; '' for none."""
+    return in_words(ms, reading.school_of(turn, sitting).zone, turn.now_ms) if ms is not None else ""
+
+
+def colleague(turn: Turn, sitting: Sitting, person_id: int | None) -> str:
+    """A member of the school as colleagues read the name; '' for who is not there any more."""
+    if person_id is None or people.find(turn.tx, person_id) is None:
+        return ""
+    from_staff = {each.person_id: each.name for each in sittings.staff(turn.tx, sitting.id)}
+    return from_staff.get(person_id, "")

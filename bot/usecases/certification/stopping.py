@@ -1,0 +1,158 @@
+"""Breaks, and more time: the clock of a candidate as an invigilator changes it.
+
+A break while a problem waits to be decided keeps the clock still: the problem can be decided meanwhile, and
+the clock goes on when both are over.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.store import sittings
+from bot.store.sittings import Candidate, Incident, Sitting
+from bot.usecases.certification import clock, holding, looking, pulse, reading, running, watching
+from bot.usecases.certification.candidates import CHOICES
+from bot.usecases.certification.outcomes_board import ExtraAsked, Notice, Stage
+from bot.usecases.elsewhere import Elsewhere
+from bot.usecases.outcomes import Outcome
+from bot.usecases.turn import Turn
+
+_RUNS = {Stage.RUNNING, Stage.BACK, Stage.PROBLEM}
+_Act = Callable[[Turn, Sitting, Candidate], list[Elsewhere]]
+
+
+def can_rest(candidate: Candidate) -> bool:
+    """Whether a break can be given."""
+    return watching.stage(candidate) in _RUNS
+
+
+def rests(candidate: Candidate) -> bool:
+    """Whether a break lasts."""
+    return watching.stage(candidate) is Stage.BREAK
+
+
+def rest(turn: Turn, candidate_id: int) -> list[Outcome]:
+    """«Pause» for one. Raises NotAllowed."""
+    return _one(turn, candidate_id, can_rest, _rest)
+
+
+def rest_all(turn: Turn, sitting_id: int, page: int, message_id: int) -> list[Outcome]:
+    """«Pause pour tous». Raises NotAllowed."""
+    return _all(turn, sitting_id, (page, message_id), can_rest, _rest, Notice.STOPPED)
+
+
+def resume(turn: Turn, candidate_id: int) -> list[Outcome]:
+    """«Fin de la pause» for one. Raises NotAllowed."""
+    return _one(turn, candidate_id, rests, _resume)
+
+
+def resume_all(turn: Turn, sitting_id: int, page: int, message_id: int) -> list[Outcome]:
+    """«Fin de la pause» for all. Raises NotAllowed."""
+    return _all(turn, sitting_id, (page, message_id), rests, _resume, Notice.RESUMED)
+
+
+def _one(turn: Turn, candidate_id: int, can: Callable[[Candidate], bool], act: _Act) -> list[Outcome]:
+    held, found = holding.candidate(turn, candidate_id)
+    notice = holding.closed(turn, held) or (None if found.running else Notice.IDLE)
+    notice = notice or (None if can(found) else Notice.ASKED_BEFORE)
+    told = act(turn, held, found) if notice is None else []
+    now = sittings.candidate(turn.tx, candidate_id) or found
+    return [looking.page(turn, held, now, notice), *told]
+
+
+def _all(
+    turn: Turn,
+    sitting_id: int,
+    where: tuple[int, int],
+    can: Callable[[Candidate], bool],
+    act: _Act,
+    done: Notice,
+) -> list[Outcome]:
+    held = holding.sitting(turn, sitting_id)
+    notice, told = holding.closed(turn, held), list[Elsewhere]()
+    if notice is None:
+        notice = Notice.NOBODY
+        for each in holding.those(turn, held, can):
+            notice = done
+            told += act(turn, held, each)
+    page, message_id = where
+    return [*watching.show(turn, sitting_id, page, message_id, notice), *told]
+
+
+def _rest(turn: Turn, held: Sitting, found: Candidate) -> list[Elsewhere]:
+    stays = watching.stage(found) is Stage.PROBLEM
+    at = pulse.moment(turn)
+    now = replace(
+        found,
+        stopped_for="break",
+        stopped_at=found.stopped_at if stays else at,
+        lost_ms=found.lost_ms if stays else clock.resumed_lost_ms(found, at),
+        cleared_at=None,
+    )
+    sittings.save_candidate(turn.tx, now)
+    sittings.add_incident(turn.tx, _kept(turn, now))
+    return running.stopped(turn, held, now)
+
+
+def _kept(turn: Turn, found: Candidate) -> Incident:
+    """A break is kept with its time, as every incident."""
+    return Incident(
+        sitting_id=found.sitting_id,
+        id=turn.tx.new_id(),
+        candidate_id=found.id,
+        number=None,
+        kind="break",
+        words="",
+        at=turn.now_ms,
+        decided_at=turn.now_ms,
+        decision="noted",
+        decided_by=turn.person.id,
+    )
+
+
+def _resume(turn: Turn, held: Sitting, found: Candidate) -> list[Elsewhere]:
+    if any(each.candidate_id == found.id for each in watching.open_problems(turn, held)):
+        now = replace(found, stopped_for="incident")
+    else:
+        now = replace(found, cleared_at=pulse.moment(turn))
+    sittings.save_candidate(turn.tx, now)
+    return running.stopped(turn, held, now)
+
+
+# More time
+
+
+def ask_extra(turn: Turn, candidate_id: int) -> list[Outcome]:
+    """How much more time? Raises NotAllowed."""
+    held, found = holding.candidate(turn, candidate_id)
+    notice = _no_extra(turn, held, found)
+    if notice is not None:
+        return [looking.page(turn, held, found, notice)]
+    choices = tuple((each, reading.minutes_for(held, each)) for each in CHOICES)
+    return [ExtraAsked(watching.line_of(turn, held, found), choices)]
+
+
+def give(turn: Turn, candidate_id: int, percent: int) -> list[Outcome]:
+    """So much more time, also while the test runs; never less than has been used. Raises NotAllowed."""
+    held, found = holding.candidate(turn, candidate_id)
+    notice, told = _no_extra(turn, held, found), list[Elsewhere]()
+    if notice is None and found.extra == percent:
+        notice = Notice.ASKED_BEFORE
+    if notice is None:
+        now = replace(found, extra=percent)
+        left = clock.minutes_left(held, now, pulse.moment(turn))
+        if left == 0:
+            notice = Notice.NO_TIME
+        else:
+            found = replace(now, warned=_warned(left) if found.running else None)
+            sittings.save_candidate(turn.tx, found)
+            notice, told = Notice.EXTRA, running.given(turn, held, found)
+    return [looking.page(turn, held, found, notice), *told]
+
+
+def _no_extra(turn: Turn, held: Sitting, found: Candidate) -> Notice | None:
+    return holding.closed(turn, held) or (Notice.IDLE if found.ended_at is not None else None)
+
+
+def _warned(left: int) -> int | None:
+    """The warning that was the latest when so many minutes are left: those after it are told again."""
+    return min((each for each in clock.WARNINGS if left <= each), default=None)
