@@ -71,12 +71,14 @@ from bot.engine.signals import (
     FIT_ALARM,
     GAP_ALARM,
     HASTY_ALARM,
+    POPULAR,
     Match,
     coincidence,
     hasty_share,
     person_fit,
     predicted,
     typical_gap,
+    wrong_chance,
 )
 from bot.engine.versions import MODEL_VERSION, bank_version
 from bot.errors import BankError
@@ -89,6 +91,7 @@ __all__ = [
     "HASTY_ALARM",
     "MODEL_VERSION",
     "PIX_A_LEVEL",
+    "POPULAR",
     "SHARPEST",
     "Answer",
     "Ask",
@@ -149,4 +152,5 @@ __all__ = [
     "shown",
     "skill_pix",
     "typical_gap",
+    "wrong_chance",
 ]

@@ -16,14 +16,15 @@ from bot.engine.evidence import Answer, hasty
 from bot.engine.profile import profile
 from bot.engine.selection import expected
 
-HASTY_ALARM = 0.30
-"""Of `hasty_share`: at or above."""
+HASTY_ALARM = 0.18
+"""Of `hasty_share`: at or above; an honest candidate in 100 is."""
 FIT_ALARM = -2.3
-"""Of `person_fit`: below."""
+"""Of `person_fit`: below; 1 or 2 honest candidates in 100 are."""
 COPY_ALARM = 0.02
-"""Of `coincidence`, divided by the number of pairs looked at: below."""
-GAP_ALARM = 20.0
-"""Of `typical_gap`, in seconds: below."""
+"""Of `coincidence`, divided by how many others a candidate is compared with: below; at most 2 honest
+candidates in 100 are for any of the others, as long as the chances are right."""
+GAP_ALARM = 15.0
+"""Of `typical_gap`, in seconds: below; one honest pair in 100 is that is asked the same in the same order."""
 _SAYS_NOTHING = 0.5
 
 
@@ -31,11 +32,24 @@ _SAYS_NOTHING = 0.5
 class Match:
     """A wrong response that may have come from another candidate, and whether it is `same` as theirs.
 
-    `chance`: how likely somebody who copied nothing would have given just that response.
+    `chance`: how likely somebody who copied nothing would have given just that response; see `wrong_chance`.
     """
 
     same: bool
     chance: float
+
+
+POPULAR = 0.5
+"""Chance of the same wrong response to the same variant: one mistake is made by many."""
+
+
+def wrong_chance(guess: float) -> float:
+    """How likely a wrong response is a given one, such as the right one of another variant.
+
+    `guess`: the item's; of k choices each of the k − 1 wrong ones is as likely, and what is typed is
+    hardly ever just that.
+    """
+    return guess / (1 - guess)
 
 
 def hasty_share(seconds: Sequence[float | None]) -> float:
@@ -99,5 +113,5 @@ def predicted(
 
 
 def typical_gap(gaps: Sequence[float]) -> float | None:
-    """The median time, in seconds, between the two answers of each match; None without a match."""
-    return median(map(abs, gaps)) if gaps else None
+    """The median time, in seconds, between the two answers of each match; None for fewer than two matches."""
+    return median(map(abs, gaps)) if len(gaps) > 1 else None
