@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from bot.content import Variant
 from bot.engine import Response, Verdict
-from bot.store.sittings import Candidate, EndReason, Incident, RuleSet, Ruling
+from bot.store.sittings import Candidate, Incident, RuleSet, Ruling
 from bot.usecases.certification.marks import Marks
 from bot.usecases.certification.scored import Scored
 from bot.usecases.following.outcomes import Cell, Column
@@ -151,7 +151,6 @@ class PaperOpened(Outcome):
     variant: Variant | None
     response: Response | None
     shared: int
-    ended_for: EndReason | None
     page: int
 
 
@@ -242,7 +241,6 @@ class ClassResults(Outcome):
     pages: int
     statuses: Mapping[str, int]
     told: bool = False
-    jury: bool = False
 
 
 @dataclass(frozen=True, slots=True)

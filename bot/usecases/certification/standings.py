@@ -1,4 +1,4 @@
-"""Where each candidate of a sitting stands before the jury: the result, what was published, what is decided."""
+"""Where candidates stand before the jury: the result, what was published, what is decided."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
