@@ -12,13 +12,25 @@ from bot.handlers import (
     participation,
     plans,
     schools,
+    sittings_prep,
 )
 from bot.handlers.subject import Answer, Command, Compose, FateOf, Link, Read, ReadFile, Sent, Subject, merged
 from bot.handlers.tap import Action
 
 SUBJECTS: list[Subject] = [
     each.SUBJECT
-    for each in (schools, classes, campaigns, participation, broadcasts, following, guardians, letters, plans)
+    for each in (
+        schools,
+        classes,
+        campaigns,
+        participation,
+        broadcasts,
+        following,
+        guardians,
+        letters,
+        plans,
+        sittings_prep,
+    )
 ]
 ACTIONS: Mapping[str, Action] = merged([each.actions for each in SUBJECTS])
 COMMANDS: Mapping[str, Command] = merged([each.commands for each in SUBJECTS])

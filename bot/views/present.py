@@ -26,6 +26,7 @@ from bot.views import (
     questions,
     schools,
     sittings_letters,
+    sittings_prep,
     taking,
 )
 from bot.views.notes import note_words
@@ -82,6 +83,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     **letters_joined.VIEWS,
     **plans.VIEWS,
     **sittings_letters.VIEWS,
+    **sittings_prep.VIEWS,
 }
 
 

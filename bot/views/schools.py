@@ -23,6 +23,7 @@ def home(showing: Showing, outcome: o.TeacherHome) -> list[Call]:
         draft,
         [button("➕ Nouveau parcours", "c_new")],
         [button("📋 Mes parcours", "c_list"), button("👥 Mes classes", "k_list")],
+        [button("🎓 Certifications blanches", "sp_list")],
         [button("🏫 L'établissement", "s_show", school.id)] if outcome.member.role == "admin" else [],
         [button("🔀 Changer d'établissement", "t_schools")] if outcome.several else [],
         [OPERATOR_HOME] if outcome.operator else [],

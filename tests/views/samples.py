@@ -22,6 +22,7 @@ from tests.views import (
     samples_plans,
     samples_schools,
     samples_sittings_letters,
+    samples_sittings_prep,
     samples_taking,
 )
 
@@ -75,6 +76,7 @@ def outcomes() -> Iterator[o.Outcome]:
         samples_taking,
         samples_plans,
         samples_sittings_letters,
+        samples_sittings_prep,
     ):
         yield from subject.outcomes()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.views.documents.attendance import attendance
 from bot.views.documents.class_sheet import class_sheet
 from bot.views.documents.curve import curve
 from bot.views.documents.exports import results_csv, results_xlsx
@@ -16,6 +17,7 @@ MAKERS: dict[str, Maker] = {
     "qr": lambda link, words: ("qr.png", qr_picture(link, words)),
     "poster": poster,
     "class_sheet": class_sheet,
+    "attendance": attendance,
     "family_letters": family_letters,
     "heatmap": lambda data: ("carte.png", heatmap(data)),
     "curve": lambda data: ("progression.png", curve(data)),
