@@ -6,9 +6,9 @@ from bot.content import render
 from bot.content.markup import visible
 from bot.errors import NotAllowed
 from bot.store import sittings
-from bot.store.sittings import Candidate, Decision, Incident, Question, Sitting
+from bot.store.sittings import Candidate, Decision, Incident, Question
 from bot.usecases import rights
-from bot.usecases.certification import holding, looking, pulse, running, watching
+from bot.usecases.certification import holding, looking, pulse, told, watching
 from bot.usecases.certification.outcomes_board import ProblemShown
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
@@ -79,11 +79,10 @@ def _decide(turn: Turn, incident_id: int, decision: Decision) -> list[Outcome]:
     late = held.published_at is not None  # from then on the jury alone takes questions out
     if late or not sittings.decide(turn.tx, incident.id, decision, turn.person.id, turn.now_ms):
         return [page(turn, incident, before=True)]
-    question = _question(turn, incident)
-    if decision == "withdrawn" and question is not None:
-        sittings.put_question(turn.tx, replace(question, withdrawn_at=turn.now_ms))
-    told = _let_go_on(turn, held, found, withdrawn=decision == "withdrawn")
-    return [page(turn, _mine(turn, incident.id)), *told]
+    if decision == "withdrawn" and incident.number is not None:
+        told.withdrawn(turn, found.id, incident.number)
+    others = _let_go_on(turn, found, withdrawn=decision == "withdrawn")
+    return [page(turn, _mine(turn, incident.id)), *others]
 
 
 def _seen(turn: Turn, incident_id: int) -> Incident:
@@ -94,11 +93,11 @@ def _seen(turn: Turn, incident_id: int) -> Incident:
     return incident
 
 
-def _let_go_on(turn: Turn, held: Sitting, found: Candidate, *, withdrawn: bool) -> list[Elsewhere]:
+def _let_go_on(turn: Turn, found: Candidate, *, withdrawn: bool) -> list[Elsewhere]:
     """Their clock goes on at their tap; not during a break, nor while another problem waits."""
-    waits = any(each.candidate_id == found.id for each in watching.open_problems(turn, held))
+    waits = any(each.candidate_id == found.id for each in watching.open_problems(turn, found.sitting_id))
     if not found.running or found.stopped_for != "incident" or found.cleared_at is not None or waits:
         return []
     now = replace(found, cleared_at=pulse.moment(turn))
     sittings.save_candidate(turn.tx, now)
-    return running.stopped(turn, held, now, withdrawn=withdrawn)
+    return told.clock_changed(turn, now, withdrawn=withdrawn)

@@ -1,14 +1,13 @@
-"""The end as an invigilator decides it: of one test, of all, of the sitting; and its beginning, by opening."""
+"""The end as an invigilator decides it: of one test, of all, of the sitting; and doors opened early."""
 
 from dataclasses import replace
 from typing import Literal
 
 from bot.store import sittings
 from bot.store.sittings import Candidate, Sitting
-from bot.usecases.certification import holding, looking, pulse, running, watching
+from bot.usecases.certification import holding, looking, pulse, watching
 from bot.usecases.certification.outcomes_board import Notice, SureAsked
 from bot.usecases.certification.phases import Phase, phase
-from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
@@ -33,9 +32,7 @@ def end(turn: Turn, candidate_id: int, why: Why) -> list[Outcome]:
     held, found = holding.candidate(turn, candidate_id)
     if not found.running:
         return [looking.page(turn, held, found, Notice.IDLE)]
-    told = _end(turn, held, found, why)
-    now = sittings.candidate(turn.tx, candidate_id) or found
-    return [looking.page(turn, held, now, Notice.ENDED), *told]
+    return [looking.page(turn, held, _end(turn, found, why), Notice.ENDED)]
 
 
 def ask_to_end_all(turn: Turn, sitting_id: int, message_id: int) -> list[Outcome]:
@@ -51,18 +48,18 @@ def ask_to_end_all(turn: Turn, sitting_id: int, message_id: int) -> list[Outcome
 def end_all(turn: Turn, sitting_id: int, why: Why, message_id: int) -> list[Outcome]:
     """All tests that run end. Raises NotAllowed."""
     held = holding.sitting(turn, sitting_id)
-    notice, told = Notice.NOBODY, list[Elsewhere]()
+    notice = Notice.NOBODY
     for each in holding.those(turn, held, lambda each: each.running):
         notice = Notice.ENDED
-        told += _end(turn, held, each, why)
-    return [*watching.show(turn, sitting_id, 0, message_id, notice), *told]
+        _end(turn, each, why)
+    return [*watching.show(turn, sitting_id, 0, message_id, notice)]
 
 
-def _end(turn: Turn, held: Sitting, found: Candidate, why: Why) -> list[Elsewhere]:
-    """The candidate's own next turn, or a tick, puts the test away: nothing is accepted from now on."""
+def _end(turn: Turn, found: Candidate, why: Why) -> Candidate:
+    """Nothing is accepted from now on; a tick closes the test and tells the candidate, in seconds."""
     now = replace(found, ended_at=max(found.started_at or 0, pulse.moment(turn)), ended_for=why)
     sittings.save_candidate(turn.tx, now)
-    return running.ended(turn, held, now)
+    return now
 
 
 def ask_to_close(turn: Turn, sitting_id: int, message_id: int) -> list[Outcome]:

@@ -25,14 +25,14 @@ def ask_kind(turn: Turn, sitting_id: int, candidate_id: int) -> list[Outcome]:
 def ask_words(turn: Turn, sitting_id: int, candidate_id: int, kind: IncidentKind) -> list[Outcome]:
     """In which words? Raises NotAllowed."""
     name = _about(turn, sitting_id, candidate_id)
-    asking.ask(turn, WORDS, sitting=sitting_id, candidate=candidate_id, kind=kind)
+    asking.ask(turn, WORDS, sitting=sitting_id, candidate=candidate_id, what=kind)
     return [WordsAsked(sitting_id, candidate_id, name, kind)]
 
 
 def take_words(turn: Turn, dialog: Dialog, text: str) -> list[Outcome]:
     """They came: the incident is kept with its time. Raises NotAllowed."""
     about = dialog.about
-    sitting_id, candidate_id, kind = int(about["sitting"]), int(about["candidate"]), about["kind"]
+    sitting_id, candidate_id, kind = int(about["sitting"]), int(about["candidate"]), about["what"]
     name, words = _about(turn, sitting_id, candidate_id), " ".join(text.split())
     if not words or len(words) > LONGEST:
         return [WordsAsked(sitting_id, candidate_id, name, kind, refused=True)]

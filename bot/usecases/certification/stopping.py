@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from bot.store import sittings
 from bot.store.sittings import Candidate, Incident, Sitting
-from bot.usecases.certification import clock, holding, looking, pulse, reading, running, watching
+from bot.usecases.certification import clock, holding, looking, pulse, reading, seats, told, watching
 from bot.usecases.certification.candidates import CHOICES
-from bot.usecases.certification.outcomes_board import ExtraAsked, Notice, Stage
+from bot.usecases.certification.outcomes_board import ExtraAsked, Notice, Stage, TimeGiven
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
 _RUNS = {Stage.RUNNING, Stage.BACK, Stage.PROBLEM}
-_Act = Callable[[Turn, Sitting, Candidate], list[Elsewhere]]
+_Act = Callable[[Turn, Sitting, Candidate], Candidate]
 
 
 def can_rest(candidate: Candidate) -> bool:
@@ -54,9 +54,10 @@ def _one(turn: Turn, candidate_id: int, can: Callable[[Candidate], bool], act: _
     held, found = holding.candidate(turn, candidate_id)
     notice = holding.closed(turn, held) or (None if found.running else Notice.IDLE)
     notice = notice or (None if can(found) else Notice.ASKED_BEFORE)
-    told = act(turn, held, found) if notice is None else []
-    now = sittings.candidate(turn.tx, candidate_id) or found
-    return [looking.page(turn, held, now, notice), *told]
+    if notice is not None:
+        return [looking.page(turn, held, found, notice)]
+    now = act(turn, held, found)
+    return [looking.page(turn, held, now), *told.clock_changed(turn, now)]
 
 
 def _all(
@@ -68,17 +69,17 @@ def _all(
     done: Notice,
 ) -> list[Outcome]:
     held = holding.sitting(turn, sitting_id)
-    notice, told = holding.closed(turn, held), list[Elsewhere]()
+    notice, others = holding.closed(turn, held), list[Elsewhere]()
     if notice is None:
         notice = Notice.NOBODY
         for each in holding.those(turn, held, can):
             notice = done
-            told += act(turn, held, each)
+            others += told.clock_changed(turn, act(turn, held, each))
     page, message_id = where
-    return [*watching.show(turn, sitting_id, page, message_id, notice), *told]
+    return [*watching.show(turn, sitting_id, page, message_id, notice), *others]
 
 
-def _rest(turn: Turn, held: Sitting, found: Candidate) -> list[Elsewhere]:
+def _rest(turn: Turn, _held: Sitting, found: Candidate) -> Candidate:
     stays = watching.stage(found) is Stage.PROBLEM
     at = pulse.moment(turn)
     now = replace(
@@ -90,7 +91,7 @@ def _rest(turn: Turn, held: Sitting, found: Candidate) -> list[Elsewhere]:
     )
     sittings.save_candidate(turn.tx, now)
     sittings.add_incident(turn.tx, _kept(turn, now))
-    return running.stopped(turn, held, now)
+    return now
 
 
 def _kept(turn: Turn, found: Candidate) -> Incident:
@@ -109,13 +110,13 @@ def _kept(turn: Turn, found: Candidate) -> Incident:
     )
 
 
-def _resume(turn: Turn, held: Sitting, found: Candidate) -> list[Elsewhere]:
-    if any(each.candidate_id == found.id for each in watching.open_problems(turn, held)):
+def _resume(turn: Turn, held: Sitting, found: Candidate) -> Candidate:
+    if any(each.candidate_id == found.id for each in watching.open_problems(turn, held.id)):
         now = replace(found, stopped_for="incident")
     else:
         now = replace(found, cleared_at=pulse.moment(turn))
     sittings.save_candidate(turn.tx, now)
-    return running.stopped(turn, held, now)
+    return now
 
 
 # More time
@@ -134,7 +135,7 @@ def ask_extra(turn: Turn, candidate_id: int) -> list[Outcome]:
 def give(turn: Turn, candidate_id: int, percent: int) -> list[Outcome]:
     """So much more time, also while the test runs; never less than has been used. Raises NotAllowed."""
     held, found = holding.candidate(turn, candidate_id)
-    notice, told = _no_extra(turn, held, found), list[Elsewhere]()
+    notice, others = _no_extra(turn, held, found), list[Elsewhere]()
     if notice is None and found.extra == percent:
         notice = Notice.ASKED_BEFORE
     if notice is None:
@@ -145,8 +146,8 @@ def give(turn: Turn, candidate_id: int, percent: int) -> list[Outcome]:
         else:
             found = replace(now, warned=_warned(left) if found.running else None)
             sittings.save_candidate(turn.tx, found)
-            notice, told = Notice.EXTRA, running.given(turn, held, found)
-    return [looking.page(turn, held, found, notice), *told]
+            notice, others = Notice.EXTRA, _given(turn, held, found)
+    return [looking.page(turn, held, found, notice), *others]
 
 
 def _no_extra(turn: Turn, held: Sitting, found: Candidate) -> Notice | None:
@@ -156,3 +157,13 @@ def _no_extra(turn: Turn, held: Sitting, found: Candidate) -> Notice | None:
 def _warned(left: int) -> int | None:
     """The warning that was the latest when so many minutes are left: those after it are told again."""
     return min((each for each in clock.WARNINGS if left <= each), default=None)
+
+
+def _given(turn: Turn, held: Sitting, found: Candidate) -> list[Elsewhere]:
+    """The candidate is told while the test runs; before, the rules and the wait say it."""
+    phone = seats.phone_of(turn, found)
+    if phone is None or not found.running:
+        return []
+    left = clock.minutes_left(held, found, pulse.moment(turn))
+    shown = TimeGiven(reading.minutes_for(held, found.extra), left)
+    return [Elsewhere(phone.person.chat_id, (shown,), adult=False, kind="sitting")]

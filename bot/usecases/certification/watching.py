@@ -92,7 +92,8 @@ def shown(turn: Turn, sitting: Sitting, page: int, notice: Notice | None = None)
         page=page,
         pages=pages,
         problems=tuple(
-            Waiting(each.id, names.get(each.candidate_id or 0, "")) for each in open_problems(turn, sitting)
+            Waiting(each.id, names.get(each.candidate_id or 0, ""))
+            for each in open_problems(turn, sitting.id)
         ),
         phones=_phones(turn, sitting, names),
         leads=reading.leads(turn, sitting),
@@ -100,9 +101,9 @@ def shown(turn: Turn, sitting: Sitting, page: int, notice: Notice | None = None)
     )
 
 
-def open_problems(turn: Turn, sitting: Sitting) -> list[Incident]:
+def open_problems(turn: Turn, sitting_id: int) -> list[Incident]:
     """Problems with questions that nobody decided yet, the oldest first."""
-    every = sittings.incidents(turn.tx, sitting.id)
+    every = sittings.incidents(turn.tx, sitting_id)
     return [each for each in every if each.kind == "question" and each.decided_at is None]
 
 
