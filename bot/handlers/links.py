@@ -15,10 +15,13 @@ LONGEST = 64  # characters of a payload that Telegram takes
 
 
 def arrive(turn: Turn, payload: str) -> list[Outcome]:
-    """What somebody came for; newcomers answer the first questions before, but for those the link answers."""
-    if turn.person.settled:
-        return _follow(turn, payload)
+    """What somebody came for; newcomers answer the first questions before, but for those the link answers.
+
+    A link for anybody asks them none.
+    """
     link = LINKS.get(payload[:1]) if payload[1:2] == "-" else None
+    if turn.person.settled or (link is not None and link.at_once):
+        return _follow(turn, payload)
     if link is not None:
         people.set_came_for(turn.tx, turn.person, payload[:LONGEST])
         return welcome.arrived_by_link(turn, link.role, link.grade(turn, payload[2:]))

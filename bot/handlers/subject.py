@@ -41,11 +41,13 @@ class Link:
     """A sort of personal link; who follows it is taken for this `role` when they said none yet.
 
     `grade(turn, token)`: the class a newcomer need not be asked for, None when the link does not tell it.
+    `at_once`: it is for anybody, who is not asked, nor taken for anything.
     """
 
     follow: Follow
     role: Role
     grade: Callable[[Turn, str], Grade | None] = lambda _turn, _token: None
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

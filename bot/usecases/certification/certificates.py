@@ -43,6 +43,11 @@ class Document:
     most: int
     levels: Mapping[str, int]
 
+    @property
+    def top(self) -> int:
+        """The highest level."""
+        return self.most // (len(COMPETENCES) * PIX_A_LEVEL)
+
     def to_json(self) -> str:
         """Always the same bytes for the same document."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -47,6 +47,22 @@ FamilyLetters = TypedDict(
 """The letters of a class, one page each, in the order of printing."""
 
 
+class Certificate(TypedDict):
+    """What came out of a mock certification; `levels` by competence, out of `top`."""
+
+    name: str
+    school: str
+    sat_words: str  # «12 mars 2027»
+    until_words: str
+    rules_words: str  # «règles par profil»
+    total: int  # pix, out of `most`
+    most: int
+    levels: dict[str, int]
+    top: int
+    code: str  # «P-ACDE2345»
+    link: str  # what the QR code opens
+
+
 class Heatmap(TypedDict):
     """Pupils × subjects: `cells` has a row a pupil; a number in `unit`, None where nothing is known.
 
