@@ -38,14 +38,11 @@ TYPED = {Kind.TEXT, Kind.NUMBER, Kind.FIELDS}
 class _Screen:
     """The question on screen, and the person's message the next one will follow."""
 
+    about: StepRef
     state: Practice
     question: Question
     variant: Variant
     after: int
-
-    @property
-    def about(self) -> StepRef:
-        return ref(self.state)
 
 
 def _on_screen(turn: Turn, about: StepRef, after: int) -> _Screen | list[Outcome]:
@@ -61,9 +58,9 @@ def _on_screen(turn: Turn, about: StepRef, after: int) -> _Screen | list[Outcome
     if variant is None:
         return resume(turn, state, after)
     if state.paused:  # an older copy of the question was tapped: the pause is over, and is not counted
-        question = replace(question, shown_at=turn.now_ms)
+        question = replace(question, shown_at=kind_of(state.competence).clock(turn, state, turn.now_ms))
         state = replace(state, paused=False, question=question)
-    return _Screen(state, question, variant, after)
+    return _Screen(ref(turn, state), state, question, variant, after)
 
 
 def _stale(turn: Turn, state: Practice, about: StepRef, after: int) -> list[Outcome]:
@@ -185,7 +182,7 @@ def typed(turn: Turn, text: str, message_id: int, reply_to: int | None) -> list[
         return [Said(Note.TOO_EARLY)]
     if not any(unicodedata.category(c)[0] not in "CZ" for c in text):
         return [Said(Note.EMPTY)]
-    screen = _Screen(state, question, variant, message_id)
+    screen = _Screen(ref(turn, state), state, question, variant, message_id)
     if variant.kind not in TYPED:
         return [Said(Note.USE_BUTTONS), *resume(turn, state, message_id)]
     if variant.kind is Kind.FIELDS:
@@ -242,13 +239,14 @@ def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcom
 def _answer(turn: Turn, screen: _Screen, response: Response | None) -> rows.StoredAnswer:
     """The row of an answer, judged."""
     about, question, variant = screen.about, screen.question, screen.variant
-    seconds = round(question.seconds(turn.at_ms), 1)
+    kind = kind_of(about.competence)
+    seconds = round(question.seconds(kind.clock(turn, screen.state, turn.at_ms)), 1)
     kept = response[:RESPONSE_LIMIT] if isinstance(response, str) else response
     skill = _skill_of(turn, question.challenge)
     return rows.StoredAnswer(
         assessment_id=about.assessment,
         step=about.step,
-        competence=kind_of(about.competence).competence_of(screen.state, skill),
+        competence=kind.competence_of(screen.state, skill),
         skill=skill.id,
         challenge=question.challenge,
         variant=question.variant,

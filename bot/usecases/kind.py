@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.content import Skill
 from bot.engine import Ask, AskIn, Posterior, Stop
@@ -19,6 +20,15 @@ class Taken:
     state: Practice
     said: tuple[Outcome, ...] = ()
     known: Posterior | None = None
+
+
+class Place(NamedTuple):
+    """Where a question comes: step, variant, out of how many, and its number where that is told."""
+
+    step: int
+    variant: int
+    of: int
+    number: int = 0
 
 
 class Kind(ABC):
@@ -51,6 +61,19 @@ class Kind(ABC):
     def size(self, turn: Turn, state: Practice) -> int:
         """Out of how many the next question is counted."""
 
+    def placed(self, turn: Turn, state: Practice, chosen: Ask | AskIn) -> Place:  # noqa: ARG002  # some look at it
+        """Where the question that was chosen comes; a kind that keeps what it asks writes it down."""
+        step = state.step + 1
+        return Place(step, variant_seed(state.assessment or 0, step), self.size(turn, state))
+
+    def clock(self, turn: Turn, state: Practice, at_ms: int) -> int:  # noqa: ARG002  # one can stand still
+        """The moment by which the time on a question is measured."""
+        return at_ms
+
+    def shown(self, turn: Turn, state: Practice, about: StepRef) -> StepRef:  # noqa: ARG002  # some tell more
+        """The question on screen, with all that is shown of where it stands."""
+        return about
+
     @abstractmethod
     def hurried(self, turn: Turn, state: Practice) -> bool:
         """True when the pupil should hear that nothing presses: said once in a test."""
@@ -82,3 +105,8 @@ class Kind(ABC):
     @abstractmethod
     def finish(self, turn: Turn, state: Practice) -> list[Outcome]:
         """Close the test: what it came to is kept, and said."""
+
+
+def variant_seed(assessment: int, step: int) -> int:
+    """A small seed that differs from step to step and from one positioning to the next."""
+    return (assessment // 7919 + assessment + 101 * step) % 1_000_003

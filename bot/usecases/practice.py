@@ -52,7 +52,12 @@ def go_back_to(turn: Turn, state: Practice, after: int) -> list[Outcome]:
 def _just_asked(turn: Turn, state: Practice) -> bool:
     """True when the question appeared a moment ago: the second of two quick taps."""
     question = state.question
-    return question is not None and not state.paused and turn.now_ms - question.shown_at < TWO_TAPS_MS
+    return question is not None and not state.paused and _now(turn, state) - question.shown_at < TWO_TAPS_MS
+
+
+def _now(turn: Turn, state: Practice) -> int:
+    """Now, by the clock of this test."""
+    return kind_of(state.competence).clock(turn, state, turn.now_ms)
 
 
 def _open(turn: Turn, state: Practice, after: int) -> list[Outcome]:
@@ -92,16 +97,17 @@ def resume(turn: Turn, state: Practice, after: int) -> list[Outcome]:
     state = replace(state, paused=False, question=question)
     save(turn, state)
     people.set_screen(turn.tx, turn.person, state.competence)
-    return [QuestionAsked(ref(state), variant, question.draft, replaces=older)]
+    return [QuestionAsked(ref(turn, state), variant, question.draft, replaces=older)]
 
 
 def _shown_again(turn: Turn, state: Practice, question: Question, after: int) -> Question:
     """The question that waits as its next copy shows it, which Telegram has not confirmed yet."""
+    now = _now(turn, state)
     if state.paused:
-        question = replace(question, shown_at=turn.now_ms)
+        question = replace(question, shown_at=now)
     if turn.person.screen != state.competence:  # messages since its first copy may be those of another test
-        spent = question.seconds(turn.now_ms)
-        question = replace(question, spent=spent, shown_at=turn.now_ms, after=after, floor=None)
+        spent = question.seconds(now)
+        question = replace(question, spent=spent, shown_at=now, after=after, floor=None)
     return replace(question, message_id=None)
 
 
@@ -111,14 +117,17 @@ def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = 
     choice = kind.choice(turn, state, known)
     if isinstance(choice, engine.Stop):
         return kind.finish(turn, state)
+    place = kind.placed(turn, state, choice)
     question = Question(
-        step=state.step + 1,
+        step=place.step,
         challenge=choice.item,
-        variant=variant_seed(state.assessment or 0, state.step + 1),
-        shown_at=turn.now_ms,
+        variant=place.variant,
+        shown_at=_now(turn, state),
         after=after,
-        of=kind.size(turn, state),
+        of=place.of,
+        place=place.number,
     )
+    state = replace(state, step=place.step - 1)
     variant = variant_of(turn, question)
     if variant is None:  # the engine's bank is made of the library's challenges
         raise ContentError(f"challenge {choice.item} is in the engine's bank but not in the library")
@@ -126,7 +135,7 @@ def ask_next(turn: Turn, state: Practice, after: int, known: Posterior | None = 
     state = replace(state, question=question, paused=False, haste_said=state.haste_said or hurried)
     save(turn, state)
     people.set_screen(turn.tx, turn.person, state.competence)
-    asked: list[Outcome] = [QuestionAsked(ref(state), variant)]
+    asked: list[Outcome] = [QuestionAsked(ref(turn, state), variant)]
     return [TakeYourTime(), *asked] if hurried else asked
 
 
@@ -153,9 +162,9 @@ def pause(turn: Turn, about: StepRef) -> list[Outcome]:
     if question is None or state.paused:
         more = kind_of(about.competence).more(turn, state) if question is None else 0
         return [Paused(about.competence, between=question is None, more=more)]
-    spent = question.seconds(turn.now_ms)
+    spent = question.seconds(_now(turn, state))
     save(turn, replace(state, paused=True, question=replace(question, spent=spent)))
-    return [Paused(about.competence, question.message_id, ref(state), variant_of(turn, question))]
+    return [Paused(about.competence, question.message_id, ref(turn, state), variant_of(turn, question))]
 
 
 def reset(turn: Turn, code: str, confirmations: int) -> list[Outcome]:
@@ -191,25 +200,22 @@ def message_shown(turn: Turn, about: StepRef, message_id: int, certain: bool, pr
     if question.floor is None:
         question = replace(question, floor=message_id if certain else question.after)
         if not prompt:
-            question = replace(question, shown_at=turn.now_ms)
+            question = replace(question, shown_at=_now(turn, state))
     if not prompt:
         question = replace(question, message_id=message_id)
     save(turn, replace(state, question=question))
 
 
-def ref(state: Practice) -> StepRef:
-    """What the buttons of the question on screen carry."""
+def ref(turn: Turn, state: Practice) -> StepRef:
+    """What the buttons of the question on screen carry, and how it is counted."""
     if state.assessment is None or state.question is None:
         raise ValueError("no question is on screen")
-    return StepRef(state.competence, state.assessment, state.question.step, state.question.of)
+    question = state.question
+    about = StepRef(state.competence, state.assessment, question.step, question.of, question.place)
+    return kind_of(state.competence).shown(turn, state, about)
 
 
 def variant_of(turn: Turn, question: Question) -> Variant | None:
     """The question as it was drawn; None when its challenge left the bank."""
     challenge = turn.library.challenge(question.challenge)
     return render(challenge, question.variant) if challenge else None
-
-
-def variant_seed(assessment: int, step: int) -> int:
-    """A small seed that differs from step to step and from one positioning to the next."""
-    return (assessment // 7919 + assessment + 101 * step) % 1_000_003

@@ -29,13 +29,14 @@ class Question:
     step: int
     challenge: str
     variant: int
-    shown_at: int  # UTC milliseconds; corrected when Telegram confirms the message
+    shown_at: int  # UTC milliseconds, see `Kind.clock`; corrected when Telegram confirms the message
     after: int  # the person's message this question follows
     spent: float = 0.0  # seconds already spent before a pause
     message_id: int | None = None  # the newest copy; None until Telegram confirmed it
     floor: int | None = None  # message id of the first copy since it is on screen
     draft: tuple[Any, ...] = ()  # what is ticked, ordered, matched or typed so far
     of: int = BLOCK  # questions until the next pause, this one and those since the last pause included
+    place: int = 0  # which one it is for the candidate of a certification, from 1
 
     def seconds(self, now_ms: int) -> float:
         """Seconds this question has been read, pauses left out."""

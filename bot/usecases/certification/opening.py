@@ -1,4 +1,4 @@
-"""What a candidate's result rests on besides the answers, frozen at the start: as JSON in the candidate's row."""
+"""What a candidate's result rests on besides the answers, frozen at the start as JSON."""
 
 import json
 from collections.abc import Iterable, Mapping
