@@ -22,6 +22,8 @@ from bot.usecases import (
     tutorials,
     welcome,
 )
+from bot.usecases.certification import verifying
+from bot.usecases.certification import entering as candidates
 from bot.usecases.classes import importing
 from bot.usecases.outcomes import Note, Outcome, Page, Said
 from bot.usecases.participation import entering, landing
@@ -37,7 +39,9 @@ def _where(turn: Turn, event: Event) -> list[Outcome]:
     person = turn.person
     if person.screen == asking.DIALOG:  # whoever says /start wants out
         asking.answered(turn)
-    elif person.settled and person.screen is not None:
+    if person.settled and (candidate := candidates.where(turn, event.message_id or 0)):
+        return candidate
+    if person.screen != asking.DIALOG and person.settled and person.screen is not None:
         state = states.load(turn, person.screen)
         if state.question is not None and not state.paused and kinds.available(turn, person.screen):
             return practice.resume(turn, state, event.message_id or 0)
@@ -59,7 +63,19 @@ _PRACTICE: dict[str, Callable[[Turn, Event], list[Outcome]]] = {
     "signalements": lambda turn, _: reports.latest(turn),
 }
 COMMANDS = merged([_PRACTICE, registry.COMMANDS])
-BEFORE_SETTLED = {"start", "aide", "help", "confidentialite", "privacy", "mesdonnees", "supprimer", "stop"}
+BEFORE_SETTLED = {
+    "start",
+    "aide",
+    "help",
+    "confidentialite",
+    "privacy",
+    "mesdonnees",
+    "supprimer",
+    "stop",
+    "verifier",
+}
+FROM_ANYBODY = {verifying.CODE, verifying.NAME}
+"""Texts awaited from people who need not say who they are."""
 
 
 def commanded(turn: Turn, event: Event) -> list[Outcome]:
@@ -79,11 +95,13 @@ def commanded(turn: Turn, event: Event) -> list[Outcome]:
 def wrote(turn: Turn, event: Event) -> list[Outcome]:
     """The outcome of a text: an answer when a question waits for one, else a helpful word."""
     payload = codes.pasted(event.text)
+    dialog = asking.awaited(turn)
     if not turn.person.settled:
+        if dialog is not None and dialog.kind in FROM_ANYBODY:
+            return registry.TEXTS[dialog.kind](turn, dialog, event)
         if payload is not None or codes.looks_like_a_code(event.text):
             return links.arrive(turn, payload or event.text)
         return welcome.instead_of_a_tap(turn, event.text)
-    dialog = asking.awaited(turn)
     if payload is not None and (dialog is None or dialog.kind in {entering.ASKED, landing.NAME}):
         asking.answered(turn)
         return links.arrive(turn, payload)

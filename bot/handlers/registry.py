@@ -12,7 +12,9 @@ from bot.handlers import (
     participation,
     plans,
     schools,
+    sittings_door,
     sittings_prep,
+    sittings_result,
 )
 from bot.handlers.subject import Answer, Command, Compose, FateOf, Link, Read, ReadFile, Sent, Subject, merged
 from bot.handlers.tap import Action
@@ -29,7 +31,9 @@ SUBJECTS: list[Subject] = [
         guardians,
         letters,
         plans,
+        sittings_door,
         sittings_prep,
+        sittings_result,
     )
 ]
 ACTIONS: Mapping[str, Action] = merged([each.actions for each in SUBJECTS])

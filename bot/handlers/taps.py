@@ -124,6 +124,7 @@ BEFORE_SETTLED = {
     "l_set",
     "l_again",
     "l_hours",
+    "sx_verify",
 }  # what somebody who has not said who they are may tap
 
 

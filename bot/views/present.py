@@ -27,6 +27,7 @@ from bot.views import (
     schools,
     sittings_letters,
     sittings_prep,
+    sittings_result,
     taking,
 )
 from bot.views.notes import note_words
@@ -84,6 +85,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     **plans.VIEWS,
     **sittings_letters.VIEWS,
     **sittings_prep.VIEWS,
+    **sittings_result.VIEWS,
 }
 
 

@@ -23,6 +23,7 @@ from tests.views import (
     samples_schools,
     samples_sittings_letters,
     samples_sittings_prep,
+    samples_sittings_result,
     samples_taking,
 )
 
@@ -77,6 +78,7 @@ def outcomes() -> Iterator[o.Outcome]:
         samples_plans,
         samples_sittings_letters,
         samples_sittings_prep,
+        samples_sittings_result,
     ):
         yield from subject.outcomes()
 

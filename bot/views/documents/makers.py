@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.views.documents.attendance import attendance
+from bot.views.documents.certificate import certificate
 from bot.views.documents.class_sheet import class_sheet
 from bot.views.documents.curve import curve
 from bot.views.documents.exports import results_csv, results_xlsx
@@ -17,6 +18,7 @@ MAKERS: dict[str, Maker] = {
     "qr": lambda link, words: ("qr.png", qr_picture(link, words)),
     "poster": poster,
     "class_sheet": class_sheet,
+    "certificate": certificate,
     "attendance": attendance,
     "family_letters": family_letters,
     "heatmap": lambda data: ("carte.png", heatmap(data)),
