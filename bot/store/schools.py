@@ -99,17 +99,19 @@ def choose(tx: Tx, person_id: int, school_id: int, now_ms: int) -> None:
 
 
 def rename_member(tx: Tx, member: Member, name: str) -> None:
-    """Another name for pupils to read, on the campaigns that the member leads and signs too."""
+    """Another name for pupils to read, on the campaigns and sittings that the member leads and signs too."""
     person_id, school_id = member.person_id, member.school_id
     tx.run("rename_member", person_id=person_id, school_id=school_id, name=name)
     tx.run("sign_campaigns", person_id=person_id, school_id=school_id, name=name, before=member.name)
+    tx.run("sign_sittings", person_id=person_id, school_id=school_id, name=name, before=member.name)
 
 
 def withdraw(tx: Tx, person_id: int, school_id: int, now_ms: int) -> None:
-    """Somebody teaches there no more; their classes and campaigns stay, and they lose sight of them."""
+    """Somebody teaches there no more; their classes, campaigns, sittings stay, out of their sight."""
     tx.run("withdraw_member", person_id=person_id, school_id=school_id, withdrawn_at=now_ms)
     tx.run("leave_classes", person_id=person_id, school_id=school_id)
     tx.run("leave_campaigns", person_id=person_id, school_id=school_id)
+    tx.run("leave_sittings", person_id=person_id, school_id=school_id)
 
 
 def withdrawn_from(tx: Tx, person_id: int) -> list[str]:

@@ -199,7 +199,7 @@ def test_the_teachers_home_says_where_one_is_and_what_waits(desk: Desk) -> None:
     assert "Collège des Tilleuls · Mme Diallo" in read(said)
     assert "👥 0 classe." in read(said)
     assert [data.split(":")[0] for data in buttons(said[-1])] == [
-        "c_new", "c_list", "k_list", "s_show", "t_name", "home",
+        "c_new", "c_list", "k_list", "sp_list", "s_show", "t_name", "home",
     ]  # fmt: skip
     assert "t_home" in buttons(diallo.commands("start")[-1])
 

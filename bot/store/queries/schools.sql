@@ -91,3 +91,12 @@ select holidays, hours, contact from school where id = :id
 
 -- name: put_writing_rules
 update school set holidays = :holidays, hours = :hours, contact = :contact where id = :id
+
+-- name: sign_sittings
+update sitting set organiser = :name
+where school_id = :school_id and organiser = :before
+  and id in (select sitting_id from sitting_staff where person_id = :person_id and role = 'organiser')
+
+-- name: leave_sittings
+delete from sitting_staff where person_id = :person_id
+and sitting_id in (select id from sitting where school_id = :school_id)

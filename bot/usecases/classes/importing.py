@@ -11,6 +11,7 @@ from bot.store import classes, dialogs
 from bot.store.classes import Classroom
 from bot.store.dialogs import Dialog
 from bot.usecases import asking, rights
+from bot.usecases.certification import candidates
 from bot.usecases.classes import previews, pupils
 from bot.usecases.classes.outcomes import (
     Preview,
@@ -194,6 +195,7 @@ def store(turn: Turn, class_id: int, token: int) -> list[Outcome]:
         _update(turn, match)
     for gone in found.gone:
         classes.set_aside(turn.tx, gone.id, turn.now_ms)
+    candidates.of_class_changed(turn.tx, class_id, turn.now)
     if found.back:
         planning.many_came(turn.tx, class_id, turn.now)
     asking.answered(turn)

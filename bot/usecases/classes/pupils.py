@@ -6,6 +6,7 @@ from bot.store import classes, guardians, participation
 from bot.store.classes import Classroom, Pupil
 from bot.store.dialogs import Dialog
 from bot.usecases import asking, rights
+from bot.usecases.certification import candidates
 from bot.usecases.classes.names import free_key, read_pupil
 from bot.usecases.classes.outcomes import PupilCode, PupilNameAsked, PupilShown, PupilsShown, UnlinkAsked
 from bot.usecases.classes.outcomes_joining import Closed, JoinClosed
@@ -103,6 +104,7 @@ def add(turn: Turn, class_id: int, family: str, given: str) -> Pupil:
     while True:  # somebody else may have taken the key meanwhile
         pupil = fresh(turn, class_id, family, given, free_key(plain, keys(turn, class_id)))
         if classes.add_pupil(turn.tx, pupil):
+            candidates.of_class_changed(turn.tx, class_id, turn.now)
             return pupil
 
 
@@ -145,6 +147,7 @@ def set_aside(turn: Turn, pupil_id: int, *, aside: bool) -> list[Outcome]:
     _, pupil = allowed(turn, pupil_id)
     if (pupil.set_aside_at is not None) != aside:
         classes.set_aside(turn.tx, pupil_id, turn.now_ms if aside else None)
+        candidates.of_class_changed(turn.tx, pupil.class_id, turn.now)
         if not aside:
             planning.joined(turn.tx, pupil, pupil.person_id, turn.now)
     return show(turn, pupil_id, "aside" if aside else "back")

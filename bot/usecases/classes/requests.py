@@ -8,6 +8,7 @@ from bot.store.classes import Classroom, JoinRequest, Pupil
 from bot.store.dialogs import Dialog
 from bot.store.people import Person
 from bot.usecases import asking, rights
+from bot.usecases.certification import candidates
 from bot.usecases.classes import joining, newcomers, pupils
 from bot.usecases.classes.names import read_name, read_pupil
 from bot.usecases.classes.outcomes import RequestNames, RequestSettled, RequestShown, RequestsShown
@@ -86,6 +87,7 @@ def _line_of(turn: Turn, classroom: Classroom, person: Person, family: str, give
             if each.set_aside_at is not None:
                 classes.set_aside(turn.tx, each.id, None)
                 classes.unlink(turn.tx, each.id)
+                candidates.of_class_changed(turn.tx, classroom.id, turn.now)
             return each
     return None
 
