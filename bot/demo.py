@@ -2,23 +2,33 @@
 
 import asyncio
 import socket
+from datetime import datetime
 from pathlib import Path
 
 import aiohttp
 import click
 
-from bot.bootstrap import open_app, until_told
+from bot.bootstrap import App, until_told
 from bot.clock import MovableClock
 from bot.config import Settings
+from bot.content import Library, load
 from bot.daytime import until_day
+from bot.demo_candidate import CANDIDATE, candidate
 from bot.demo_school import AGENDA, CLASS, TEACHER, furnish
 from bot.errors import SettingsError
+from bot.store.base import Tx
 from bot.store.open import open_store
 from bot.store.times import to_ms
 from bot.usecases.campaigns.dates import in_full
 from sandbox.server import Sandbox
 
-PEOPLE = (("Léa", "pupil"), ("Yanis", "pupil"), (TEACHER, "teacher"), ("M. Hoarau", "parent"))
+PEOPLE = (
+    ("Léa", "pupil"),
+    ("Yanis", "pupil"),
+    (CANDIDATE, "pupil"),
+    (TEACHER, "teacher"),
+    ("M. Hoarau", "parent"),
+)
 
 
 async def run_demo(clock: MovableClock, port: int, database: str) -> None:
@@ -30,15 +40,17 @@ async def run_demo(clock: MovableClock, port: int, database: str) -> None:
     _forget(database)
     async with Sandbox(port=port, on_clock=clock.advance) as sandbox:
         await _move(sandbox.url, clock)
-        teacher = (await _invite(sandbox.url))[TEACHER]
+        chats = await _invite(sandbox.url)
         settings = Settings(
             token=sandbox.token,
             api_url=sandbox.url,
             database_url=f"sqlite:///{database}",
-            admins=frozenset({teacher}),
+            admins=frozenset({chats[TEACHER]}),
         )
-        await _furnish(settings, teacher, clock)
-        app = await open_app(settings, clock)
+        library = load()
+        store = await open_store(settings.database_url, clock)
+        await store.turn(_furnish, library, chats, clock.now())
+        app = App(settings, store, clock, library)
         try:
             await app.start()
             click.echo(f"\nTremplin : ouvrez {sandbox.url}/ dans un navigateur. Ctrl-C pour arrêter.\n")
@@ -68,13 +80,9 @@ def _forget(database: str) -> None:
         ) from None
 
 
-async def _furnish(settings: Settings, teacher: int, clock: MovableClock) -> None:
-    """A school for the teacher, before the bot answers anybody."""
-    store = await open_store(settings.database_url, clock)
-    try:
-        await store.turn(furnish, teacher, clock.now())
-    finally:
-        await store.close()
+def _furnish(tx: Tx, library: Library, chats: dict[str, int], now: datetime) -> None:
+    """A school for the teacher, and a candidate for its certification, before the bot answers anybody."""
+    candidate(tx, library, chats[CANDIDATE], furnish(tx, chats[TEACHER], now), now)
 
 
 async def _move(url: str, clock: MovableClock) -> None:

@@ -1,6 +1,7 @@
 """The school of the demo: a teacher who runs it, her class, whose pupils have yet to join, and a campaign."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.rosters.names import key
@@ -29,7 +30,16 @@ PUPILS = (
 )
 
 
-def furnish(tx: Tx, chat_id: int, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """What was made: ids."""
+
+    school_id: int
+    class_id: int
+    teacher_id: int
+
+
+def furnish(tx: Tx, chat_id: int, now: datetime) -> Furnished:
     """Everything that the teacher of this chat needs to begin at once."""
     now_ms = to_ms(now)
     teacher_id = _teacher(tx, chat_id, now_ms)
@@ -44,6 +54,7 @@ def furnish(tx: Tx, chat_id: int, now: datetime) -> None:
     campaigns.add(tx, campaign, teacher_id)
     campaigns.put_class(tx, campaign.id, class_id)
     planning.sync(tx, campaign.id, now)
+    return Furnished(school.id, class_id, teacher_id)
 
 
 def _teacher(tx: Tx, chat_id: int, now_ms: int) -> int:

@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 
+from bot.content import load
+from bot.demo_candidate import candidate
 from bot.demo_school import PUPILS, furnish
+from bot.engine import certifiable
 from bot.store import classes
+from bot.usecases import competences
 from tests.usecases.desk import Desk, Phone, read
 from tests.usecases.inviting import membership
+from tests.usecases.posting import Postman
 from tests.views.acceptable import buttons
 
 
@@ -35,3 +40,17 @@ def test_the_personal_links_of_the_demo_open(desk: Desk) -> None:
     lea = Phone(desk)
     lea.settles()
     assert "6e B" in read(lea.commands("start", f"p-{pupils['Léa'].selector}{pupils['Léa'].secret}"))
+
+
+def test_somebody_can_sit_the_certification_of_the_demo(desk: Desk) -> None:
+    desk.library = load()
+    diallo, ines = Phone(desk), Phone(desk)
+    now = desk.clock.now()
+    desk.turn(lambda tx: candidate(tx, desk.library, ines.chat_id, furnish(tx, diallo.chat_id, now), now))
+    levels = desk.turn(lambda tx: {each.code: each.level for each in competences.lines(ines.turn(tx))})
+    assert certifiable(levels)
+    postman = Postman(desk)
+    postman.works()
+    told = postman.reaches(ines).replace("\u00a0", " ")
+    assert "Ta convocation : certification blanche" in told
+    assert "mercredi 16 septembre à 14 h" in told
