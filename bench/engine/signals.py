@@ -30,7 +30,7 @@ from bot.engine import (
     wrong_chance,
 )
 
-_PUPILS = 150
+_PUPILS = 240
 _PROCESSES = 2
 _FAST, _USUAL = 3.0, 25.0
 _HALF = 0.5

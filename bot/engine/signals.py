@@ -17,14 +17,16 @@ from bot.engine.profile import profile
 from bot.engine.selection import expected
 
 HASTY_ALARM = 0.18
-"""Of `hasty_share`: at or above; an honest candidate in 100 is."""
-FIT_ALARM = -2.3
+"""Of `hasty_share`: at or above; 1 or 2 honest candidates in 100 are."""
+FIT_ALARM = -2.5
 """Of `person_fit`: below; 1 or 2 honest candidates in 100 are."""
 COPY_ALARM = 0.02
 """Of `coincidence`, divided by how many others a candidate is compared with: below; at most 2 honest
 candidates in 100 are for any of the others, as long as the chances are right."""
 GAP_ALARM = 15.0
 """Of `typical_gap`, in seconds: below; one honest pair in 100 is that is asked the same in the same order."""
+POPULAR = 0.5
+"""Chance of the same wrong response to the same variant: one mistake is made by many."""
 _SAYS_NOTHING = 0.5
 
 
@@ -32,24 +34,21 @@ _SAYS_NOTHING = 0.5
 class Match:
     """A wrong response that may have come from another candidate, and whether it is `same` as theirs.
 
-    `chance`: how likely somebody who copied nothing would have given just that response; see `wrong_chance`.
+    `chance`: how likely somebody who copied nothing would have given just that response: `wrong_chance`
+    where it is right for the other's variant, POPULAR where both have the same variant.
     """
 
     same: bool
     chance: float
 
 
-POPULAR = 0.5
-"""Chance of the same wrong response to the same variant: one mistake is made by many."""
-
-
 def wrong_chance(guess: float) -> float:
     """How likely a wrong response is a given one, such as the right one of another variant.
 
     `guess`: the item's; of k choices each of the k − 1 wrong ones is as likely, and what is typed is
-    hardly ever just that.
+    hardly ever just that. Of two choices the wrong one is certain, and says nothing.
     """
-    return guess / (1 - guess)
+    return min(1.0, guess / (1 - guess)) if guess < 1 else 1.0
 
 
 def hasty_share(seconds: Sequence[float | None]) -> float:

@@ -279,3 +279,10 @@ def test_the_order_of_answers_does_not_matter(case: Case, ended: Ended, random: 
     assert score_adaptive(
         banks, held, random.sample(sitting, len(sitting)), ended, shuffled
     ) == score_adaptive(FEW, held, sitting, ended, evidence)
+
+
+def test_a_sitting_is_worth_tomorrow_what_it_is_worth_today() -> None:
+    """Where this changes on purpose, raise MODEL_VERSION: results are computed again from answers."""
+    told = {c: [Answer(i.key, int(i.skill[-1]) < 4, 20, 0.8) for i in BANKS[c].items[::6]] for c in CODES}
+    result = score_adaptive(BANKS, EXPERT, sat(4), Ended.DONE, told)
+    assert list(result.pix.values()) == [25, 21, 24, 23, 21, 28, 25, 25, 27, 26, 26, 31, 26, 27, 25, 26]

@@ -107,6 +107,7 @@ def test_matches_nobody_could_have_by_chance() -> None:
 
 def test_two_same_choices_are_no_wonder() -> None:
     assert isclose(wrong_chance(0.25), 1 / 3)
+    assert wrong_chance(0.5) == wrong_chance(1.0) == 1.0
     assert isclose(coincidence([Match(True, 1 / 3), Match(True, 1 / 3)]), 1 / 9)
     assert isclose(coincidence([Match(True, 1 / 3), Match(False, 1 / 3)]), 5 / 9)
 
