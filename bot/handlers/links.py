@@ -1,11 +1,7 @@
 """Links that open the bot: `/start` with a payload, followed at once or after the first questions."""
 
-from typing import cast
-
 from bot.handlers.registry import LINKS
 from bot.store import people
-from bot.store.classes import Classroom
-from bot.store.people import Grade
 from bot.usecases import welcome
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import entering
@@ -25,17 +21,11 @@ def arrive(turn: Turn, payload: str) -> list[Outcome]:
     if link is not None:
         people.set_came_for(turn.tx, turn.person, payload[:LONGEST])
         return welcome.arrived_by_link(turn, link.role, link.grade(turn, payload[2:]))
-    rooms = entering.rooms_of(turn, payload)
-    if rooms is None:
+    meant = entering.meant_for(turn, payload)
+    if meant is None:
         return [*entering.by_code(turn, payload), *welcome.next_step(turn, first_time=turn.newcomer)]
     people.set_came_for(turn.tx, turn.person, payload[:LONGEST])
-    return welcome.arrived_by_link(turn, "pupil", _only_grade(rooms))
-
-
-def _only_grade(rooms: list[Classroom]) -> Grade | None:
-    """The level of the classes of a code, when all have the same."""
-    levels = {each.level for each in rooms}
-    return cast(Grade, levels.pop()) if len(levels) == 1 else None
+    return welcome.arrived_by_link(turn, *meant)
 
 
 def after_first_steps(turn: Turn) -> list[Outcome]:

@@ -13,6 +13,8 @@ from bot.handlers import (
     plans,
     schools,
     sittings_door,
+    sittings_board,
+    sittings_jury,
     sittings_prep,
     sittings_result,
 )
@@ -32,6 +34,7 @@ SUBJECTS: list[Subject] = [
         letters,
         plans,
         sittings_door,
+        sittings_jury,
         sittings_prep,
         sittings_result,
     )

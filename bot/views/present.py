@@ -25,6 +25,8 @@ from bot.views import (
     plans,
     questions,
     schools,
+    sittings_door,
+    sittings_jury,
     sittings_letters,
     sittings_prep,
     sittings_result,
@@ -83,7 +85,9 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     **letters_staff.VIEWS,
     **letters_joined.VIEWS,
     **plans.VIEWS,
+    **sittings_jury.VIEWS,
     **sittings_letters.VIEWS,
+    **sittings_door.VIEWS,
     **sittings_prep.VIEWS,
     **sittings_result.VIEWS,
 }

@@ -5,43 +5,34 @@ from dataclasses import replace
 from bot import engine
 from bot.content.framework import COMPETENCES
 from bot.errors import BadButton, NotAllowed
-from bot.store import people, schools, sittings
+from bot.store import people, sittings
 from bot.store.sittings import Candidate, Sitting
 from bot.usecases import codes, rights, states
-from bot.usecases.campaigns import dates
+from bot.usecases.certification import reading
 from bot.usecases.certification.outcomes_door import DoorShut, Where
+from bot.usecases.certification.phases import EARLY_MS, Phase, phase
 from bot.usecases.turn import Turn
 
-OPENS_BEFORE_MS = 60 * 60_000
 NEEDED = 5  # competences at level 1
 
 
 def where(turn: Turn, sitting: Sitting) -> Where:
     """A sitting as it is called at the door."""
-    school = schools.find(turn.tx, sitting.school_id)
-    moment = _in_words(turn, sitting, sitting.starts_at)
-    return Where(school.name if school else "", moment, sitting.room)
-
-
-def _in_words(turn: Turn, sitting: Sitting, ms: int | None) -> str:
-    """A moment in the zone of the sitting's school; '' for none."""
-    if ms is None:
-        return ""
-    school = schools.find(turn.tx, sitting.school_id)
-    return dates.in_full(ms, school.zone if school else turn.rules.timezone, turn.now_ms)
+    school = reading.school_of(turn, sitting)
+    return Where(school.name, reading.when(turn, sitting), sitting.room)
 
 
 def shut(turn: Turn, sitting: Sitting, *, edit: bool = False) -> DoorShut | None:
-    """Why nobody enters a sitting now; None while one can."""
-    here = where(turn, sitting)
-    if sitting.cancelled_at is not None:
-        return DoorShut("cancelled", here, edit=edit)
-    if sitting.closed_at is not None:
-        return DoorShut("over", here, edit=edit)
-    opens = (sitting.starts_at or 0) - OPENS_BEFORE_MS
-    if sitting.opened_at is None and turn.now_ms < opens:
-        return DoorShut("early", here, _in_words(turn, sitting, opens), edit)
-    return None
+    """Why nobody enters an announced sitting now; None while one can."""
+    match phase(sitting, turn.now_ms):
+        case Phase.CANCELLED:
+            return DoorShut("cancelled", where(turn, sitting), edit=edit)
+        case Phase.CLOSED | Phase.PUBLISHED:
+            return DoorShut("over", where(turn, sitting), edit=edit)
+        case Phase.OPEN:
+            return None
+    opens = replace(sitting, starts_at=(sitting.starts_at or 0) - EARLY_MS)
+    return DoorShut("early", where(turn, sitting), reading.when(turn, opens), edit)
 
 
 def of_code(turn: Turn, code: str) -> Sitting:

@@ -70,6 +70,7 @@ class CandidateNameWanted(Outcome):
 class NotCertifiable(Outcome):
     """`missing` competences at level 1 before they may sit for it; `reached` of the five are there."""
 
+    candidate: int
     name: str
     where: Where
     reached: int

@@ -24,7 +24,7 @@ def screen(turn: Turn, candidate: Candidate, *, edit: bool = True) -> list[Outco
         return [DoorShut("over", here, edit=edit)]
     missing = door.missing(turn, candidate)
     if missing:
-        return [NotCertifiable(called(candidate), here, door.NEEDED - missing, missing, edit)]
+        return [NotCertifiable(candidate.id, called(candidate), here, door.NEEDED - missing, missing, edit)]
     return [
         _rules(turn, sitting, candidate, edit)
         if candidate.accepted_at is None
@@ -88,11 +88,6 @@ def _over(turn: Turn, candidate: Candidate) -> bool:
     """Nothing can begin any more."""
     shown = screen(turn, candidate)
     return any(isinstance(each, DoorShut | NotCertifiable) for each in shown)
-
-
-def look(turn: Turn, candidate_id: int) -> list[Outcome]:
-    """«Actualiser». Raises NotAllowed."""
-    return screen(turn, door.mine(turn, candidate_id))
 
 
 def leave(turn: Turn, candidate_id: int) -> Sitting:

@@ -1,15 +1,20 @@
-"""Entering by a code: typed, scanned or followed, it leads to the landing page of its campaign."""
+"""Entering by a code: typed, scanned or followed, it leads to a campaign, a class or a sitting."""
+
+from typing import cast
 
 from rapidfuzz.distance import Levenshtein
 
 from bot import engine
 from bot.content import Variant
 from bot.engine import FieldsKey
-from bot.store import campaigns, classes, participation
+from bot.store import campaigns, classes, participation, sittings
 from bot.store.campaigns import Campaign
 from bot.store.classes import Classroom
 from bot.store.codes import Code
+from bot.store.people import Grade, Role
 from bot.usecases import answering, asking, codes
+from bot.usecases.certification import door, invigilating
+from bot.usecases.certification import entering as candidates
 from bot.usecases.classes import joining
 from bot.usecases.outcomes import Outcome
 from bot.usecases.participation import landing, standing
@@ -35,7 +40,7 @@ def ask(turn: Turn) -> list[Outcome]:
 
 
 def by_code(turn: Turn, text: str) -> list[Outcome]:
-    """What a code leads to: the landing page of its campaign, joining its class, or what is wrong with it.
+    """What a code leads to: the page of its campaign, joining its class, a sitting, or what is wrong with it.
 
     During the wait that follows ten wrong ones nothing is looked up, so that it tells nothing.
     """
@@ -49,8 +54,22 @@ def by_code(turn: Turn, text: str) -> list[Outcome]:
     code, what = found
     if what.kind == "class":
         return joining.by_class(turn, what.about)
+    if what.kind in {"sitting", "invigilator"}:
+        return _to_sitting(turn, what, text)
     campaign = campaigns.find(turn.tx, what.about)
     return _unknown(turn, text) if campaign is None else _enter(turn, campaign, code, text)
+
+
+def _to_sitting(turn: Turn, what: Code, text: str) -> list[Outcome]:
+    """A mock certification: the code of its candidates, or of its invigilators."""
+    sitting = sittings.find(turn.tx, what.about)
+    if sitting is None:
+        return _unknown(turn, text)
+    if what.kind == "invigilator":
+        return invigilating.by_staff_code(turn, sitting)
+    if sitting.announced_at is None and not door.runs(turn, sitting):  # a draft is nobody's business
+        return _unknown(turn, text)
+    return candidates.by_access_code(turn, sitting)
 
 
 def _enter(turn: Turn, campaign: Campaign, code: str, text: str) -> list[Outcome]:
@@ -81,13 +100,28 @@ def not_mine(_turn: Turn) -> list[Outcome]:
     return [OtherClass(edit=True)]
 
 
-def rooms_of(turn: Turn, text: str) -> list[Classroom] | None:
-    """The classes a code is for, maybe none; None when it leads nowhere, or somebody must wait to know.
+def meant_for(turn: Turn, text: str) -> tuple[Role, Grade | None] | None:
+    """Who a code is for, and the class that newcomers need not be asked for, when it tells.
 
-    It counts no wrong try: who looks here follows the code next.
+    None when it leads nowhere, or somebody must wait to know. It counts no wrong try: who looks here follows
+    the code next.
     """
     found = None if codes.wait_ms(turn) else codes.find(turn, text)
-    return None if found is None else joining.rooms_of(turn, found[1])
+    if found is None:
+        return None
+    what = found[1]
+    if what.kind == "invigilator":
+        return "teacher", None
+    if what.kind == "sitting":
+        return candidates.meant_for(turn, what.about)
+    rooms = joining.rooms_of(turn, what)
+    return None if rooms is None else ("pupil", _only_grade(rooms))
+
+
+def _only_grade(rooms: list[Classroom]) -> Grade | None:
+    """The level of the classes of a code, when all have the same."""
+    levels = {each.level for each in rooms}
+    return cast(Grade, levels.pop()) if len(levels) == 1 else None
 
 
 def _unknown(turn: Turn, text: str) -> list[Outcome]:
