@@ -453,23 +453,13 @@ def running(tx: Tx) -> list[Running]:
     return tx.all("running", Running)
 
 
-def settled(tx: Tx, candidate_id: int, now_ms: int) -> bool:
-    """The test of who has ended is closed, and their phone told; False when it was before."""
-    return tx.run("settled", id=candidate_id, settled_at=now_ms) == 1
-
-
-def unsettled(tx: Tx) -> list[Running]:
-    """Who has ended, by somebody else's hand, and whose test is still to be closed."""
-    return tx.all("unsettled", Running)
-
-
 def overdue(tx: Tx, before_ms: int) -> list[int]:
     """The sittings that should have begun by then and were not closed, the oldest first."""
     return tx.all("overdue", int, before=before_ms)
 
 
 def something_goes_on(tx: Tx, before_ms: int) -> bool:
-    """Whether anybody sits, is to be settled, looks at a board, or a sitting is `overdue`."""
+    """Whether anybody sits, or is `to_settle`, or looks at a list, or a sitting is `overdue`."""
     return bool(tx.one("something_goes_on", int, before=before_ms))
 
 
@@ -479,11 +469,6 @@ def something_goes_on(tx: Tx, before_ms: int) -> bool:
 def in_test(tx: Tx, person_id: int) -> Candidate | None:
     """The candidate whose test somebody's phone shows: begun, and not closed even if it was ended."""
     return tx.one("candidate_in_test", Candidate, person_id=person_id)
-
-
-def to_settle(tx: Tx) -> list[int]:
-    """The candidates whose test was ended by an invigilator and is still to be closed."""
-    return tx.all("candidates_to_settle", int)
 
 
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
@@ -539,7 +524,7 @@ def leave_board(tx: Tx, person_id: int, message_id: int) -> None:
 
 
 def boards_due(tx: Tx, before_ms: int) -> list[tuple[int, int]]:
-    """Boards (person, sitting) shown before then, of sittings that go on or ended since."""
+    """Boards (person, sitting) shown then or before."""
     return tx.all("boards_due", lambda person, sitting: (person, sitting), before=before_ms)
 
 

@@ -279,9 +279,7 @@ delete from sitting_board where person_id = :person_id and sitting_id = :sitting
 delete from sitting_board where person_id = :person_id and message_id = :message_id
 
 -- name: boards_due
-select b.person_id, b.sitting_id from sitting_board b join sitting s on s.id = b.sitting_id
-where b.shown_at <= :before and b.shown_at < coalesce(s.closed_at, s.cancelled_at, :before + 1)
-order by b.shown_at
+select person_id, sitting_id from sitting_board where shown_at <= :before order by shown_at
 
 -- name: summoned_to
 select s.id from candidate c join sitting s on s.id = c.sitting_id
@@ -291,12 +289,6 @@ order by s.id
 -- name: summoned_lines
 select distinct p.id from pupil p join candidate c on c.pupil_id = p.id where p.person_id = :person_id
 
--- name: settled
-update candidate set settled_at = :settled_at where id = :id and settled_at is null
-
--- name: unsettled
-select sitting_id, id, started_at from candidate where ended_at is not null and settled_at is null order by id
-
 -- name: overdue
 select id from sitting
 where announced_at is not null and closed_at is null and cancelled_at is null and starts_at <= :before
@@ -304,7 +296,7 @@ order by starts_at
 
 -- name: something_goes_on
 select case when exists (select 1 from candidate where started_at is not null and ended_at is null)
-              or exists (select 1 from candidate where ended_at is not null and settled_at is null)
+              or exists (select 1 from assessment where outcome is null and substr(competence, 1, 1) = '#')
               or exists (select 1 from sitting_board)
               or exists (select 1 from sitting where announced_at is not null and closed_at is null
                          and cancelled_at is null and starts_at <= :before) then 1 else 0 end
@@ -323,10 +315,5 @@ select c.sitting_id, c.id, c.pupil_id, c.person_id, c.extra, c.entered_at, c.acc
        c.ended_at, c.ended_for, c.assessment_id, c.opening, c.ruling, c.comment, c.result,
        c.published_at, c.shared_at, p.family_name, p.given_name, p.class_id, r.name, p.person_id
 from candidate c join pupil p on p.id = c.pupil_id join classroom r on r.id = p.class_id
-join assessment a on a.person_id = c.person_id and a.id = c.assessment_id
-where c.person_id = :person_id and c.started_at is not null and a.outcome is null
+where c.person_id = :person_id and c.started_at is not null and (c.ended_at is null or c.settled_at is null)
 order by c.started_at desc limit 1
-
--- name: candidates_to_settle
-select c.id from assessment a join candidate c on c.person_id = a.person_id and c.assessment_id = a.id
-where a.outcome is null and substr(a.competence, 1, 1) = '#' and c.ended_at is not null order by c.id

@@ -29,6 +29,10 @@ class Seat:
     def key(self) -> str:
         return key(self.sitting)
 
+    @property
+    def adaptive(self) -> bool:
+        return self.sitting.rules == "adaptive"
+
     def left_ms(self, at_ms: int) -> int:
         return clock.left_ms(self.sitting, self.candidate, at_ms)
 

@@ -1,0 +1,63 @@
+"""«Continuer» after a break or a problem: the clock runs again, with the same question or another one."""
+
+from dataclasses import replace
+
+from bot.store import sittings
+from bot.usecases import practice
+from bot.usecases.certification import clock, halting, pulse, seats
+from bot.usecases.certification.seats import Seat
+from bot.usecases.outcomes import Note, Outcome, Said
+from bot.usecases.practice_state import Practice
+from bot.usecases.states import load, save
+from bot.usecases.turn import Turn
+
+
+def go_on(turn: Turn, after: int) -> list[Outcome]:
+    """The test of this phone goes on, if the invigilator lets it; else why it can't.
+
+    `after`: the person's message, or the one whose button was tapped.
+    """
+    seat = seats.held(turn)
+    if seat is None:
+        return [Said(Note.FINISHED)]
+    if seat.candidate.stopped_at is None or seat.candidate.cleared_at is None:
+        return halting.halted(turn, seat) or practice.go_back_to(turn, load(turn, seat.key), after)
+    seat = _running(turn, seat)
+    halted = halting.halted(turn, seat)
+    if halted:
+        return halted
+    state = _without_withdrawn(turn, seat, load(turn, seat.key))
+    return practice.resume(turn, state, after)
+
+
+def by_itself(turn: Turn, seat: Seat) -> bool:
+    """Whether the clock runs again although nobody tapped: a minute after it was cleared."""
+    cleared = seat.candidate.cleared_at
+    return cleared is not None and pulse.moment(turn) >= cleared + clock.GRACE_MS
+
+
+def _running(turn: Turn, seat: Seat) -> Seat:
+    """The clock runs from now on."""
+    lost = clock.resumed_lost_ms(seat.candidate, pulse.moment(turn))
+    running = replace(seat.candidate, stopped_at=None, stopped_for=None, cleared_at=None, lost_ms=lost)
+    sittings.save_candidate(turn.tx, running)
+    return Seat(seat.sitting, running)
+
+
+def _without_withdrawn(turn: Turn, seat: Seat, state: Practice) -> Practice:
+    """The state without a question that was withdrawn; its step is left out.
+
+    A picture or a document was removed at the stop: nothing is left there to close.
+    """
+    question = state.question
+    if question is None:
+        return state
+    mine = [each for each in sittings.questions(turn.tx, seat.candidate.id) if each.step == question.step]
+    if any(each.withdrawn_at is not None for each in mine):
+        state = replace(state, step=question.step, question=None)
+    else:
+        shown = seats.on_screen(turn, state)
+        kept = None if shown is None or shown.media else shown.message_id
+        state = replace(state, question=replace(question, message_id=kept))
+    save(turn, state)
+    return state
