@@ -36,7 +36,9 @@ from bot.engine.selection import asked_skills
 LEAST_ANSWERS = 20
 """Below, there is no score; «je passe» is an answer, and so is a neutralised one."""
 EVIDENCE = 0.5
-"""What an answer of a positioning weighs beside one of the sitting (simulated: see docs/engine.md)."""
+"""What an answer of a positioning weighs beside one of the sitting (simulated: see docs/engine.md).
+
+Part of the model: raise versions.MODEL_VERSION with it."""
 
 Answers = Mapping[str, Sequence[Answer]]
 
