@@ -42,7 +42,7 @@ COMMANDS = (
     Command("code", "Entrer le code d'un parcours ou d'une classe", _PUPIL),
     Command("parcours", "Mes parcours, à faire ou finis", _PUPIL),
     Command("express", "Mon profil en quelques questions de tout", _PUPIL),
-    Command("certification", "Ma certification blanche : suis-je prêt, mes résultats", _PUPIL),
+    Command("certification", "Me préparer à la certification blanche, mes résultats", _PUPIL),
     Command("profil", "Mes 16 compétences, mes niveaux et mes pix", _PUPIL),
     Command("tutos", "Mes tutoriels, à lire ou gardés", _PUPIL),
     Command("verifier", "Vérifier le certificat d'une certification blanche", _PRIVATE),

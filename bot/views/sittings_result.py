@@ -100,13 +100,14 @@ def state(line: r.MySitting) -> str:
 
 
 def one(showing: Showing, outcome: r.MySittingShown) -> list[Call]:
+    line = outcome.sitting
     words = showing.text(
-        "sittings_result/one",
+        "sittings_result/result" if line.result else "sittings_result/one",
         outcome=outcome,
-        line=outcome.sitting,
-        result=outcome.sitting.result,
+        line=line,
+        result=line.result,
         rules=RULES[outcome.rules],
-        certified=levels(outcome.sitting.result.levels) if outcome.sitting.result else {},
+        certified=levels(line.result.levels) if line.result else {},
         states=r.State,
         shown=outcome.shown is Shown.SHOWN,
     )
