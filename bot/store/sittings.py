@@ -453,13 +453,23 @@ def running(tx: Tx) -> list[Running]:
     return tx.all("running", Running)
 
 
+def settled(tx: Tx, candidate_id: int, now_ms: int) -> None:
+    """The test of who has ended is closed, and their phone told."""
+    tx.run("settled", id=candidate_id, settled_at=now_ms)
+
+
+def unsettled(tx: Tx) -> list[int]:
+    """The candidates who have ended by somebody else's hand, and whose test is still to be closed."""
+    return tx.all("unsettled", int)
+
+
 def overdue(tx: Tx, before_ms: int) -> list[int]:
     """The sittings that should have begun by then and were not closed, the oldest first."""
     return tx.all("overdue", int, before=before_ms)
 
 
 def something_goes_on(tx: Tx, before_ms: int) -> bool:
-    """Whether anybody sits, or is `to_settle`, or looks at a list, or a sitting is `overdue`."""
+    """Whether anybody sits, or is `unsettled`, or looks at a list, or a sitting is `overdue`."""
     return bool(tx.one("something_goes_on", int, before=before_ms))
 
 

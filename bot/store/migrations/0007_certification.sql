@@ -64,6 +64,7 @@ create table candidate (
     warned bigint,                           -- the latest warning, in minutes left
     ended_at bigint,
     ended_for text,                          -- finished, time, candidate, invigilator, technical
+    settled_at bigint,                       -- ended, and their test is closed and their phone told
     assessment_id bigint,
     opening text,                            -- JSON: what the result rests on, see certification/opening.py
     ruling text,                             -- the jury's: cancelled, rejected, held; null for what the rules give
@@ -77,6 +78,7 @@ create table candidate (
 create index candidate_pupil on candidate (pupil_id);
 create index candidate_person on candidate (person_id);
 create index candidate_running on candidate (person_id) where started_at is not null and ended_at is null;
+create index candidate_unsettled on candidate (id) where ended_at is not null and settled_at is null;
 
 -- Somebody with another phone says they are a candidate: the invigilator decides.
 create table entry_request (

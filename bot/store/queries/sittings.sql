@@ -289,6 +289,12 @@ order by s.id
 -- name: summoned_lines
 select distinct p.id from pupil p join candidate c on c.pupil_id = p.id where p.person_id = :person_id
 
+-- name: settled
+update candidate set settled_at = :settled_at where id = :id and settled_at is null
+
+-- name: unsettled
+select id from candidate where ended_at is not null and settled_at is null order by id
+
 -- name: overdue
 select id from sitting
 where announced_at is not null and closed_at is null and cancelled_at is null and starts_at <= :before
@@ -296,7 +302,7 @@ order by starts_at
 
 -- name: something_goes_on
 select case when exists (select 1 from candidate where started_at is not null and ended_at is null)
-              or exists (select 1 from assessment where outcome is null and substr(competence, 1, 1) = '#')
+              or exists (select 1 from candidate where ended_at is not null and settled_at is null)
               or exists (select 1 from sitting_board)
               or exists (select 1 from sitting where announced_at is not null and closed_at is null
                          and cancelled_at is null and starts_at <= :before) then 1 else 0 end
