@@ -15,6 +15,7 @@ from bot.handlers import (
     sittings_door,
     sittings_board,
     sittings_jury,
+    sittings_jury,
     sittings_prep,
     sittings_result,
 )
@@ -34,6 +35,7 @@ SUBJECTS: list[Subject] = [
         letters,
         plans,
         sittings_door,
+        sittings_jury,
         sittings_jury,
         sittings_prep,
         sittings_result,

@@ -7,20 +7,22 @@ number gives what is right on the other phone, and wrong on their own.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
-from bot.content import Kind, Library, Variant, render
-from bot.engine import COPY_ALARM, Match, Response, Verdict, coincidence, grade, typical_gap
+from bot.content import Challenge, Kind, Library, Variant, render
+from bot.engine import (
+    COPY_ALARM,
+    POPULAR,
+    Match,
+    Response,
+    Verdict,
+    coincidence,
+    grade,
+    typical_gap,
+    wrong_chance,
+)
 from bot.errors import ContentError
 from bot.store.practice import StoredAnswer
 from bot.usecases.certification.sheets import Sheet
-
-_SAME_DATA = 0.5
-"""Chance of a match where both had the same data: the usual mistake comes to two minds."""
-_TYPED = 0.05
-"""The same where something is typed: a slip of the kind that many make."""
-_TWO = 2  # choices: who is wrong has taken the other one
-_TYPED_KINDS = {Kind.TEXT, Kind.NUMBER, Kind.FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +30,35 @@ class Copy:
     """What one candidate's wrong responses share with another's responses to the same challenges.
 
     `same` of `compared`; `chance`: how likely as many are between two who know nothing of each other; `gap`:
-    the usual time between both, in seconds.
+    the usual time between both, in seconds, None for fewer than two.
     """
 
     other: int
     same: int
     compared: int
     chance: float
-    gap: float
+    gap: float | None
 
 
 def found(library: Library, sheets: Sequence[Sheet]) -> dict[int, Copy]:
     """The strongest sign for each candidate who has one, by id.
 
-    An alarm: below COPY_ALARM for all the pairs of the sitting that were looked at, together.
+    An alarm: below COPY_ALARM for all the others together that a candidate can be compared with.
     """
     answers = {each.candidate.id: _answers(each) for each in sheets}
-    pairs = {
-        (one, other): matches
-        for one, other in permutations(answers, 2)
-        if (matches := list(_matches(library, answers[one], answers[other])))
+    signs = {one: _signs(library, answers, one) for one in answers}
+    strongest = {one: min(found, key=lambda each: each.chance) for one, found in signs.items() if found}
+    return {one: sign for one, sign in strongest.items() if sign.chance < COPY_ALARM / len(signs[one])}
+
+
+def _signs(library: Library, answers: Mapping[int, Mapping[str, StoredAnswer]], one: int) -> list[Copy]:
+    """What one candidate shares with each of the others who had a challenge that it got wrong."""
+    matches = {
+        other: list(_matches(library, answers[one], theirs))
+        for other, theirs in answers.items()
+        if other != one
     }
-    signs: dict[int, Copy] = {}
-    for (one, other), matches in pairs.items():
-        sign = _sign(other, matches)
-        if sign.chance < COPY_ALARM / len(pairs) and (one not in signs or sign.chance < signs[one].chance):
-            signs[one] = sign
-    return signs
+    return [_sign(other, each) for other, each in matches.items() if each]
 
 
 def _answers(sheet: Sheet) -> dict[str, StoredAnswer]:
@@ -70,30 +74,20 @@ def _matches(
     library: Library, mine: Mapping[str, StoredAnswer], theirs: Mapping[str, StoredAnswer]
 ) -> Iterator[tuple[Match, float]]:
     """Each wrong response that may be the other's, with the seconds between both responses."""
-    for challenge, answer in mine.items():
-        if answer.verdict != Verdict.WRONG or challenge not in theirs:
+    for key, answer in mine.items():
+        challenge = library.challenge(key)
+        if challenge is None or key not in theirs or answer.verdict != Verdict.WRONG:
             continue
-        other = theirs[challenge]
-        match = _match(_variant(library, answer), _variant(library, other), answer, other)
+        match = _match(challenge, answer, theirs[key])
         if match is not None:
-            yield match, (answer.answered_at - other.answered_at) / 1000
+            yield match, (answer.answered_at - theirs[key].answered_at) / 1000
 
 
-def _variant(library: Library, answer: StoredAnswer) -> Variant | None:
-    challenge = library.challenge(answer.challenge)
-    if challenge is None:
-        return None
-    try:
-        return render(challenge, answer.variant)
-    except ContentError:  # the bank changed since
-        return None
-
-
-def _match(
-    own: Variant | None, other: Variant | None, mine: StoredAnswer, theirs: StoredAnswer
-) -> Match | None:
+def _match(challenge: Challenge, mine: StoredAnswer, theirs: StoredAnswer) -> Match | None:
     """None where nothing can be told: the other's response would have been right here."""
-    if own is None or other is None:
+    try:
+        own, other = render(challenge, mine.variant), render(challenge, theirs.variant)
+    except ContentError:  # the bank changed since
         return None
     response, copied = _response(mine), _response(theirs)
     if grade(own.key, copied):
@@ -101,7 +95,7 @@ def _match(
     same = _as_set(own, response) == _as_set(own, copied)
     if theirs.verdict == Verdict.RIGHT:
         same = same or grade(other.key, response)
-    return Match(same, _chance(own, other))
+    return Match(same, _chance(own, other, challenge.guess))
 
 
 def _response(answer: StoredAnswer) -> Response:
@@ -114,13 +108,10 @@ def _as_set(own: Variant, response: Response) -> Response | frozenset[int | str]
     return frozenset(response) if own.kind is Kind.MULTIPLE and not isinstance(response, str) else response
 
 
-def _chance(own: Variant, other: Variant) -> float:
+def _chance(own: Variant, other: Variant, guess: float) -> float:
     """How likely a wrong response is the other's by chance alone."""
-    if (own.text, own.choices) == (other.text, other.choices):
-        return 1.0 if len(own.choices) == _TWO else _SAME_DATA
-    if own.kind in _TYPED_KINDS:
-        return _TYPED
-    return 1 / max(1, len(own.choices) - 1)
+    same_data = (own.text, own.choices) == (other.text, other.choices)
+    return max(POPULAR, wrong_chance(guess)) if same_data else wrong_chance(guess)
 
 
 def _sign(other: int, matches: Sequence[tuple[Match, float]]) -> Copy:
@@ -130,5 +121,5 @@ def _sign(other: int, matches: Sequence[tuple[Match, float]]) -> Copy:
         same=len(gaps),
         compared=len(matches),
         chance=coincidence([match for match, _ in matches]),
-        gap=typical_gap(gaps) or 0.0,
+        gap=typical_gap(gaps),
     )

@@ -11,6 +11,7 @@ the file is made when it is sent:
     FileRef("photo", "curve", [Curve])                     a PNG
     FileRef("document", "results_xlsx", [Results])         a workbook: pupils, topics
     FileRef("document", "results_csv", [Results])          the pupils' table
+    FileRef("document", "sitting_xlsx", [SittingResults])  a workbook: candidates of a mock certification
 
 Words arrive as people wrote them: unreadable characters are removed, French spaces put, and what is long
 wraps or shrinks. No maker raises on any text.
@@ -26,6 +27,7 @@ from bot.views.documents.shapes import (
     Poster,
     PupilCard,
     Results,
+    SittingResults,
     Table,
     heatmap_pages,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "Poster",
     "PupilCard",
     "Results",
+    "SittingResults",
     "Table",
     "heatmap_pages",
 ]

@@ -3,6 +3,7 @@
 import csv
 import math
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
@@ -26,17 +27,23 @@ _LONGEST = 32_767  # characters that a cell of a workbook holds
 
 def results_xlsx(data: Results) -> tuple[str, bytes]:
     """The name and content of a workbook: «Élèves», «Sujets» if any, and where the numbers come from."""
+    topics = {"Sujets": data["topics"]} if data["topics"]["rows"] else {}
+    about = {"Parcours": data["campaign"], "Établissement": data["school"], "Export": data["exported_words"]}
+    return f"{_file_name(data)}.xlsx", workbook(data["campaign"], {"Élèves": data, **topics}, about)
+
+
+def workbook(title: str, sheets: Mapping[str, Table | Results], about: Mapping[str, str]) -> bytes:
+    """A workbook: these sheets by name, and a last one that tells where their numbers come from."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title = clean(data["campaign"])
+    book.properties.title = clean(title)
     book.properties.creator = "Tremplin"
-    _fill(book.create_sheet("Élèves"), data)
-    if data["topics"]["rows"]:
-        _fill(book.create_sheet("Sujets"), data["topics"])
-    _tell(book.create_sheet("À propos"), data)
+    for name, table in sheets.items():
+        _fill(book.create_sheet(name), table)
+    _tell(book.create_sheet("À propos"), about)
     out = BytesIO()
     book.save(out)
-    return f"{_file_name(data)}.xlsx", out.getvalue()
+    return out.getvalue()
 
 
 def results_csv(data: Results) -> tuple[str, bytes]:
@@ -117,10 +124,9 @@ def _cell(page: Worksheet, value: Value, kind: str = "text") -> Cell:
     return cell
 
 
-def _tell(page: Worksheet, data: Results) -> None:
-    """Which campaign, whose, and when this was written."""
-    words = {"Parcours": data["campaign"], "Établissement": data["school"], "Export": data["exported_words"]}
-    for label, text in words.items():
+def _tell(page: Worksheet, about: Mapping[str, str]) -> None:
+    """What this is about, whose, and when it was written."""
+    for label, text in about.items():
         page.append([_heading(page, label), _cell(page, clean(text))])
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 16, 60
 

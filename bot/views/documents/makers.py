@@ -11,6 +11,7 @@ from bot.views.documents.family_letters import family_letters
 from bot.views.documents.heatmap import heatmap
 from bot.views.documents.poster import poster
 from bot.views.documents.qr import qr_picture
+from bot.views.documents.sitting_results import sitting_xlsx
 
 Maker = Callable[..., tuple[str, bytes]]
 
@@ -25,4 +26,5 @@ MAKERS: dict[str, Maker] = {
     "curve": lambda data: ("progression.png", curve(data)),
     "results_xlsx": results_xlsx,
     "results_csv": results_csv,
+    "sitting_xlsx": sitting_xlsx,
 }

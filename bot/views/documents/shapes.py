@@ -116,6 +116,15 @@ class Results(TypedDict):
     topics: Table
 
 
+class SittingResults(TypedDict):
+    """Published results of a sitting, one line a candidate; `about`: what the last sheet tells, by label."""
+
+    name: str
+    about: dict[str, str]
+    columns: list[Column]
+    rows: list[list[str | int | float | bool | None]]
+
+
 def heatmap_pages(data: Heatmap) -> list[Heatmap]:
     """The pictures of a heat map, of as many pupils each as far as it goes, PUPILS_A_PICTURE at most."""
     count = len(data["pupils"])
