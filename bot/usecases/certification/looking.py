@@ -10,6 +10,8 @@ from bot.usecases.certification.outcomes_board import CandidateShown, Happened, 
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
+LATEST = 6
+
 
 def candidate(turn: Turn, candidate_id: int, notice: Notice | None = None) -> list[Outcome]:
     """The page of a candidate. Raises NotAllowed."""
@@ -29,15 +31,17 @@ def page(turn: Turn, sitting: Sitting, found: Candidate, notice: Notice | None =
         class_name=found.class_name,
         minutes=clock.allowed_ms(sitting, found) // clock.MINUTE_MS,
         began=in_zone(turn, sitting, found.started_at),
-        incidents=tuple(
-            happened(turn, sitting, each)
-            for each in sittings.incidents(turn.tx, sitting.id)
-            if each.candidate_id == found.id
-        ),
+        incidents=tuple(happened(turn, sitting, each) for each in _latest(turn, found)),
         page=_page(turn, found),
         open=holding.closed(turn, sitting) is None,
         notice=notice,
     )
+
+
+def _latest(turn: Turn, found: Candidate) -> list[Incident]:
+    """What happened to them last; the journal has all of it."""
+    every = sittings.incidents(turn.tx, found.sitting_id)
+    return [each for each in every if each.candidate_id == found.id][-LATEST:]
 
 
 def _page(turn: Turn, found: Candidate) -> int:

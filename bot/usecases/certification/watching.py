@@ -1,6 +1,7 @@
 """The list of a sitting on invigilators' screens, kept up to date while they look at it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import engine
@@ -12,6 +13,7 @@ from bot.usecases import asking, rights
 from bot.usecases.certification import clock, pulse, reading
 from bot.usecases.certification.outcomes_board import BoardLine, BoardShown, Notice, Stage, Waiting
 from bot.usecases.certification.phases import Phase, phase
+from bot.usecases.outcomes import Outcome
 from bot.usecases.paging import page_of
 from bot.usecases.turn import Turn
 
@@ -19,11 +21,12 @@ EVERY_MS = 5_000
 KIND = "board"  # of the deliveries that rewrite it
 SUBJECT = "sb_board"  # of the notes of new ones
 PAGE = 8
+OVER = {Phase.CLOSED, Phase.PUBLISHED, Phase.CANCELLED}
 _STOPPED = {"break": Stage.BREAK, "incident": Stage.PROBLEM}
 
 
 def due(tx: Tx, now_ms: int) -> list[tuple[int, int]]:
-    """Who looks at which sitting (person, sitting), shown EVERY_MS ago; once more when it is over."""
+    """Who looks at which sitting (person, sitting), shown EVERY_MS ago or before."""
     return sittings.boards_due(tx, now_ms - EVERY_MS)
 
 
@@ -42,35 +45,36 @@ def refresh(turn: Turn, sitting_id: int) -> BoardShown | None:
         sittings.drop_board(turn.tx, turn.person.id, sitting_id)
         return None
     board = shown(turn, sitting, row.page)
-    if board.digest == row.digest:
+    if board.phase in OVER:  # this time it is shown, and then no more
+        sittings.drop_board(turn.tx, turn.person.id, sitting_id)
+    elif board.digest != row.digest:
+        sittings.put_board(turn.tx, replace(row, digest=board.digest, shown_at=turn.now_ms))
+    else:
         return None
-    sittings.put_board(turn.tx, replace(row, digest=board.digest, shown_at=turn.now_ms))
     return replace(board, live=row.message_id)
 
 
-def show(
-    turn: Turn, sitting_id: int, page: int = 0, message_id: int | None = None, notice: Notice | None = None
-) -> list[BoardShown]:
-    """The board in the tapped message, else in a new one: the one kept up to date. Raises NotAllowed."""
+def show(turn: Turn, sitting_id: int, page: int = 0, notice: Notice | None = None) -> list[BoardShown]:
+    """A page of the board. Raises NotAllowed."""
     sitting = rights.sitting(turn, sitting_id, "organiser", "invigilator")
     asking.answered(turn)
-    board = shown(turn, sitting, page, notice)
-    if message_id is not None:
-        sittings.leave_board(turn.tx, turn.person.id, message_id)
-        placed(turn, sitting_id, board.page, board.digest, message_id)
-    return [board]
+    return [shown(turn, sitting, page, notice)]
+
+
+def in_message(turn: Turn, message_id: int, outcomes: Sequence[Outcome]) -> None:
+    """What a message of this person shows from now on: a board, kept up to date there, or something else."""
+    sittings.leave_board(turn.tx, turn.person.id, message_id)
+    for each in outcomes:
+        if isinstance(each, BoardShown) and each.phase not in OVER:
+            placed(turn, each.sitting, each.page, each.digest, message_id)
 
 
 def placed(turn: Turn, sitting_id: int, page: int, digest: str, message_id: int) -> None:
     """A message of this person shows a board from now on; the one before grows old."""
-    if sittings.find(turn.tx, sitting_id) is not None:
+    sitting = sittings.find(turn.tx, sitting_id)
+    if sitting is not None and phase(sitting, turn.now_ms) not in OVER:
         row = BoardRow(turn.person.id, sitting_id, message_id, page, digest, turn.now_ms)
         sittings.put_board(turn.tx, row)
-
-
-def left(turn: Turn, message_id: int) -> None:
-    """Another screen takes the place of the board: nothing rewrites it."""
-    sittings.leave_board(turn.tx, turn.person.id, message_id)
 
 
 def shown(turn: Turn, sitting: Sitting, page: int, notice: Notice | None = None) -> BoardShown:

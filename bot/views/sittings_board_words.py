@@ -1,0 +1,112 @@
+"""How the board of a sitting says where candidates stand: a sign and a word, never a colour alone."""
+
+from bot.content.typography import typeset
+from bot.store.sittings import EndReason, IncidentKind
+from bot.usecases.certification.outcomes_board import BoardLine, BoardShown, Happened, Notice, Stage
+from bot.usecases.certification.phases import Phase
+from bot.views.templates import duration
+
+STAGES: dict[Stage, tuple[str, str, str]] = {  # sign, of one, of several
+    Stage.PROBLEM: ("⚠️", "problème", "problèmes"),
+    Stage.WAITING: ("⏳", "attend", "attendent"),
+    Stage.READING: ("📖", "lit les règles", "lisent les règles"),
+    Stage.PRESENT: ("✅", "présent", "présents"),
+    Stage.READY: ("👍", "peut commencer", "peuvent commencer"),
+    Stage.RUNNING: ("▶️", "en cours", "en cours"),
+    Stage.BREAK: ("⏸", "pause", "en pause"),
+    Stage.BACK: ("↩️", "va reprendre", "vont reprendre"),
+    Stage.ENDED: ("🏁", "fini", "ont fini"),
+    Stage.AWAY: ("⚪", "pas là", "pas là"),
+}
+"""In the order in which they are counted: what matters first."""
+_ENDS: dict[EndReason, str] = {
+    "finished": "fini",
+    "time": "temps écoulé",
+    "candidate": "abandon",
+    "invigilator": "arrêté par vous",
+    "technical": "problème technique",
+}
+KINDS: dict[IncidentKind, str] = {
+    "question": "⚠️ Problème sur une question",
+    "phone": "📱 Autre téléphone",
+    "break": "⏸ Pause",
+    "technical": "🔧 Problème technique",
+    "outage": "🔌 Panne",
+    "conduct": "🗣 Comportement",
+}
+DECISIONS = {"withdrawn": "question retirée", "refused": "question gardée", "noted": ""}
+NOTICES: dict[Notice, str] = {
+    notice: typeset(words)
+    for notice, words in {
+        Notice.SEEN: "✅ C'est noté : ils sont présents.",
+        Notice.ALLOWED: "✅ Ils peuvent commencer : chacun a reçu le bouton.",
+        Notice.STOPPED: "⏸ Pause : leur temps est arrêté, les questions sont cachées.",
+        Notice.RESUMED: "▶️ La pause est finie : chacun touche « Continuer ».",
+        Notice.ENDED: "🏁 C'est terminé. L'élève le lit dans quelques secondes.",
+        Notice.OPENED: "🚪 L'entrée est ouverte : donnez le code aux candidats.",
+        Notice.CLOSED: "🔒 La session est close. La suite revient au jury.",
+        Notice.NOTED: "📝 C'est noté, avec l'heure.",
+        Notice.EXTRA: "⏱ Le temps est changé.",
+        Notice.ASKED_BEFORE: "C'était déjà fait, peut-être par un collègue.",
+        Notice.NOBODY: "Personne n'est concerné maintenant.",
+        Notice.NOT_IN: "Pas encore : l'élève doit d'abord entrer le code et accepter les règles.",
+        Notice.NOT_SEEN: "Notez d'abord sa présence.",
+        Notice.BEGUN: "Trop tard : le test a déjà commencé.",
+        Notice.IDLE: "Le test de cet élève n'est pas en cours.",
+        Notice.NO_TIME: "Avec ce temps, il ne resterait rien : choisissez plus, ou terminez le test.",
+        Notice.SIT_STILL: "Des tests sont encore en cours : terminez-les d'abord.",
+        Notice.OVER: "La session est finie : on ne peut plus rien y changer ici.",
+        Notice.DAY: "La session n'est pas encore ouverte.",
+    }.items()
+}
+STATES = {
+    Phase.DRAFT: "✏️ Brouillon : rien n'est annoncé.",
+    Phase.CLOSED: "🔒 Session close.",
+    Phase.PUBLISHED: "🏁 Résultats publiés.",
+    Phase.CANCELLED: "🚫 Session annulée.",
+}
+
+
+def state(line: BoardLine, *, over: bool = False) -> str:
+    """Where a candidate stands: «▶️ 12/32 · 1 h 10»; `over`: the sitting is."""
+    sign, word, _ = STAGES[line.stage]
+    if line.stage is Stage.RUNNING:
+        return f"{sign} {line.question}/{line.questions} · {duration(line.minutes)}"
+    if line.stage is Stage.ENDED and line.ended_for:
+        return f"{sign} {_ENDS[line.ended_for]}"
+    if over and line.stage is Stage.AWAY:
+        return f"{sign} absent"
+    return f"{sign} {word}"
+
+
+def summary(outcome: BoardShown) -> str:
+    """«⏳ 3 attendent · ▶️ 12 en cours», what matters first."""
+    counts = dict(outcome.counts)
+    return " · ".join(
+        f"{sign} {counts[stage]} {one if counts[stage] == 1 else several}"
+        for stage, (sign, one, several) in STAGES.items()
+        if stage in counts
+    )
+
+
+def happened(incident: Happened, *, named: bool) -> str:
+    """An incident in one line: when, who when `named`, what, and what was decided."""
+    number = f" {incident.number}" if incident.kind == "question" and incident.number else ""
+    decided = "à décider" if incident.decision is None else DECISIONS[incident.decision]
+    by = f" ({incident.by})" if decided and incident.by else ""
+    parts = (
+        incident.at,
+        incident.name if named else "",
+        f"{KINDS[incident.kind]}{number}",
+        incident.words,
+        f"{decided}{by}",
+    )
+    return " · ".join(each for each in parts if each)
+
+
+def decided(incident: Happened, *, before: bool) -> str:
+    """What was decided about a problem, and by whom; '' while nothing was."""
+    if incident.decision is None:
+        return typeset("🔒 Les résultats sont publiés : c'est au jury.") if before else ""
+    by = f" ({incident.by})" if incident.by else ""
+    return f"{typeset('Déjà décidé :' if before else '✅ Décidé :')} {DECISIONS[incident.decision]}{by}."
