@@ -31,6 +31,7 @@ from bot.views.pictures import express_picture, profile_picture
 from scheduler.broadcasts import Broadcasts
 from scheduler.letters import Letters
 from scheduler.planner import Planner
+from scheduler.sittings import Sittings
 from scheduler.ticks import Ticks
 
 _log = logging.getLogger(__name__)
@@ -105,12 +106,14 @@ class App:
         self._broadcasts = Broadcasts(
             store, self._transport.sender, clock, library, rules, options.limits.rate
         )
+        self._sittings = Sittings(store, self._transport.sender, clock, library, rules)
         self._ticks = Ticks(
             store,
             self._transport.pump,
             self._broadcasts,
             Planner(store, clock),
             Letters(store, self._transport.sender, clock),
+            self._sittings,
             clock,
         )
         self._ticking = False
@@ -146,6 +149,7 @@ class App:
     def _introduced(self, username: str) -> None:
         self._conversation.introduced(username)
         self._broadcasts.username = username
+        self._sittings.username = username
 
     async def _awake(self) -> None:
         """Give candidates the time of our absence back before anything is answered."""

@@ -15,13 +15,14 @@ from scheduler.broadcasts import Broadcasts
 from scheduler.housekeeping import forget_old
 from scheduler.letters import Letters
 from scheduler.planner import Planner
+from scheduler.sittings import Sittings
 
 _log = logging.getLogger(__name__)
 
 
 class Ticks:
-    """The clock of the scheduler: broadcasts and letters every second, the pump and the planner every two,
-    housekeeping every hour.
+    """The clock of the scheduler: broadcasts and letters every second, the pump, the planner and sittings
+    every two, housekeeping every hour.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Ticks:
         broadcasts: Broadcasts,
         planner: Planner,
         letters: Letters,
+        sittings: Sittings,
         clock: Clock,
     ) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
@@ -39,6 +41,7 @@ class Ticks:
         self._add(broadcasts.recount, CronTrigger(second=30, timezone="UTC"))
         self._add(planner.tick, CronTrigger(second="*/2", timezone="UTC"))
         self._add(letters.tick, CronTrigger(second="*", timezone="UTC"))
+        self._add(sittings.tick, CronTrigger(second="1-59/2", timezone="UTC"))
         self._add(lambda: forget_old(store, clock), CronTrigger(minute=7, timezone="UTC"))
 
     def start(self) -> None:

@@ -17,6 +17,7 @@ from bot.handlers import (
     sittings_jury,
     sittings_prep,
     sittings_result,
+    sittings_time,
 )
 from bot.handlers.subject import Answer, Command, Compose, FateOf, Link, Read, ReadFile, Sent, Subject, merged
 from bot.handlers.tap import Action
@@ -38,6 +39,7 @@ SUBJECTS: list[Subject] = [
         sittings_jury,
         sittings_prep,
         sittings_result,
+        sittings_time,
     )
 ]
 ACTIONS: Mapping[str, Action] = merged([each.actions for each in SUBJECTS])

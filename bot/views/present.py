@@ -31,6 +31,7 @@ from bot.views import (
     sittings_letters,
     sittings_prep,
     sittings_result,
+    sittings_time,
     taking,
 )
 from bot.views.notes import note_words
@@ -92,6 +93,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     **sittings_door.VIEWS,
     **sittings_prep.VIEWS,
     **sittings_result.VIEWS,
+    **sittings_time.VIEWS,
 }
 
 

@@ -25,7 +25,7 @@ class Endless:
 async def test_stopping_in_the_middle_of_a_tick_is_no_mistake(caplog: pytest.LogCaptureFixture) -> None:
     each = Endless()
     with caplog.at_level(logging.INFO):
-        ticks = Ticks(None, each, each, each, each, SystemClock())  # type: ignore[arg-type]  # only ticked
+        ticks = Ticks(None, each, each, each, each, each, SystemClock())  # type: ignore[arg-type]  # only ticked
         ticks.start()
         async with asyncio.timeout(10):
             await each.begun.wait()

@@ -27,6 +27,7 @@ from tests.views import (
     samples_sittings_letters,
     samples_sittings_prep,
     samples_sittings_result,
+    samples_sittings_time,
     samples_taking,
 )
 
@@ -85,6 +86,7 @@ def outcomes() -> Iterator[o.Outcome]:
         samples_sittings_letters,
         samples_sittings_prep,
         samples_sittings_result,
+        samples_sittings_time,
     ):
         yield from subject.outcomes()
 
@@ -141,7 +143,7 @@ def _of_express() -> Iterator[o.Outcome]:
     yield o.Checkpoint(o.EXPRESS, LARGEST, 7, lines[1:4], running=False, edit=True)
     yield o.HomeShown("pupil", (*COMPETENCES, o.EXPRESS), 28)
     yield o.Hello()
-    yield o.HomeShown("pupil", (), 28, campaigns=99, unfollowed=True)
+    yield o.HomeShown("pupil", (), 28, campaigns=99, unfollowed=True, sits=True)
     yield o.HomeShown("pupil", (), 0, campaigns=2, begun=((2**63 - 1, "<" + "W" * 59),) * 2)
     yield o.TutorialShown(LONGEST_SKILL.id, saved=False, useful=None, back=about)
 
