@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from bot.store import sittings
 from bot.store.sittings import Candidate
@@ -52,45 +53,32 @@ def _one(
     return [looking.page(turn, held, found, notice), *told]
 
 
-def see_all(turn: Turn, sitting_id: int, page: int, message_id: int) -> list[Outcome]:
+def see_all(turn: Turn, sitting_id: int, page: int) -> list[Outcome]:
     """«Tous ceux qui attendent sont là». Raises NotAllowed."""
-    return _all(
-        turn,
-        sitting_id,
-        (page, message_id),
-        Stage.WAITING,
-        lambda each: replace(each, present_at=turn.now_ms),
-        Notice.SEEN,
-    )
+    seen = partial(replace, present_at=turn.now_ms)
+    return _all(turn, sitting_id, page, Stage.WAITING, seen, Notice.SEEN)
 
 
-def ask_to_allow_all(turn: Turn, sitting_id: int, message_id: int) -> list[Outcome]:
+def ask_to_allow_all(turn: Turn, sitting_id: int) -> list[Outcome]:
     """Before everybody who is present may begin: their clocks can't be set back. Raises NotAllowed."""
     held = holding.sitting(turn, sitting_id)
     concerned = [each for each in watching.lines(turn, held) if each.stage is Stage.PRESENT]
     if not concerned or holding.closed(turn, held):
         notice = holding.closed(turn, held) or Notice.NOBODY
-        return [*watching.show(turn, sitting_id, 0, message_id, notice)]
-    watching.left(turn, message_id)
+        return [*watching.show(turn, sitting_id, notice=notice)]
     return [SureAsked("allow", sitting_id, len(concerned))]
 
 
-def allow_all(turn: Turn, sitting_id: int, message_id: int) -> list[Outcome]:
+def allow_all(turn: Turn, sitting_id: int) -> list[Outcome]:
     """Everybody who is present may begin. Raises NotAllowed."""
-    return _all(
-        turn,
-        sitting_id,
-        (0, message_id),
-        Stage.PRESENT,
-        lambda each: replace(each, authorised_at=turn.now_ms),
-        Notice.ALLOWED,
-    )
+    allowed = partial(replace, authorised_at=turn.now_ms)
+    return _all(turn, sitting_id, 0, Stage.PRESENT, allowed, Notice.ALLOWED)
 
 
 def _all(
     turn: Turn,
     sitting_id: int,
-    where: tuple[int, int],
+    page: int,
     stage: Stage,
     changed: Callable[[Candidate], Candidate],
     done: Notice,
@@ -103,5 +91,4 @@ def _all(
             notice, now = done, changed(each)
             sittings.save_candidate(turn.tx, now)
             told += waiting.told(turn, now)
-    page, message_id = where
-    return [*watching.show(turn, sitting_id, page, message_id, notice), *told]
+    return [*watching.show(turn, sitting_id, page, notice), *told]

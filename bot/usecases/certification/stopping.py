@@ -35,9 +35,9 @@ def rest(turn: Turn, candidate_id: int) -> list[Outcome]:
     return _one(turn, candidate_id, can_rest, _rest)
 
 
-def rest_all(turn: Turn, sitting_id: int, page: int, message_id: int) -> list[Outcome]:
+def rest_all(turn: Turn, sitting_id: int, page: int) -> list[Outcome]:
     """«Pause pour tous». Raises NotAllowed."""
-    return _all(turn, sitting_id, (page, message_id), can_rest, _rest, Notice.STOPPED)
+    return _all(turn, sitting_id, page, can_rest, _rest, Notice.STOPPED)
 
 
 def resume(turn: Turn, candidate_id: int) -> list[Outcome]:
@@ -45,9 +45,9 @@ def resume(turn: Turn, candidate_id: int) -> list[Outcome]:
     return _one(turn, candidate_id, rests, _resume)
 
 
-def resume_all(turn: Turn, sitting_id: int, page: int, message_id: int) -> list[Outcome]:
+def resume_all(turn: Turn, sitting_id: int, page: int) -> list[Outcome]:
     """«Fin de la pause» for all. Raises NotAllowed."""
-    return _all(turn, sitting_id, (page, message_id), rests, _resume, Notice.RESUMED)
+    return _all(turn, sitting_id, page, rests, _resume, Notice.RESUMED)
 
 
 def _one(turn: Turn, candidate_id: int, can: Callable[[Candidate], bool], act: _Act) -> list[Outcome]:
@@ -63,7 +63,7 @@ def _one(turn: Turn, candidate_id: int, can: Callable[[Candidate], bool], act: _
 def _all(
     turn: Turn,
     sitting_id: int,
-    where: tuple[int, int],
+    page: int,
     can: Callable[[Candidate], bool],
     act: _Act,
     done: Notice,
@@ -75,8 +75,7 @@ def _all(
         for each in holding.those(turn, held, can):
             notice = done
             others += told.clock_changed(turn, act(turn, held, each))
-    page, message_id = where
-    return [*watching.show(turn, sitting_id, page, message_id, notice), *others]
+    return [*watching.show(turn, sitting_id, page, notice), *others]
 
 
 def _rest(turn: Turn, _held: Sitting, found: Candidate) -> Candidate:
