@@ -27,7 +27,8 @@ NOTICES: dict[Notice, str] = {
     notice: typeset(words)
     for notice, words in {
         Notice.ANNOUNCED: "📣 C'est annoncé : la convocation part vers les candidats.",
-        Notice.CHANGED: "✅ C'est enregistré. Si la date ou la salle change, les candidats sont prévenus.",
+        Notice.SAVED: "✅ C'est enregistré.",
+        Notice.MOVED: "✅ C'est enregistré : les candidats et les surveillants sont prévenus.",
         Notice.CANCELLED: "🚫 C'est annulé : les candidats et les surveillants sont prévenus.",
         Notice.BEGUN: "Ce n'est plus possible : l'épreuve a commencé, ou la session est finie.",
         Notice.RUNNING: "Un candidat a déjà commencé : la session ne s'annule plus. Le jury pourra annuler "

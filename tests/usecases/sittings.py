@@ -9,7 +9,8 @@ from bot.store.classes import Classroom
 from bot.store.sittings import Candidate, RuleSet, Sitting
 from bot.store.times import from_ms
 from bot.transport.callback import pack
-from tests.usecases.campaigning import everything, plain
+from bot.transport.calls import Call
+from tests.usecases.campaigning import everything, labels, plain
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.schooling import Schooling, person_id
 
@@ -20,7 +21,7 @@ FIVE = ("1.1", "1.2", "1.3", "2.1", "2.2")
 
 @dataclass
 class Room:
-    """A sitting, who organises it, and the phones of its candidates by the order of their names."""
+    """A sitting, who organises it, and the phones of its candidates in the order of their numbers."""
 
     desk: Desk
     school: Schooling
@@ -91,7 +92,7 @@ def announced(desk: Desk, pupils: int = 2, *, rules: RuleSet = "adaptive", days:
 
 
 def name_of(place: int) -> str:
-    """«Léa Martin00»: given names come again, family names tell the order."""
+    """«Léa Martin00»: given names come again, family names tell who they are."""
     return f"{GIVEN[place % len(GIVEN)]} Martin{place:02}"
 
 
@@ -99,3 +100,8 @@ def becomes_certifiable(phone: Phone, competences: tuple[str, ...] = FIVE, right
     """Position these competences, answering alike to the end."""
     for code in competences:
         phone.finishes(code, right)
+
+
+def offered(calls: list[Call]) -> list[str]:
+    """What stands on the buttons, with plain spaces."""
+    return [each.replace("\u00a0", " ").replace("\u202f", " ") for each in labels(calls)]

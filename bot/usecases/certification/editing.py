@@ -42,11 +42,14 @@ def ask(turn: Turn, field: Field, step: Step) -> list[Outcome]:
 def take(turn: Turn, field: Field, step: Step, answer: Take) -> list[Outcome]:
     """Take the answer to a field, and go on; invigilators are told of another date or room."""
     before = reading.to_lead(turn, step.sitting)
-    shown = editing(turn, step, answer) or go_on(turn, field, step)
+    if shown := editing(turn, step, answer):
+        return shown
     after = reading.to_lead(turn, step.sitting)
     moved = (before.starts_at, before.room) != (after.starts_at, after.room)
-    told = team.told(turn, after) if moved and after.announced_at is not None else []
-    return [*shown, *told]
+    if not moved or after.announced_at is None:
+        return go_on(turn, field, step)
+    asking.answered(turn)
+    return [*reading.shown(turn, after, Notice.MOVED), *team.told(turn, after)]
 
 
 def go_on(turn: Turn, field: Field, step: Step) -> list[Outcome]:
@@ -55,8 +58,8 @@ def go_on(turn: Turn, field: Field, step: Step) -> list[Outcome]:
         return ask(turn, STEPS[STEPS.index(field) + 1], step)
     asking.answered(turn)
     sitting = reading.to_lead(turn, step.sitting)
-    notice = None if sitting.announced_at is None else Notice.CHANGED
-    return reading.shown(turn, sitting, notice, editing=True)
+    notice = None if sitting.announced_at is None else Notice.SAVED
+    return reading.shown(turn, sitting, notice)
 
 
 def editing(turn: Turn, step: Step, act: Take) -> list[Outcome]:

@@ -41,7 +41,8 @@ class Notice(StrEnum):
     """What has just happened to a sitting, or could not."""
 
     ANNOUNCED = "announced"
-    CHANGED = "changed"  # of one announced: its candidates are told
+    SAVED = "saved"  # of one announced
+    MOVED = "moved"  # another date or room: its candidates are told
     CANCELLED = "cancelled"
     BEGUN = "begun"  # it can't be changed: a candidate has begun, or it is over
     RUNNING = "running"  # it can't be cancelled: a candidate sits
