@@ -5,6 +5,7 @@ from bot.engine import PIX_A_LEVEL, certifiable_missing
 from bot.store import practice as rows
 from bot.store import schools
 from bot.usecases import estimating, express
+from bot.usecases.certification import candidacies
 from bot.usecases.guardians import inviting
 from bot.usecases.keys import is_campaign
 from bot.usecases.kinds import available
@@ -92,7 +93,8 @@ def home(turn: Turn, edit: bool = True, first_time: bool = False) -> list[Outcom
     teaches = bool(schools.memberships(turn.tx, turn.person.id))
     to_do, begun = len(mine.to_do(turn)), mine.running(turn)
     unfollowed = role == "pupil" and inviting.is_alone(turn)
-    return [HomeShown(role, running, missed, first_time, edit, to_do, teaches, begun, unfollowed)]
+    sits = role == "pupil" and candidacies.concerned(turn)
+    return [HomeShown(role, running, missed, first_time, edit, to_do, teaches, begun, unfollowed, sits)]
 
 
 def lines(turn: Turn) -> tuple[CompetenceLine, ...]:

@@ -37,6 +37,7 @@ TEACHING = button("🧑‍🏫 Espace enseignant", "t_home")
 CHILDREN = button("👪 Mes enfants", "g_children")
 INVITE = button("👪 Inviter un parent", "g_mine")
 CODE = button("🔢 J'ai un code", "m_code")
+CERTIFICATION = button("🎓 Ma certification blanche", "sx_ready")
 HOME_BELOW = [button("🏠 Accueil", "start")]  # under a picture: a menu can't take its place
 MINE_BELOW = button("🎒 Mes parcours", "m_mine")  # under a result: it stays
 
@@ -54,6 +55,7 @@ def home(showing: Showing, outcome: HomeShown) -> list[Call]:
         [CHILDREN] if outcome.role == "guardian" else [],
         *resumes,
         [mine_button(outcome.campaigns), CODE] if outcome.role == "pupil" else [],
+        [CERTIFICATION] if outcome.sits else [],
         [CHOOSE],
         [] if EXPRESS in outcome.running else [EXPRESS_PAGE],
         [button("📊 Mon profil", "profile"), button("📘 Mes tutoriels", "tutorials", 0)],
@@ -137,7 +139,8 @@ def profile(showing: Showing, outcome: ProfileShown) -> list[Call]:
     by_domain = _by_domain(begun)
     words = showing.text("profile", outcome=outcome, begun=by_domain, estimated=estimated, untried=untried)
     look = [button("🖼 Revoir mon profil express", "express_again")] if outcome.express else []
-    markup = keyboard([button("🖼 En image", "picture")], look, [EXPRESS_PAGE], [CHOOSE], HOME)
+    image = button("🖼 En image", "picture")
+    markup = keyboard([image], look, [EXPRESS_PAGE], [CHOOSE], [CERTIFICATION], HOME)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 

@@ -11,11 +11,10 @@ from bot.usecases.guardians.showing import Shown
 from bot.usecases.outcomes import Outcome
 from bot.views.documents.shapes import Certificate
 from bot.views.keyboards import Button, button, cut, in_rows, keyboard
-from bot.views.menus import CHOOSE, CODE, HOME, HOME_BELOW
+from bot.views.menus import CERTIFICATION, CHOOSE, CODE, HOME, HOME_BELOW
 from bot.views.participation import lasting
 from bot.views.showing import Showing
 
-READY = button("🎓 Ma certification blanche", "sx_ready")
 AGAIN = button("🔎 Vérifier un certificat", "sx_verify")
 MINE = button("🗓 Mes sessions", "sx_mine")
 LESSONS = button("📘 Mes tutoriels", "my_tutorials")
@@ -111,7 +110,7 @@ def one(showing: Showing, outcome: r.MySittingShown) -> list[Call]:
         states=r.State,
         shown=outcome.shown is Shown.SHOWN,
     )
-    markup = keyboard(*_ways(outcome), [MINE if _over(outcome) else READY, *HOME])
+    markup = keyboard(*_ways(outcome), [MINE if _over(outcome) else CERTIFICATION, *HOME])
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 

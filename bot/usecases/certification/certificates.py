@@ -16,6 +16,7 @@ from bot.store.certificates import Certificate
 from bot.store.sittings import Candidate, RuleSet, Sitting
 from bot.store.times import to_ms
 from bot.usecases.campaigns.french_dates import MONTHS
+from bot.usecases.certification import opening
 from bot.usecases.certification.scored import Scored
 from bot.usecases.reminders import agendas, usual
 from bot.usecases.turn import Turn
@@ -86,9 +87,11 @@ def of(turn: Turn, candidate: Candidate) -> Certificate | None:
     return certificates.of_candidate(turn.tx, candidate.id)
 
 
-def highest(turn: Turn, _candidate: Candidate) -> int:
+def highest(turn: Turn, candidate: Candidate) -> int:
     """The highest total that could be reached when a candidate sat, in pix."""
-    return len(COMPETENCES) * turn.rules.max_level * PIX_A_LEVEL
+    text = candidate.opening
+    most = turn.rules.max_level if text is None else opening.read(text).max_level
+    return len(COMPETENCES) * most * PIX_A_LEVEL
 
 
 def day_in_words(day: str) -> str:

@@ -143,6 +143,7 @@ class HomeShown(Outcome):
     teaches: bool = False  # somewhere: the teacher's home is open
     begun: tuple[tuple[int, str], ...] = ()
     unfollowed: bool = False  # a pupil whom no adult follows yet, and who may invite one
+    sits: bool = False  # a pupil summoned to a mock certification, or who sat in one
 
 
 @dataclass(frozen=True, slots=True)
