@@ -21,6 +21,7 @@ from bot.usecases.certification.outcomes_door import (
     WaitingShown,
     Where,
 )
+from bot.usecases.certification.outcomes_test import OnScreen
 from bot.usecases.outcomes import Outcome
 from bot.views.keyboards import Button, button, cut, keyboard
 from bot.views.menus import CHOOSE, CODE, HOME_BELOW
@@ -111,12 +112,19 @@ def phone_taken(showing: Showing, outcome: PhoneTaken) -> list[Call]:
 
 
 def moved_away(showing: Showing, outcome: MovedAway) -> list[Call]:
-    """The question left behind loses its text, its picture stays without a button."""
     said = showing.send(showing.text("sittings_door/moved_away", outcome=outcome), keyboard(HOME_BELOW))
-    if outcome.message_id is None:
-        return [said]
+    return [*_emptied(showing, outcome.question), said]
+
+
+def _emptied(showing: Showing, question: OnScreen | None) -> list[Call]:
+    """The question left behind loses its text; no text can take the place of a picture, which is removed."""
+    if question is None:
+        return []
+    if question.media:
+        params = {"chat_id": showing.chat_id, "message_id": question.message_id}
+        return [Call("deleteMessage", params)]
     gone = showing.text("sittings_door/question_gone")
-    return [showing.edit(outcome.message_id, gone, None, outcome.media), said]
+    return [showing.edit(question.message_id, gone, None, media=False)]
 
 
 def not_staff(showing: Showing, outcome: NotStaff) -> list[Call]:

@@ -24,10 +24,13 @@ from bot.usecases.certification.outcomes_door import (
     WaitingShown,
     Where,
 )
+from bot.usecases.certification.outcomes_test import OnScreen
+from bot.usecases.keys import StepRef
 from bot.usecases.outcomes import Outcome
 
 LARGEST = 2**63 - 1
 CODE = "WWWWWW999"
+REF = StepRef(f"#{CODE}", LARGEST, 32)
 NAME, ROOM_OF = "<" + "W" * 120, "&" + "é" * 29
 PLACES = (
     Where("<" + "W" * 99, "mercredi 24 septembre 2026 à 13 h 30", "&" * 60),
@@ -44,8 +47,9 @@ def outcomes() -> Iterator[Outcome]:
     for running, busy, edit in product((True, False), repeat=3):
         yield EntryAccepted(LARGEST, NAME, ROOM_OF, running, busy, edit)
     yield EntryRefused(NAME)
-    for message_id, media in ((None, False), (7, False), (7, True)):
-        yield MovedAway(NAME, message_id, media)
+    yield MovedAway(NAME)
+    for media in (False, True):
+        yield MovedAway(NAME, OnScreen(7, media, REF))
 
 
 def _before(place: Where) -> Iterator[Outcome]:

@@ -130,7 +130,7 @@ set candidate_id = excluded.candidate_id, asked_at = excluded.asked_at, accepted
 
 -- name: accept_entry_request
 update entry_request set accepted_at = :accepted_at
-where person_id = :person_id and sitting_id = :sitting_id and accepted_at is null
+where person_id = :person_id and sitting_id = :sitting_id and candidate_id = :candidate_id and accepted_at is null
 
 -- name: entry_requests_of_person
 select person_id, sitting_id, candidate_id, asked_at, accepted_at from entry_request

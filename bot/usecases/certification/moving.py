@@ -11,8 +11,8 @@ from bot.store import people, sittings
 from bot.store import practice as rows
 from bot.store.people import Person
 from bot.store.sittings import Candidate, EntryRequest, Incident, Sitting
-from bot.usecases import practice, rights, states
-from bot.usecases.certification import door, starting
+from bot.usecases import rights, states
+from bot.usecases.certification import door, seats, starting
 from bot.usecases.certification.outcomes_door import (
     DoorShut,
     EntryAccepted,
@@ -23,7 +23,6 @@ from bot.usecases.certification.outcomes_door import (
 )
 from bot.usecases.certification.waiting import called
 from bot.usecases.elsewhere import Elsewhere
-from bot.usecases.keys import SITTING_TEST
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
@@ -37,9 +36,12 @@ def accept(turn: Turn, sitting_id: int, person_id: int) -> list[Elsewhere]:
     """
     rights.sitting(turn, sitting_id, "organiser", "invigilator")
     asked = _asked(turn, sitting_id, person_id)
-    if asked is None or not sittings.accept_entry(turn.tx, person_id, sitting_id, turn.now_ms):
+    if asked is None:
         return []
-    candidate, person = asked
+    request, person = asked
+    candidate = sittings.locked_candidate(turn.tx, request.candidate_id)  # before its requests and incidents
+    if candidate is None or not sittings.accept_entry(turn.tx, request, turn.now_ms):
+        return []
     sittings.add_incident(turn.tx, _noted(turn, candidate))
     return [_told(person, _accepted(candidate))]
 
@@ -48,18 +50,17 @@ def refuse(turn: Turn, sitting_id: int, person_id: int) -> list[Elsewhere]:
     """The invigilator does not: who asked is told. Nothing when they ask no more. Raises NotAllowed."""
     rights.sitting(turn, sitting_id, "organiser", "invigilator")
     asked = _asked(turn, sitting_id, person_id)
-    if asked is None:
+    candidate = sittings.candidate(turn.tx, asked[0].candidate_id) if asked is not None else None
+    if asked is None or candidate is None:
         return []
-    candidate, person = asked
     sittings.drop_entry_request(turn.tx, person_id, sitting_id)
-    return [_told(person, EntryRefused(called(candidate)))]
+    return [_told(asked[1], EntryRefused(called(candidate)))]
 
 
-def _asked(turn: Turn, sitting_id: int, person_id: int) -> tuple[Candidate, Person] | None:
+def _asked(turn: Turn, sitting_id: int, person_id: int) -> tuple[EntryRequest, Person] | None:
     request = sittings.entry_request(turn.tx, person_id, sitting_id)
-    candidate = sittings.candidate(turn.tx, request.candidate_id) if request is not None else None
     person = people.find(turn.tx, person_id)
-    return None if candidate is None or person is None else (candidate, person)
+    return None if request is None or person is None else (request, person)
 
 
 def _noted(turn: Turn, candidate: Candidate) -> Incident:
@@ -155,7 +156,7 @@ def _take_over(turn: Turn, sitting: Sitting, request: EntryRequest, after: int) 
     sittings.drop_entry_request(turn.tx, turn.person.id, sitting.id)
     if candidate.ended_at is not None:
         return [DoorShut("ended", door.where(turn, sitting), edit=True)]
-    told = _leave(turn, sitting, candidate, before.person) if before.person is not None else []
+    told = _leave(turn, candidate, before.person) if before.person is not None else []
     moved = replace(
         candidate,
         person_id=turn.person.id,
@@ -175,24 +176,15 @@ def _hold(turn: Turn, candidate_id: int) -> _Before:
     return _Before(person, busy=person is None)
 
 
-def _leave(turn: Turn, sitting: Sitting, candidate: Candidate, before: Person) -> list[Outcome]:
+def _leave(turn: Turn, candidate: Candidate, before: Person) -> list[Outcome]:
     """Take the test, if it runs, from the phone before; it is told."""
-    key = SITTING_TEST + sitting.code
-    theirs = states.load(replace(turn, person=before), key)
-    gone = MovedAway(called(candidate))
+    theirs, question = replace(turn, person=before), None
     if candidate.running and candidate.assessment_id is not None:
-        question = theirs.question
-        variant = practice.variant_of(turn, question) if question is not None else None
-        if question is not None and variant is not None:
-            gone = MovedAway(
-                called(candidate),
-                question.message_id,
-                variant.picture is not None or variant.file is not None,
-            )
+        key = seats.of(turn, candidate).key
+        state = states.load(theirs, key)
+        question = seats.on_screen(theirs, state)
         rows.move_test(turn.tx, before.id, turn.person.id, key, candidate.assessment_id)
-        if question is not None:  # its message stays behind
-            spent = question.seconds(turn.now_ms)
-            fresh = replace(question, spent=spent, shown_at=turn.now_ms, message_id=None, floor=None)
-            states.save(turn, replace(theirs, question=fresh))
+        if state.question is not None:  # its message stays behind, its draft and its time do not
+            states.save(turn, replace(state, question=replace(state.question, message_id=None, floor=None)))
         people.leave_screen(turn.tx, before, key)
-    return [Elsewhere(before.chat_id, (gone,), adult=False, kind="sitting")]
+    return [_told(before, MovedAway(called(candidate), question))]

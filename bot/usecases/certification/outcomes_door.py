@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.store.sittings import RuleSet
+from bot.usecases.certification.outcomes_test import OnScreen
 from bot.usecases.outcomes import Outcome
 
 ShutFor = Literal["early", "over", "cancelled", "ended"]
@@ -153,8 +154,7 @@ class MovedAway(Outcome):
     """To the phone before: the test goes on elsewhere; the question's message there is emptied."""
 
     name: str
-    message_id: int | None = None
-    media: bool = False
+    question: OnScreen | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from bot.errors import NotAllowed
 from bot.store import sittings
 from bot.store.sittings import Candidate
 from bot.usecases import practice, states
-from bot.usecases.certification import door, waiting
-from bot.usecases.keys import SITTING_TEST
+from bot.usecases.certification import beginning, door, seats, waiting
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
@@ -17,8 +16,8 @@ def here(turn: Turn, candidate: Candidate, after: int, *, edit: bool = True) -> 
     """
     if not candidate.running:
         return waiting.screen(turn, candidate, edit=edit)
-    sitting = door.find(turn, candidate.sitting_id)
-    return practice.resume(turn, states.load(turn, SITTING_TEST + sitting.code), after)
+    key = seats.of(turn, candidate).key
+    return practice.resume(turn, states.load(turn, key), after)
 
 
 def look(turn: Turn, candidate_id: int, after: int) -> list[Outcome]:
@@ -38,9 +37,7 @@ def start(turn: Turn, candidate_id: int, after: int) -> list[Outcome]:
     candidate = door.mine(turn, candidate_id)
     if not _ready(turn, candidate):
         return here(turn, candidate, after)
-    from bot.usecases.certification import beginning
-
-    return beginning.begin(turn, candidate)
+    return beginning.begin(turn, candidate, after)
 
 
 def _ready(turn: Turn, candidate: Candidate) -> bool:
