@@ -41,7 +41,7 @@ NOTICES: dict[Notice, str] = {
         Notice.SEEN: "✅ C'est noté : ils sont présents.",
         Notice.ALLOWED: "✅ Ils peuvent commencer : chacun a reçu le bouton.",
         Notice.STOPPED: "⏸ Pause : leur temps est arrêté, les questions sont cachées.",
-        Notice.RESUMED: "▶️ La pause est finie : chacun touche « Continuer ».",
+        Notice.RESUMED: "▶️ La pause est finie : chacun reçoit le bouton « Continuer ».",
         Notice.ENDED: "🏁 C'est terminé. L'élève le lit dans quelques secondes.",
         Notice.OPENED: "🚪 L'entrée est ouverte : donnez le code aux candidats.",
         Notice.CLOSED: "🔒 La session est close. La suite revient au jury.",
@@ -60,10 +60,13 @@ NOTICES: dict[Notice, str] = {
     }.items()
 }
 STATES = {
-    Phase.DRAFT: "✏️ Brouillon : rien n'est annoncé.",
-    Phase.CLOSED: "🔒 Session close.",
-    Phase.PUBLISHED: "🏁 Résultats publiés.",
-    Phase.CANCELLED: "🚫 Session annulée.",
+    phase: typeset(words)
+    for phase, words in {
+        Phase.DRAFT: "✏️ Brouillon : rien n'est annoncé.",
+        Phase.CLOSED: "🔒 Session close.",
+        Phase.PUBLISHED: "🏁 Résultats publiés.",
+        Phase.CANCELLED: "🚫 Session annulée.",
+    }.items()
 }
 
 

@@ -79,7 +79,6 @@ def outcomes() -> Iterator[Outcome]:
 
 def _boards() -> Iterator[Outcome]:
     yield BOARD
-    yield replace(BOARD, live=LARGEST)
     for phase in Phase:
         yield replace(BOARD, phase=phase, code="", leads=phase is Phase.CLOSED)
     yield replace(BOARD, lines=LINES[8:], page=0, pages=1, problems=(), phones=())

@@ -236,5 +236,6 @@ class JournalShown(Outcome):
 class TimeGiven(Outcome):
     """To a candidate in the test: they have so many `minutes` in all now, `left` of them."""
 
+    role: ClassVar[str] = "pupil"
     minutes: int
     left: int
