@@ -129,7 +129,7 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class EntryRequest:
-    """Somebody with another phone says they are a candidate; accepted, their next tap brings the test there."""
+    """Somebody with another phone says they are a candidate; accepted, their next tap brings the test."""
 
     person_id: int
     sitting_id: int
@@ -292,9 +292,11 @@ def ask_entry(tx: Tx, request: EntryRequest) -> None:
     tx.run("put_entry_request", **_columns(request, {"accepted_at"}))
 
 
-def accept_entry(tx: Tx, person_id: int, sitting_id: int, now_ms: int) -> bool:
-    """False when there is no request, or it was accepted before."""
-    return tx.run("accept_entry_request", person_id=person_id, sitting_id=sitting_id, accepted_at=now_ms) == 1
+def accept_entry(tx: Tx, request: EntryRequest, now_ms: int) -> bool:
+    """False when it was accepted before, or they say since that they are another candidate."""
+    names = {"person_id": request.person_id, "sitting_id": request.sitting_id}
+    changed = tx.run("accept_entry_request", **names, candidate_id=request.candidate_id, accepted_at=now_ms)
+    return changed == 1
 
 
 def entry_requests_of(tx: Tx, person_id: int) -> list[EntryRequest]:
