@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.views.documents import ClassSheet, Curve, FamilyLetters, Heatmap, Poster, Results
+from bot.views.documents.attendance_shapes import Attendance
 from bot.views.documents.makers import MAKERS
 
 LINK = "https://t.me/tremplin_college_bot?start="
@@ -44,6 +45,19 @@ def letters(
             {"pupil": name, "pupil_link": f"{LINK}p-{place:024}", "guardian_link": f"{LINK}g-{place:024}"}
             for place, name in enumerate(names)
         ],
+    }
+
+
+def attendance(names: list[str], words: str = "mardi 24 novembre à 14 h") -> Attendance:
+    return {
+        "school": "Collège Jean-Moulin",
+        "when": words,
+        "room": "Salle 204",
+        "organiser": words,
+        "code": "ABCDEF234",
+        "link": LINK + "ABCDEF234",
+        "time": "1 h 45",
+        "rows": [{"name": name, "class": name, "time": "2 h 20", "extra": 33} for name in names],
     }
 
 

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from bot.views.documents.makers import MAKERS
 from bot.views.documents.words import LONGEST_WORD, clean, printable, slug, spaced_code
-from tests.documents.given import class_sheet, curve, heatmap, letters, made, page_count, poster, results
+from tests.documents.given import (
+    attendance,
+    class_sheet,
+    curve,
+    heatmap,
+    letters,
+    made,
+    page_count,
+    poster,
+    results,
+)
 
 TYPST = [
     '#panic("x")',
@@ -36,6 +46,7 @@ def arguments(text: str) -> dict[str, list[Any]]:
         "qr": ["https://t.me/tremplin_bot?start=ABCDEF234", text],
         "poster": [poster(title=text, teacher=text, school=text, deadline_words=text, questions_words=text)],
         "class_sheet": [class_sheet([text] * 8, text, text)],
+        "attendance": [{**attendance([text], text), "room": text, "school": text}],
         "family_letters": [letters([text], text, text)],
         "heatmap": [{**heatmap(2, 2, text), "title": text, "topics": [text, text]}],
         "curve": [{**curve(2, text), "days": [text, text]}],
@@ -56,6 +67,8 @@ def test_any_text_is_taken(maker: str, text: str) -> None:
     content = made(maker, *args)
     if maker in {"poster", "class_sheet", "family_letters"}:
         assert page_count(content) == 1
+    if maker == "attendance":
+        assert page_count(content) == 2
 
 
 @given(text=ANY_TEXT)
