@@ -1,6 +1,6 @@
 """Before and after a mock certification: readiness, sittings and results; certificates, and their checks."""
 
-from typing import get_args
+from typing import cast, get_args
 
 from bot.handlers.subject import Link, Subject
 from bot.usecases.certification import candidacies, readiness, sharing, verifying
@@ -9,7 +9,7 @@ from bot.usecases.certification.outcomes_result import Advice
 SUBJECT = Subject(
     actions={
         "sx_ready": lambda turn, tap: readiness.shown(turn, edit=not tap.args),
-        "sx_advice": lambda turn, tap: readiness.advice(turn, tap.word(0, get_args(Advice))),
+        "sx_advice": lambda turn, tap: readiness.advice(turn, cast(Advice, tap.word(0, get_args(Advice)))),
         "sx_mine": lambda turn, _: candidacies.listed(turn),
         "sx_one": lambda turn, tap: candidacies.one(turn, tap.number(0), edit=len(tap.args) < 2),
         "sx_pdf": lambda turn, tap: candidacies.certificate(turn, tap.number(0)),
