@@ -31,14 +31,14 @@ def test_a_family_gets_one_page(name: str) -> None:
     assert page_count(made("family_letters", letters([name] * 3, school=name, teacher=name))) == 3
 
 
-@pytest.mark.parametrize(("candidates", "pages"), [(0, 1), (1, 2), (24, 2), (25, 3)])
+@pytest.mark.parametrize(("candidates", "pages"), [(0, 1), (1, 2), (30, 2), (31, 3)])
 def test_a_sitting_has_a_page_to_hang_up_and_its_list(candidates: int, pages: int) -> None:
     assert page_count(made("attendance", attendance(["Léa Martin"] * candidates))) == pages
 
 
 @pytest.mark.parametrize("words", [LONG, ENDLESS, ""])
 def test_long_names_do_not_lengthen_the_list_of_a_sitting(words: str) -> None:
-    assert page_count(made("attendance", attendance([words] * 24, words))) == 2
+    assert page_count(made("attendance", attendance([words] * 30, words))) == 2
 
 
 def test_a_file_is_named_after_what_it_is_about() -> None:

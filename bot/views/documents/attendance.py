@@ -11,7 +11,7 @@ _TEMPLATE = Path(__file__).with_name("attendance.typ")
 
 
 def attendance(data: Attendance) -> tuple[str, bytes]:
-    """The name and content of a PDF of A4 pages: one to hang up, then 24 candidates each."""
+    """The name and content of a PDF of A4 pages: one to hang up, then 30 candidates each."""
     rows = [
         {
             "name": printable(row["name"]),
