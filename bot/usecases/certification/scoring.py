@@ -66,15 +66,21 @@ def score(tx: Tx, sitting: Sitting, candidate: Candidate) -> Scored:
 def of_sheet(sitting: Sitting, sheet: Sheet, banks: Banks) -> Scored:
     """The same of a sheet, which need not be the one that is stored: the jury asks what would change."""
     candidate = sheet.candidate
+    if is_erased(candidate):
+        return nothing("cancelled", "erased", candidate.comment)
     if candidate.ruling is not None:
         return nothing(*_RULINGS[candidate.ruling], candidate.comment)
     if candidate.started_at is None:
         return nothing("cancelled", "absent", candidate.comment)
     if candidate.ended_for is None:
         return nothing("pending", "running", candidate.comment)
-    if candidate.opening is None or candidate.person_id is None:
-        return nothing("cancelled", "erased", candidate.comment)
-    return _scored(_certified(sitting, sheet, openings.read(candidate.opening), banks), candidate.comment)
+    opening = openings.read(candidate.opening or "")
+    return _scored(_certified(sitting, sheet, opening, banks), candidate.comment)
+
+
+def is_erased(candidate: Candidate) -> bool:
+    """Whether the account that sat the test erased everything, the answers too."""
+    return candidate.started_at is not None and (candidate.opening is None or candidate.person_id is None)
 
 
 def _certified(sitting: Sitting, sheet: Sheet, opening: Opening, banks: Banks) -> Certified:

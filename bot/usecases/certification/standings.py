@@ -25,7 +25,7 @@ class Standing:
     def changed(self) -> bool:
         """There is something to publish: a first result, or another one."""
         if self.published is None:
-            return self.scored.status != "pending"
+            return self.scored.status != "pending" and self.scored.reason != "erased"
         return self.published != self.scored
 
 
@@ -56,16 +56,16 @@ def _standing(sitting: Sitting, sheet: Sheet, rulings: Sequence[Ruling], banks: 
 def _touched(rulings: Iterable[Ruling]) -> bool:
     """Whether the jury changed something since it last published; else what was published stands.
 
-    Answers may have been erased since, or the engine become another one: neither takes a result away.
+    Another release's engine does not take a result away.
     """
     latest = [each.kind for each in rulings][-1:]
     return bool(latest) and latest != ["published"]
 
 
 def _decided(sheet: Sheet, rulings: Iterable[Ruling]) -> bool:
-    """Whether the jury has looked; nobody need decide on who never began."""
+    """Whether the jury has looked; there is nothing to decide on who never began, or erased everything."""
     candidate = sheet.candidate
-    if candidate.started_at is None:
+    if candidate.started_at is None or scoring.is_erased(candidate):
         return True
     if candidate.ended_at is None:
         return False
