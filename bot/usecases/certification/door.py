@@ -38,14 +38,13 @@ def shut(turn: Turn, sitting: Sitting, *, edit: bool = False) -> DoorShut | None
 def of_code(turn: Turn, code: str) -> Sitting:
     """The sitting of an access code in a button, which whoever taps must know: another is a wrong try.
 
-    Raises BadButton.
+    Ask `codes.wait_ms` before. Raises BadButton.
     """
-    if not codes.wait_ms(turn):
-        found = sittings.of_code(turn.tx, code)
-        if found is not None and found.announced_at is not None:
-            return found
+    found = sittings.of_code(turn.tx, code)
+    if found is None or found.announced_at is None:
         codes.led_nowhere(turn)
-    raise BadButton("no sitting has this code")
+        raise BadButton("no sitting has this code")
+    return found
 
 
 def find(turn: Turn, sitting_id: int) -> Sitting:

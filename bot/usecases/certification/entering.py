@@ -101,6 +101,8 @@ def ask_name(turn: Turn, sitting: Sitting, *, edit: bool = False) -> list[Outcom
 
 def somebody_else(turn: Turn, code: str) -> list[Outcome]:
     """«Ce n'est pas moi» before having entered: the name is asked for. Raises BadButton."""
+    if wait := codes.wait_ms(turn):
+        return [CodesWait(wait)]
     sitting = door.of_code(turn, code)
     if shut := door.shut(turn, sitting, edit=True):
         return [shut]
@@ -152,6 +154,8 @@ def confirm(turn: Turn, code: str, candidate_id: int) -> list[Outcome]:
 
     So does who comes back with another phone. Raises BadButton for a candidate of another sitting.
     """
+    if wait := codes.wait_ms(turn):
+        return [CodesWait(wait)]
     sitting = door.of_code(turn, code)
     if shut := door.shut(turn, sitting, edit=True):
         return [shut]
@@ -182,8 +186,6 @@ def _ask_invigilator(turn: Turn, sitting: Sitting, candidate: Candidate) -> list
     before = sittings.entry_request(turn.tx, turn.person.id, sitting.id)
     if before is not None and before.candidate_id == candidate.id:
         return moving.standing(turn, before)
-    if wait := codes.wait_ms(turn):
-        return [CodesWait(wait)]
     codes.led_nowhere(turn)
     request = EntryRequest(turn.person.id, sitting.id, candidate.id, turn.now_ms)
     sittings.ask_entry(turn.tx, request)
