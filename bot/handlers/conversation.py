@@ -7,7 +7,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.content import Library
 from bot.errors import NotAllowed
-from bot.handlers import groups, links, messages
+from bot.handlers import gate, groups, links, messages
 from bot.handlers.registry import COMPOSED, FATES, READ, READS, SENT
 from bot.handlers.taps import tapped
 from bot.store import groups as group_rows
@@ -166,6 +166,9 @@ class Conversation:
 
 
 def _outcomes(turn: Turn, event: Event) -> list[Outcome]:
+    held_back = gate.held_back(turn, event)
+    if held_back is not None:
+        return held_back
     if event.kind is EventKind.TAP:
         outcomes = tapped(turn, event.data, event.message_id or 0)
     else:

@@ -17,6 +17,7 @@ from bot.handlers import (
     sittings_jury,
     sittings_prep,
     sittings_result,
+    sittings_test,
     sittings_time,
 )
 from bot.handlers.subject import Answer, Command, Compose, FateOf, Link, Read, ReadFile, Sent, Subject, merged
@@ -39,6 +40,7 @@ SUBJECTS: list[Subject] = [
         sittings_jury,
         sittings_prep,
         sittings_result,
+        sittings_test,
         sittings_time,
     )
 ]

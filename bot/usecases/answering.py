@@ -11,6 +11,7 @@ from bot.content import Kind, Skill, Variant
 from bot.engine import FieldsKey, NumberKey, Response, readable
 from bot.store import people
 from bot.store import practice as rows
+from bot.usecases.keys import is_certification
 from bot.usecases.kinds import kind_of
 from bot.usecases.outcomes import (
     AnswerTaken,
@@ -151,7 +152,9 @@ def describe(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     if isinstance(screen, list):
         return screen
     picture = screen.variant.picture
-    return [PictureDescribed(picture.alt)] if picture else [Said(Note.BAD_BUTTON)]
+    if picture is None:
+        return [Said(Note.BAD_BUTTON)]
+    return [PictureDescribed(picture.alt, protected=is_certification(about.competence))]
 
 
 def awaits_text(turn: Turn) -> bool:

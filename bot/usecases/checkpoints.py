@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.content import Challenge, render
 from bot.engine import JointRules, Response, Verdict
-from bot.store import campaigns, participation
+from bot.store import campaigns, participation, sittings
 from bot.store import practice as rows
 from bot.store.practice import StoredAnswer
-from bot.usecases.keys import block_size, campaign_code, is_campaign, is_exam
+from bot.usecases.keys import block_size, campaign_code, is_campaign, is_certification, is_exam
 from bot.usecases.outcomes import (
     AnswerDetail,
     AnswerLine,
@@ -50,7 +50,7 @@ def reopen(
     edit: bool = True,
 ) -> list[Outcome]:
     """A checkpoint drawn again: coming back from an answer, or going on (`left`: no way on from it)."""
-    if rows.competence_of_assessment(turn.tx, turn.person.id, assessment) != competence:
+    if not _looks(turn, competence, assessment):
         return [Said(Note.NOT_YOURS)]
     if hidden(turn, competence, assessment):
         return [Said(Note.NOT_YET)]
@@ -77,8 +77,12 @@ def checkpoint(
 def hidden(turn: Turn, competence: str, assessment: int) -> bool:
     """True while the answers of an exam would give it away: until it is over for everybody, them included.
 
-    Who may still finish late, begin, or try again would profit by them.
+    Who may still finish late, begin, or try again would profit by them. Those of a certification, until the
+    jury has published the result.
     """
+    if is_certification(competence):
+        mine = sittings.of_phone(turn.tx, turn.person.id)
+        return all(each.published_at is None for each in mine if each.assessment_id == assessment)
     if not is_exam(competence):
         return False
     campaign = campaigns.of_code(turn.tx, campaign_code(competence))
@@ -89,9 +93,15 @@ def hidden(turn: Turn, competence: str, assessment: int) -> bool:
     return not mine or over(turn, campaign) is None
 
 
+def _looks(turn: Turn, key: str, assessment: int) -> bool:
+    """Whether the answers of a test are the person's to look at; those of a certification are the jury's."""
+    mine = rows.competence_of_assessment(turn.tx, turn.person.id, assessment) == key
+    return mine and not is_certification(key)
+
+
 def detail(turn: Turn, ref: StepRef) -> list[Outcome]:
     """One answered question: what was asked, answered, expected, and why."""
-    if rows.competence_of_assessment(turn.tx, turn.person.id, ref.assessment) != ref.competence:
+    if not _looks(turn, ref.competence, ref.assessment):
         return [Said(Note.NOT_YOURS)]
     if hidden(turn, ref.competence, ref.assessment):
         return [Said(Note.NOT_YET)]

@@ -9,7 +9,7 @@ from bot.store import practice as rows
 from bot.store import privacy as sections
 from bot.store.dialogs import Dialog
 from bot.usecases import asking, checkpoints
-from bot.usecases.keys import campaign_code, is_campaign, is_positioning
+from bot.usecases.keys import campaign_code, is_campaign, is_certification, is_positioning, sitting_code
 from bot.usecases.outcomes import EraseAsked, Erased, MyData, Outcome
 from bot.usecases.states import load_all
 from bot.usecases.turn import Turn
@@ -98,6 +98,8 @@ def _asked(turn: Turn) -> int:
 
 def _of_test(key: str) -> dict[str, str]:
     """What a test was of, as the copy tells it: a campaign by the code that was given for it."""
+    if is_certification(key):
+        return {"certification_blanche": sitting_code(key)}
     return {"parcours": campaign_code(key)} if is_campaign(key) else {"compétence": key}
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.engine import Bank, JointRules, Verdict
 from bot.store import practice as rows
+from bot.store import sittings
 from bot.store.practice import StoredAnswer, StoredAssessment
 from bot.usecases import positioning, results
-from bot.usecases.keys import is_exam, is_positioning
+from bot.usecases.keys import is_certification, is_exam, is_positioning, sitting_code
 from bot.usecases.practice_state import Evidence, Practice
 from bot.usecases.turn import Turn
 
@@ -18,6 +19,8 @@ def rebuilt(turn: Turn, code: str, before: int | None = None) -> Practice:
     What a positioning came to stays what it was; the one that runs is replayed. Only what was on screen is
     not in it: the next question chosen will be the same one.
     """
+    if is_certification(code):
+        return _rebuilt_certification(turn, code)
     if not is_positioning(code):
         return _rebuilt_joint(turn, code)
     state = Practice(code)
@@ -94,6 +97,24 @@ def _rebuilt_joint(turn: Turn, key: str) -> Practice:
         if stored.outcome is not None:
             state = replace(state.closed(), evidence=())
     return state
+
+
+def _rebuilt_certification(turn: Turn, key: str) -> Practice:
+    """The state of the test of a sitting, while it runs: its questions are rows of the candidate."""
+    state = Practice(key)
+    candidate = sittings.in_test(turn.tx, turn.person.id)
+    sitting = sittings.find(turn.tx, candidate.sitting_id) if candidate else None
+    if candidate is None or sitting is None or sitting.code != sitting_code(key):
+        return state
+    answers = {each.step: each for each in sittings.answers(turn.tx, candidate.id)}
+    used = [
+        each.step or 0
+        for each in sittings.questions(turn.tx, candidate.id)
+        if each.step in answers or each.withdrawn_at is not None
+    ]
+    last_at = max((each.answered_at for each in answers.values()), default=None)
+    step = max(used, default=0)
+    return replace(state, assessment=candidate.assessment_id, step=step, last_at=last_at)
 
 
 def opened(state: Practice, stored: StoredAssessment) -> Practice:

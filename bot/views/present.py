@@ -31,6 +31,7 @@ from bot.views import (
     sittings_letters,
     sittings_prep,
     sittings_result,
+    sittings_test,
     sittings_time,
     taking,
 )
@@ -93,6 +94,7 @@ VIEWS: dict[type[o.Outcome], Callable[[Showing, Any], list[Call]]] = {
     **sittings_door.VIEWS,
     **sittings_prep.VIEWS,
     **sittings_result.VIEWS,
+    **sittings_test.VIEWS,
     **sittings_time.VIEWS,
 }
 

@@ -1,5 +1,6 @@
 """A question on screen: its text, its choices, its buttons; and its answered form."""
 
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -7,7 +8,7 @@ from markupsafe import Markup
 from bot.content import Kind, Variant
 from bot.content.framework import COMPETENCES
 from bot.transport.calls import Call, FileRef
-from bot.usecases.keys import is_positioning
+from bot.usecases.keys import is_certification, is_positioning
 from bot.usecases.outcomes import (
     AnswerTaken,
     DraftChanged,
@@ -31,6 +32,7 @@ _LISTED = {Kind.ORDERING, Kind.MATCHING}  # their choices are always listed in t
 def asked(showing: Showing, outcome: QuestionAsked) -> list[Call]:
     """A new message with the question; an older copy says where it went."""
     about, variant = outcome.ref, outcome.variant
+    showing = _guarding(showing, about)
     words = _text(showing, about, variant, outcome.draft)
     markup = _keyboard(about, variant, outcome.draft)
     note = ("question", about.competence, about.assessment, about.step)
@@ -47,6 +49,11 @@ def take_your_time(showing: Showing, _outcome: TakeYourTime) -> list[Call]:
     return [showing.send(showing.text("take_your_time"))]
 
 
+def _guarding(showing: Showing, about: StepRef) -> Showing:
+    """Questions of a certification can't be forwarded or saved."""
+    return replace(showing, protected=True) if is_certification(about.competence) else showing
+
+
 def redrafted(showing: Showing, outcome: DraftChanged) -> list[Call]:
     """The question again, in place, with what is ticked, ordered or matched so far."""
     if showing.tapped is None:
@@ -60,6 +67,7 @@ def redrafted(showing: Showing, outcome: DraftChanged) -> list[Call]:
 def field(showing: Showing, outcome: FieldAsked) -> list[Call]:
     """The prompt of one field."""
     about, fields = outcome.ref, outcome.variant.fields
+    showing = _guarding(showing, about)
     words = showing.text(
         "field",
         label=fields[outcome.index],
@@ -72,7 +80,9 @@ def field(showing: Showing, outcome: FieldAsked) -> list[Call]:
 
 
 def number_wanted(showing: Showing, outcome: NumberWanted) -> list[Call]:
-    return [showing.send(showing.text("number_wanted", units=outcome.units, stop=outcome.stop))]
+    pauses = not is_certification(outcome.ref.competence)
+    words = showing.text("number_wanted", units=outcome.units, stop=outcome.stop, pauses=pauses)
+    return [_guarding(showing, outcome.ref).send(words)]
 
 
 def answered(showing: Showing, outcome: AnswerTaken) -> list[Call]:
@@ -97,6 +107,7 @@ def paused(showing: Showing, outcome: Paused) -> list[Call]:
 
 
 def described(showing: Showing, outcome: PictureDescribed) -> list[Call]:
+    showing = replace(showing, protected=outcome.protected)
     return [showing.send(showing.text("description", alt=outcome.alt))]
 
 
@@ -108,8 +119,13 @@ def picture_again(showing: Showing, outcome: PictureAgain) -> list[Call]:
 def _closed(
     showing: Showing, message_id: int, template: str, about: StepRef, variant: Variant, words: str | None
 ) -> Call:
-    """The question without buttons; too long, it loses its text, then the end of the pupil's words."""
+    """The question without buttons; too long, it loses its text, then the end of the pupil's words.
+
+    That of a certification keeps neither: nobody goes back to it.
+    """
     media = _has_media(variant)
+    if is_certification(about.competence):
+        return showing.edit(message_id, showing.text(f"sittings_test/{template}", about=about), None, media)
     limit = CAPTION_LIMIT if media else TEXT_LIMIT
     question = Markup(variant.text)  # noqa: S704  # checked content, data escaped at rendering
 
@@ -184,6 +200,10 @@ def _keyboard(about: StepRef, variant: Variant, draft: tuple[Any, ...]) -> dict[
         rows[-1].insert(0, step_button("↩️ Effacer", "clear", about))
     if variant.picture:
         rows.append([step_button("👁 Lire la description", "describe", about)])
+    if is_certification(about.competence):
+        rows.append([step_button("⏭ Je passe", "skip", about), button("🏳 Arrêter", "sc_stop")])
+        rows.append([step_button("⚠️ Signaler un problème", "sc_report", about)])
+        return keyboard(*rows)
     rows.append([step_button("⏭ Je passe", "skip", about), step_button("⏸ Pause", "pause", about)])
     rows.append([step_button("⚠️ Signaler un problème", "report", about)])
     return keyboard(*rows)

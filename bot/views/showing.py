@@ -16,7 +16,8 @@ class Showing:
     """The chat, the message whose button was tapped, if one was, and how its person is addressed.
 
     Adults are told «vous», pupils «tu»; who has not said who they are is told what suits both. No text takes
-    the place of a tapped picture or document: without `rewritable`, a screen is a new message.
+    the place of a tapped picture or document: without `rewritable`, a screen is a new message. Messages that
+    are `protected` can't be forwarded or saved.
     """
 
     chat_id: int
@@ -25,6 +26,7 @@ class Showing:
     callback_id: str | None = None
     adult: bool = False
     rewritable: bool = True
+    protected: bool = False
     username: str = ""  # the bot's, for links
 
     def link(self, payload: str) -> str:
@@ -52,6 +54,8 @@ class Showing:
         params: dict[str, Any] = {"chat_id": self.chat_id, "caption": caption, "parse_mode": "HTML"}
         if markup:
             params["reply_markup"] = markup
+        if self.protected:
+            params["protect_content"] = True
         return Call("sendPhoto" if file.field == "photo" else "sendDocument", params, file, note)
 
     def edit(self, message_id: int, text: str, markup: dict[str, Any] | None, media: bool) -> Call:
@@ -92,4 +96,6 @@ class Showing:
         }
         if markup:
             params["reply_markup"] = markup
+        if self.protected:
+            params["protect_content"] = True
         return params

@@ -18,6 +18,8 @@ def refusals(call: Call) -> list[str]:
         return [f"toast of {len(toast)} characters"] if len(toast) > LONGEST_TOAST else []
     if call.method == "getFile":
         return [] if params["file_id"] else ["no file"]
+    if call.method == "deleteMessage":
+        return [] if params["message_id"] else ["no message"]
     if call.method == "setMyCommands":
         return [] if params["commands"] else ["an empty menu"]
     found = [] if call.method in SENDS | EDITS else [f"nobody expects {call.method}"]

@@ -27,6 +27,7 @@ from tests.views import (
     samples_sittings_letters,
     samples_sittings_prep,
     samples_sittings_result,
+    samples_sittings_test,
     samples_sittings_time,
     samples_taking,
 )
@@ -86,6 +87,7 @@ def outcomes() -> Iterator[o.Outcome]:
         samples_sittings_letters,
         samples_sittings_prep,
         samples_sittings_result,
+        samples_sittings_test,
         samples_sittings_time,
     ):
         yield from subject.outcomes()

@@ -18,6 +18,8 @@ from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.usecases import outcomes as o
 from bot.usecases.answering import RESPONSE_LIMIT
+from bot.usecases.certification.outcomes_door import MovedAway
+from bot.usecases.certification.outcomes_test import ClockStopped, SittingOver
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.following.outcomes import LessonOpened
 from bot.usecases.reminders.outcomes_plans import LetterPreviewed
@@ -41,6 +43,8 @@ TEMPLATES = Path(bot.views.__file__).with_name("templates")
 _KEPT = re.compile(r"<(code|pre)>.*?</\1>", re.DOTALL)
 _PLAIN_SPACE = re.compile(r"\S (?:[;!?]+|:|»)(?=\s|$)|« ")
 
+CLOSING = ClockStopped | SittingOver | MovedAway
+"""They close the message of a question, and know whether it is a picture."""
 AS_PUPILS_READ = o.TutorialShown | LessonOpened | LetterPreviewed
 """Shown to teachers too, in the words that pupils read."""
 
@@ -200,8 +204,10 @@ def test_no_screen_takes_the_place_of_a_picture() -> None:
     on_picture = replace(TAPPED, rewritable=False)
     for outcome in EVERY_OUTCOME:
         methods = {call.method for call in present(on_picture, [outcome])}
-        # A question, its answered form and a draft know whether they are a picture themselves.
-        if not hasattr(outcome, "variant") or isinstance(outcome, o.AnswerDetail):
+        # A question, its answered form and a draft know whether they are a picture themselves, as do those that
+        # close the message of a question.
+        knows = hasattr(outcome, "variant") or isinstance(outcome, CLOSING)
+        if not knows or isinstance(outcome, o.AnswerDetail):
             assert "editMessageText" not in methods
 
 

@@ -128,9 +128,10 @@ class PictureAgain(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class PictureDescribed(Outcome):
-    """The text of a picture, for who cannot see it."""
+    """The text of a picture, for who cannot see it; `protected` as the question's own message is."""
 
     alt: str
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
