@@ -470,9 +470,12 @@ def overdue(tx: Tx, before_ms: int) -> list[int]:
     return tx.all("overdue", int, before=before_ms)
 
 
-def something_goes_on(tx: Tx, before_ms: int) -> bool:
-    """Whether anybody sits, or is `unsettled`, or looks at a list, or a sitting is `overdue`."""
-    return bool(tx.one("something_goes_on", int, before=before_ms))
+def something_goes_on(tx: Tx, before_ms: int, soon_ms: int) -> bool:
+    """Whether anybody sits, or is `unsettled`, or looks at a list, or a sitting is `overdue`.
+
+    A list counts from the moment at which candidates may enter: of those that begin by `soon_ms`.
+    """
+    return bool(tx.one("something_goes_on", int, before=before_ms, soon=soon_ms))
 
 
 # The test

@@ -303,7 +303,9 @@ order by starts_at
 -- name: something_goes_on
 select case when exists (select 1 from candidate where started_at is not null and ended_at is null)
               or exists (select 1 from candidate where ended_at is not null and settled_at is null)
-              or exists (select 1 from sitting_board)
+              or exists (select 1 from sitting_board b join sitting s on s.id = b.sitting_id
+                         where s.opened_at is not null or s.closed_at is not null or s.cancelled_at is not null
+                               or s.starts_at <= :soon)
               or exists (select 1 from sitting where announced_at is not null and closed_at is null
                          and cancelled_at is null and starts_at <= :before) then 1 else 0 end
 

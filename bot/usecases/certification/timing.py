@@ -13,6 +13,7 @@ from bot.store.outbox import OutboxRow
 from bot.store.sittings import Candidate, EndReason, Sitting
 from bot.usecases.certification import clock, ending, pulse
 from bot.usecases.certification.outcomes_time import TimeLeft
+from bot.usecases.certification.phases import EARLY_MS
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
@@ -32,7 +33,7 @@ class Due:
 
 def goes_on(tx: Tx, now_ms: int) -> bool:
     """Whether time can bring anything to anybody: one small read while no sitting is held."""
-    return sittings.something_goes_on(tx, now_ms - LATEST_MS)
+    return sittings.something_goes_on(tx, now_ms - LATEST_MS, now_ms + EARLY_MS)
 
 
 def due(tx: Tx, now_ms: int) -> list[Due]:
