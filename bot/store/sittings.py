@@ -299,6 +299,11 @@ def accept_entry(tx: Tx, request: EntryRequest, now_ms: int) -> bool:
     return changed == 1
 
 
+def drop_accepted_entries(tx: Tx, candidate_id: int) -> None:
+    """Whoever was let in for a candidate and has not come is not any more."""
+    tx.run("drop_accepted_entry_requests", candidate_id=candidate_id)
+
+
 def entry_requests_of(tx: Tx, person_id: int) -> list[EntryRequest]:
     """What somebody waits for, the latest first."""
     return tx.all("entry_requests_of_person", EntryRequest, person_id=person_id)

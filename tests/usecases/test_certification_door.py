@@ -258,6 +258,9 @@ def test_adults_are_told_whose_code_it_is(desk: Desk) -> None:
     mother, elsewhere = adult(desk), Schooling(desk, "Collège Hugo").teacher("M. Petit")
     assert "Ce code est pour les candidats" in plain(mother.writes(room.sitting.code))
     assert "demandez le code des surveillants" in plain(elsewhere.writes(room.sitting.code))
+    for phone in (mother, elsewhere, room.teacher):
+        forged = pack("sd_me", room.sitting.code, room.candidates()[0].id)
+        assert "Ce code est pour les candidats" in plain(phone.taps(forged))
     found = room.teacher.writes(room.sitting.code)
     assert labels(found) == ["👁 Surveiller"]
     assert requests(room) == []

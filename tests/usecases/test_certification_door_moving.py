@@ -192,6 +192,17 @@ def test_who_asks_as_somebody_else_since_is_not_let_in_as_them(room: Room, spare
     assert [each.person_id for each in room.candidates()] == [None, None]
 
 
+def test_one_of_two_phones_let_in_comes_and_the_other_stays_out(room: Room, spare: Phone) -> None:
+    lea, third = room.pupils[0], Phone(room.desk)
+    third.settles()
+    begins(lea, room)
+    asks_to_enter(third, room, LEA)
+    lets_in(room, third)
+    assert "Question 1 / 32" in takes_over(spare, room)
+    assert "pas accès" in plain(third.taps(pack("sd_go", room.sitting_id)))
+    assert room.candidate(lea).person_id == person_id(spare)
+
+
 def test_a_test_that_has_ended_moves_nowhere(room: Room, spare: Phone) -> None:
     lea = room.pupils[0]
     begins(lea, room)

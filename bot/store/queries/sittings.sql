@@ -132,6 +132,9 @@ set candidate_id = excluded.candidate_id, asked_at = excluded.asked_at, accepted
 update entry_request set accepted_at = :accepted_at
 where person_id = :person_id and sitting_id = :sitting_id and candidate_id = :candidate_id and accepted_at is null
 
+-- name: drop_accepted_entry_requests
+delete from entry_request where candidate_id = :candidate_id and accepted_at is not null
+
 -- name: entry_requests_of_person
 select person_id, sitting_id, candidate_id, asked_at, accepted_at from entry_request
 where person_id = :person_id order by asked_at desc, sitting_id desc

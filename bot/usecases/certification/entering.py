@@ -167,6 +167,8 @@ def confirm(turn: Turn, code: str, candidate_id: int) -> list[Outcome]:
         raise BadButton("no candidate of this sitting")
     if here is not None:
         return starting.here(turn, candidate, 0)
+    if refused := _not_for_them(turn, sitting, candidate=candidate.account == turn.person.id):
+        return [refused]
     if candidate.ended_at is not None:
         return [DoorShut("ended", door.where(turn, sitting), edit=True)]
     if candidate.account == turn.person.id and candidate.person_id is None and candidate.started_at is None:

@@ -153,7 +153,7 @@ def _take_over(turn: Turn, sitting: Sitting, request: EntryRequest, after: int) 
     held = before.person.id if before.person is not None else turn.person.id
     if before.busy or candidate.person_id not in {None, held}:
         return [_accepted(candidate, busy=True, edit=True)]
-    sittings.drop_entry_request(turn.tx, turn.person.id, sitting.id)
+    sittings.drop_accepted_entries(turn.tx, candidate.id)
     if candidate.ended_at is not None:
         return [DoorShut("ended", door.where(turn, sitting), edit=True)]
     told = _leave(turn, candidate, before.person) if before.person is not None else []
