@@ -103,6 +103,7 @@ async def _invite(url: str) -> dict[str, int]:
         for name, role in PEOPLE:
             async with session.post("/sandbox/people", json={"first_name": name, "role": role}) as answer:
                 members[name] = (await answer.json())["id"]
+        await session.post("/sandbox/start", json={"person": members[CANDIDATE]})  # no bot writes first
         group = {"title": CLASS, "members": list(members.values())}
         async with session.post("/sandbox/groups", json=group):
             return members
