@@ -169,8 +169,12 @@ def _of_phase(outcome: o.SittingShown) -> list[list[Button]]:
     id_, now = outcome.summary.id, outcome.summary.phase
     if now is Phase.CANCELLED:
         return []
+    if now in {Phase.CLOSED, Phase.PUBLISHED} and outcome.leads:
+        return [[button("⚖️ Résultats et jury", "sj_show", id_)]]
+    if now is Phase.PUBLISHED and outcome.receives:
+        return [[button("📄 Résultats publiés", "sj_results", id_, 0)]]
     if now in {Phase.CLOSED, Phase.PUBLISHED}:
-        return [[button("⚖️ Résultats et jury", "sj_show", id_)]] if outcome.leads else []
+        return []
     watch = [button("👁 Surveiller", "sb_show", id_)] if outcome.watches else []
     hand_out = [button("🔑 Codes et feuille", "sp_codes", id_)] if outcome.watches else []
     if not outcome.leads:

@@ -96,7 +96,7 @@ def _of_one() -> Iterator[Outcome]:
         yield SittingShown(summary, leads=True, watches=True)
         yield SittingShown(summary, leads=True, watches=True, editing=True)
         yield SittingShown(summary, leads=False, watches=True)
-        yield SittingShown(summary, leads=False, watches=False)
+        yield SittingShown(summary, leads=False, watches=False, receives=True)
         yield SittingShown(replace(EMPTY, phase=phase), leads=True, watches=True)
     yield SittingShown(replace(EMPTY, rules="adaptive"), True, True, True, tuple(Lack))
     yield SittingShown(replace(SUMMARY, day_off=True, unlinked=1), True, True)

@@ -173,7 +173,8 @@ class SittingSummary:
 class SittingShown(Outcome):
     """One sitting. `leads`: it may be changed by the reader; `editing`: its fields are offered.
 
-    `lacks` is what announcing stumbled on.
+    `watches`, `receives`: the reader invigilates it, is sent its results. `lacks` is what announcing stumbled
+    on.
     """
 
     role: ClassVar[str] = "teacher"
@@ -183,6 +184,7 @@ class SittingShown(Outcome):
     editing: bool = False
     lacks: tuple[Lack, ...] = ()
     notice: Notice | None = None
+    receives: bool = False
 
 
 @dataclass(frozen=True, slots=True)

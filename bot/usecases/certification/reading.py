@@ -77,10 +77,10 @@ def shown(
     lacks: tuple[Lack, ...] = (),
 ) -> list[Outcome]:
     """The page of a sitting as it is now, for who has a role in it."""
-    leading = leads(turn, sitting)
-    watches = leading or "invigilator" in sittings.roles(turn.tx, turn.person.id, sitting.id)
+    leading, roles = leads(turn, sitting), sittings.roles(turn.tx, turn.person.id, sitting.id)
+    watches, receives = (leading or role in roles for role in ("invigilator", "results"))
     summary = summary_of(turn, sitting)
-    return [SittingShown(summary, leading, watches, editing and leading, lacks, notice)]
+    return [SittingShown(summary, leading, watches, editing and leading, lacks, notice, receives)]
 
 
 def summary_of(turn: Turn, sitting: Sitting) -> SittingSummary:
