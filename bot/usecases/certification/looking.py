@@ -5,7 +5,7 @@ from bot.store import people, sittings
 from bot.store.sittings import Candidate, Incident, Sitting
 from bot.usecases import asking, rights
 from bot.usecases.campaigns.dates import in_words
-from bot.usecases.certification import clock, holding, reading, watching
+from bot.usecases.certification import holding, reading, watching
 from bot.usecases.certification.outcomes_board import CandidateShown, Happened, Notice
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
@@ -29,7 +29,7 @@ def page(turn: Turn, sitting: Sitting, found: Candidate, notice: Notice | None =
         sitting=sitting.id,
         line=watching.line_of(turn, sitting, found),
         class_name=found.class_name,
-        minutes=clock.allowed_ms(sitting, found) // clock.MINUTE_MS,
+        minutes=reading.minutes_for(sitting, found.extra),
         began=in_zone(turn, sitting, found.started_at),
         incidents=tuple(happened(turn, sitting, each) for each in _latest(turn, found)),
         page=_page(turn, found),
