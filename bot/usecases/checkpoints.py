@@ -81,8 +81,8 @@ def hidden(turn: Turn, competence: str, assessment: int) -> bool:
     jury has published the result.
     """
     if is_certification(competence):
-        mine = sittings.of_phone(turn.tx, turn.person.id)
-        return all(each.published_at is None for each in mine if each.assessment_id == assessment)
+        sat = sittings.of_phone(turn.tx, turn.person.id)
+        return all(each.published_at is None for each in sat if each.assessment_id == assessment)
     if not is_exam(competence):
         return False
     campaign = campaigns.of_code(turn.tx, campaign_code(competence))

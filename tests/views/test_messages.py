@@ -204,8 +204,7 @@ def test_no_screen_takes_the_place_of_a_picture() -> None:
     on_picture = replace(TAPPED, rewritable=False)
     for outcome in EVERY_OUTCOME:
         methods = {call.method for call in present(on_picture, [outcome])}
-        # A question, its answered form and a draft know whether they are a picture themselves, as do those that
-        # close the message of a question.
+        # A question, its answered form and a draft know whether they are a picture themselves.
         knows = hasattr(outcome, "variant") or isinstance(outcome, CLOSING)
         if not knows or isinstance(outcome, o.AnswerDetail):
             assert "editMessageText" not in methods
