@@ -11,9 +11,9 @@ from bot.usecases.certification.seats import Seat
 from bot.usecases.outcomes import Note, Outcome, Page, Said
 from bot.usecases.turn import Turn
 
-_ANSWERS = {"choose", "validate", "clear", "skip", "describe", "sc_report", "sc_problem"}
+_ANSWERS = {"choose", "validate", "clear", "skip", "describe", "sc_report", "sc_problem", "sc_sure"}
 """Actions about a question: of this test only."""
-_OWN = {"sc_stop", "sc_sure", "sc_keep", "sc_on"}
+_OWN = {"sc_stop", "sc_keep", "sc_on"}
 _OPEN = {"page", "erase", "close", "l_stop", "l_mute", "l_monday", "l_which", "l_resume", "l_unmute"}
 _OPEN_COMMANDS = {"aide", "help", "confidentialite", "privacy", "mesdonnees", "supprimer", "stop"}
 

@@ -24,7 +24,7 @@ SUBJECT = Subject(
         "sc_problem": _problem,
         "sc_on": _keep,
         "sc_keep": _keep,
-        "sc_stop": lambda turn, _: giving_up.ask(turn),
-        "sc_sure": lambda turn, tap: giving_up.confirm(turn, tap.number(0)),
+        "sc_stop": lambda turn, tap: giving_up.ask(turn, tap.message_id),
+        "sc_sure": lambda turn, tap: giving_up.confirm(turn, tap.step(), tap.message_id),
     },
 )

@@ -48,7 +48,7 @@ def _gone(showing: Showing, question: OnScreen | None) -> list[Call]:
 
 
 def give_up(showing: Showing, outcome: GiveUpAsked) -> list[Call]:
-    sure = button("🏳 Oui, j'arrête", "sc_sure", outcome.candidate)
+    sure = step_button("🏳 Oui, j'arrête", "sc_sure", outcome.ref)
     words = showing.text("sittings_test/give_up", outcome=outcome)
     return [_guarded(showing).send(words, keyboard([_KEEP], [sure]))]
 

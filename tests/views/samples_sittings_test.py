@@ -24,8 +24,8 @@ TEXT, PICTURE = OnScreen(LARGEST, media=False, ref=REF), OnScreen(LARGEST, media
 def outcomes() -> Iterator[o.Outcome]:
     """Every class of outcome with a view, in every form."""
     yield ProblemAsked(REF)
-    yield GiveUpAsked(LARGEST, 0, 48)
-    yield GiveUpAsked(LARGEST, 47, 48)
+    yield GiveUpAsked(REF, 0, 48)
+    yield GiveUpAsked(REF, 47, 48)
     yield OnlyTheTest()
     yield from _stops()
     for why in get_args(EndReason):

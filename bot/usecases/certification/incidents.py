@@ -9,7 +9,6 @@ from bot.usecases.certification.outcomes_test import Problem, ProblemAsked
 from bot.usecases.certification.seats import Seat
 from bot.usecases.keys import StepRef
 from bot.usecases.outcomes import Note, Outcome, Said
-from bot.usecases.practice_state import Practice
 from bot.usecases.states import load
 from bot.usecases.turn import Turn
 
@@ -24,7 +23,7 @@ PROBLEMS: dict[Problem, str] = {
 def ask(turn: Turn, about: StepRef) -> list[Outcome]:
     """Which problem is it? The clock still runs. For a candidate who may answer now."""
     seat = seats.taken(turn)
-    if seat is None or not _asks(load(turn, seat.key), about):
+    if seat is None or not seats.asks(load(turn, seat.key), about):
         return [Said(Note.OLD_QUESTION)]
     return [ProblemAsked(about)]
 
@@ -35,7 +34,7 @@ def report(turn: Turn, about: StepRef, problem: Problem) -> list[Outcome]:
     if seat is None:
         return [Said(Note.FINISHED)]
     state = load(turn, seat.key)
-    if not _asks(state, about):
+    if not seats.asks(state, about):
         return [Said(Note.OLD_QUESTION)]
     incident = _incident(turn, seat, about, PROBLEMS[problem])
     sittings.add_incident(turn.tx, incident)
@@ -43,12 +42,6 @@ def report(turn: Turn, about: StepRef, problem: Problem) -> list[Outcome]:
     sittings.save_candidate(turn.tx, stopped)
     screen = seats.stopped(turn, Seat(seat.sitting, stopped), edit=True)
     return [replace(screen, question=seats.on_screen(turn, state)), *alerts.reported(turn, incident)]
-
-
-def _asks(state: Practice, about: StepRef) -> bool:
-    """Whether this question is the one that waits."""
-    question = state.question
-    return question is not None and (state.assessment, question.step) == (about.assessment, about.step)
 
 
 def _incident(turn: Turn, seat: Seat, about: StepRef, words: str) -> Incident:

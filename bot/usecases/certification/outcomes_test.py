@@ -44,9 +44,9 @@ class ClockStopped(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class GiveUpAsked(Outcome):
-    """Is the candidate sure? What is not answered counts as passed."""
+    """Is the candidate sure? What is not answered counts as passed. `ref`: the question that waits."""
 
-    candidate: int
+    ref: StepRef
     answered: int
     of: int
 

@@ -94,6 +94,12 @@ def stopped(turn: Turn, seat: Seat, *, withdrawn: bool = False, edit: bool = Fal
     )
 
 
+def asks(state: Practice, about: StepRef) -> bool:
+    """Whether this question is the one that waits."""
+    question = state.question
+    return question is not None and (state.assessment, question.step) == (about.assessment, about.step)
+
+
 def phone_of(turn: Turn, candidate: Candidate) -> Turn | None:
     """A turn of who sits with a candidate's phone, to be read only; None when nobody does."""
     person = None if candidate.person_id is None else people.find(turn.tx, candidate.person_id)
