@@ -3,9 +3,11 @@
 import re
 from typing import Any
 
+from bot.content.framework import COMPETENCES
 from bot.views.documents import ClassSheet, Curve, FamilyLetters, Heatmap, Poster, Results
 from bot.views.documents.attendance_shapes import Attendance
 from bot.views.documents.makers import MAKERS
+from bot.views.documents.shapes import Certificate
 
 LINK = "https://t.me/tremplin_college_bot?start="
 LONG = "Évaluation de fin de séquence : protéger ses données, sa vie privée et son identité numérique partout"
@@ -59,6 +61,23 @@ def attendance(names: list[str], words: str = "mardi 24 novembre à 14 h") -> At
         "time": "1 h 45",
         "rows": [{"name": name, "class": name, "time": "2 h 20", "extra": 33} for name in names],
     }
+
+
+def certificate(level: int = 3, **other: Any) -> Certificate:
+    given: Any = {
+        "name": "Léa MARTIN",
+        "school": "Collège des Tilleuls",
+        "sat_words": "22 septembre 2026",
+        "until_words": "22 septembre 2029",
+        "rules_words": "règles par profil",
+        "total": 128 * level,
+        "most": 1024,
+        "levels": dict.fromkeys(COMPETENCES, level),
+        "top": 8,
+        "code": "P-ACDE2345",
+        "link": LINK + "v-P-ACDE2345",
+    }
+    return {**given, **other}
 
 
 def heatmap(pupils: int, topics: int, name: str = "Léa Martin") -> Heatmap:

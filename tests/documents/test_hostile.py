@@ -11,6 +11,7 @@ from bot.views.documents.makers import MAKERS
 from bot.views.documents.words import LONGEST_WORD, clean, printable, slug, spaced_code
 from tests.documents.given import (
     attendance,
+    certificate,
     class_sheet,
     curve,
     heatmap,
@@ -46,6 +47,7 @@ def arguments(text: str) -> dict[str, list[Any]]:
         "qr": ["https://t.me/tremplin_bot?start=ABCDEF234", text],
         "poster": [poster(title=text, teacher=text, school=text, deadline_words=text, questions_words=text)],
         "class_sheet": [class_sheet([text] * 8, text, text)],
+        "certificate": [certificate(name=text, school=text)],
         "attendance": [{**attendance([text], text), "room": text, "school": text}],
         "family_letters": [letters([text], text, text)],
         "heatmap": [{**heatmap(2, 2, text), "title": text, "topics": [text, text]}],
