@@ -20,8 +20,8 @@ from bot.views.sittings_prep_words import LIST, PHASES, RULES, SIGNS, hours, sai
 _FIELDS = {
     Field.DATE: "📅 Date",
     Field.ROOM: "🚪 Salle",
-    Field.CLASSES: "👥 Classes",
     Field.RULES: "🧭 Règle",
+    Field.CLASSES: "👥 Classes",
 }
 _NAMES = 6  # in a summary
 
@@ -148,10 +148,10 @@ def _choices(outcome: o.SittingShown) -> list[list[Button]]:
 
 
 def _fields(summary: SittingSummary) -> list[list[Button]]:
-    named = [button(label, "sp_field", summary.id, field, 0) for field, label in _FIELDS.items()]
+    *short, classes = [button(label, "sp_field", summary.id, field, 0) for field, label in _FIELDS.items()]
     return [
-        *in_rows(named, 2),
-        [button("🎓 Candidats et temps", "sp_people", summary.id, 0)],
+        short,
+        [classes, button("🎓 Candidats", "sp_people", summary.id, 0)],
         [
             button("🧑‍🏫 Surveillants", "sp_team", summary.id, "invigilator", 0),
             button("📨 Résultats", "sp_team", summary.id, "results", 0),

@@ -23,7 +23,7 @@ def codes(showing: Showing, outcome: o.SittingCodes) -> list[Call]:
     )
     markup = keyboard(
         [button("🖨 Feuille à imprimer", "sp_sheet", id_)],
-        [button("🔳 QR candidats", "sp_qr", id_, 0), button("🔳 QR surveillant", "sp_qr", id_, 1)],
+        [button("🔳 Candidats", "sp_qr", id_, 0), button("🔳 Surveillant", "sp_qr", id_, 1)],
         [button("⬅️ La session", "sp_show", id_)],
     )
     return [showing.screen(text, markup)]

@@ -42,7 +42,7 @@ def test_a_candidate_is_given_more_time(
     assert f"✅ {label}" in offered(given)
     assert told in plain(given)
     assert allowed_ms(room.sitting, room.candidates()[0]) == minutes * MINUTE
-    assert "1 candidat avec du temps en plus" in room.taps("sp_show")
+    assert "Temps en plus : 1" in room.taps("sp_show")
 
 
 def test_another_time_is_written(desk: Desk) -> None:
