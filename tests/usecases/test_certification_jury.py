@@ -263,8 +263,8 @@ def test_who_erased_everything_has_no_result_any_more_and_stops_nobody(desk: Des
     ids = [room.candidate(each).id for each in (lea, tom)]
     for each in (lea, tom):
         each.erases()
-    for each in ids:
-        read = plain(room.teacher.taps(pack("sj_one", each)))
+    for candidate in ids:
+        read = plain(room.teacher.taps(pack("sj_one", candidate)))
         assert "Annulée : son compte a été supprimé, ses réponses aussi" in read
     assert "À décider : 1 sur 3" in room.taps("sj_show")
     jury(room, "sj_ok", room.pupils[2])

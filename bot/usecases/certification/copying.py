@@ -7,8 +7,9 @@ number gives what is right on the other phone, and wrong on their own.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.content import Challenge, Kind, Library, Variant, render
+from bot.content import Kind, Library, Variant
 from bot.engine import (
     COPY_ALARM,
     POPULAR,
@@ -20,9 +21,10 @@ from bot.engine import (
     typical_gap,
     wrong_chance,
 )
-from bot.errors import ContentError
 from bot.store.practice import StoredAnswer
-from bot.usecases.certification.sheets import Sheet
+from bot.usecases.certification.sheets import Sheet, variant_of
+
+Answers = tuple[StoredAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,62 +42,77 @@ class Copy:
     gap: float | None
 
 
-def found(library: Library, sheets: Sequence[Sheet]) -> dict[int, Copy]:
+def found(library: Library, sheets: Sequence[Sheet]) -> Mapping[int, Copy]:
     """The strongest sign for each candidate who has one, by id.
 
     An alarm: below COPY_ALARM for all the others together that a candidate can be compared with.
     """
-    answers = {each.candidate.id: _answers(each) for each in sheets}
-    signs = {one: _signs(library, answers, one) for one in answers}
-    strongest = {one: min(found, key=lambda each: each.chance) for one, found in signs.items() if found}
-    return {one: sign for one, sign in strongest.items() if sign.chance < COPY_ALARM / len(signs[one])}
+    return _found(library, tuple((each.candidate.id, _answers(each)) for each in sheets))
 
 
-def _signs(library: Library, answers: Mapping[int, Mapping[str, StoredAnswer]], one: int) -> list[Copy]:
-    """What one candidate shares with each of the others who had a challenge that it got wrong."""
-    matches = {
-        other: list(_matches(library, answers[one], theirs))
-        for other, theirs in answers.items()
-        if other != one
-    }
-    return [_sign(other, each) for other, each in matches.items() if each]
+def _answers(sheet: Sheet) -> Answers:
+    """Those given; what is skipped says nothing."""
+    return tuple(
+        each.answer for each in sheet.counted if each.answer is not None and each.answer.response is not None
+    )
 
 
-def _answers(sheet: Sheet) -> dict[str, StoredAnswer]:
-    """By challenge; those skipped say nothing."""
-    return {
-        each.answer.challenge: each.answer
-        for each in sheet.counted
-        if each.answer is not None and each.answer.response is not None
-    }
+@lru_cache(maxsize=8)
+def _found(library: Library, sheets: tuple[tuple[int, Answers], ...]) -> Mapping[int, Copy]:
+    """The answers of a sitting stay the same while a jury goes from screen to screen."""
+    comparison = _Comparison(library)
+    given = {who: {each.challenge: each for each in answers} for who, answers in sheets}
+    signs = {who: list(_signs(comparison, given, who)) for who in given}
+    strongest = {who: min(found, key=lambda each: each.chance) for who, found in signs.items() if found}
+    return {who: sign for who, sign in strongest.items() if sign.chance < COPY_ALARM / len(signs[who])}
 
 
-def _matches(
-    library: Library, mine: Mapping[str, StoredAnswer], theirs: Mapping[str, StoredAnswer]
-) -> Iterator[tuple[Match, float]]:
-    """Each wrong response that may be the other's, with the seconds between both responses."""
-    for key, answer in mine.items():
-        challenge = library.challenge(key)
-        if challenge is None or key not in theirs or answer.verdict != Verdict.WRONG:
-            continue
-        match = _match(challenge, answer, theirs[key])
-        if match is not None:
-            yield match, (answer.answered_at - theirs[key].answered_at) / 1000
+def _signs(
+    comparison: "_Comparison", given: Mapping[int, Mapping[str, StoredAnswer]], who: int
+) -> Iterator[Copy]:
+    """What a candidate shares with each of the others who had a challenge that it got wrong."""
+    wrong = [each for each in given[who].values() if each.verdict == Verdict.WRONG]
+    for other, theirs in given.items():
+        pairs = [(mine, theirs[mine.challenge]) for mine in wrong if mine.challenge in theirs]
+        compared = [(pair, comparison.match(*pair)) for pair in pairs if other != who]
+        matches = [(pair, match) for pair, match in compared if match is not None]
+        if matches:
+            gaps = [(a.answered_at - b.answered_at) / 1000 for (a, b), match in matches if match.same]
+            chance = coincidence([match for _, match in matches])
+            yield Copy(other, len(gaps), len(matches), chance, typical_gap(gaps))
 
 
-def _match(challenge: Challenge, mine: StoredAnswer, theirs: StoredAnswer) -> Match | None:
-    """None where nothing can be told: the other's response would have been right here."""
-    try:
-        own, other = render(challenge, mine.variant), render(challenge, theirs.variant)
-    except ContentError:  # the bank changed since
-        return None
-    response, copied = _response(mine), _response(theirs)
-    if grade(own.key, copied):
-        return None
-    same = _as_set(own, response) == _as_set(own, copied)
-    if theirs.verdict == Verdict.RIGHT:
-        same = same or grade(other.key, response)
-    return Match(same, _chance(own, other, challenge.guess))
+class _Comparison:
+    """Two responses to one challenge, each to its own variant; every variant is made once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[tuple[str, int], Variant | None] = {}
+
+    def match(self, mine: StoredAnswer, theirs: StoredAnswer) -> Match | None:
+        """None where nothing can be told.
+
+        Where another response is right there, only that one tells anything: «je ne sais pas» comes to many,
+        whatever is asked. Where the same is right, both are wrong alike, or not.
+        """
+        challenge = self._library.challenge(mine.challenge)
+        own, other = self._variant(mine), self._variant(theirs)
+        if challenge is None or own is None or other is None:
+            return None
+        response, copied, chance = _response(mine), _response(theirs), wrong_chance(challenge.guess)
+        if own.key == other.key:
+            wrong = theirs.verdict == Verdict.WRONG
+            same = _as_set(own, response) == _as_set(own, copied)
+            return Match(same, max(POPULAR, chance)) if wrong else None
+        if theirs.verdict != Verdict.RIGHT or grade(own.key, copied):
+            return None
+        return Match(grade(other.key, response), chance)
+
+    def _variant(self, answer: StoredAnswer) -> Variant | None:
+        key = (answer.challenge, answer.variant)
+        if key not in self._made:
+            self._made[key] = variant_of(self._library, *key)
+        return self._made[key]
 
 
 def _response(answer: StoredAnswer) -> Response:
@@ -106,20 +123,3 @@ def _response(answer: StoredAnswer) -> Response:
 def _as_set(own: Variant, response: Response) -> Response | frozenset[int | str]:
     """Ticks in whatever order they were made."""
     return frozenset(response) if own.kind is Kind.MULTIPLE and not isinstance(response, str) else response
-
-
-def _chance(own: Variant, other: Variant, guess: float) -> float:
-    """How likely a wrong response is the other's by chance alone."""
-    same_data = (own.text, own.choices) == (other.text, other.choices)
-    return max(POPULAR, wrong_chance(guess)) if same_data else wrong_chance(guess)
-
-
-def _sign(other: int, matches: Sequence[tuple[Match, float]]) -> Copy:
-    gaps = [seconds for match, seconds in matches if match.same]
-    return Copy(
-        other=other,
-        same=len(gaps),
-        compared=len(matches),
-        chance=coincidence([match for match, _ in matches]),
-        gap=typical_gap(gaps),
-    )

@@ -2,9 +2,9 @@
 
 import json
 
-from bot.content import Library, Variant, render
+from bot.content import Library
 from bot.engine import Verdict
-from bot.errors import ContentError, NotAllowed
+from bot.errors import NotAllowed
 from bot.store import sittings
 from bot.store.sittings import Question
 from bot.usecases.certification import jury, sheets
@@ -38,7 +38,7 @@ def opened(turn: Turn, candidate_id: int, number: int) -> list[Outcome]:
             candidate_id=candidate_id,
             name=found.name,
             line=_line(turn.library, line),
-            variant=variant_of(turn.library, line.question),
+            variant=sheets.variant_of(turn.library, line.question.challenge, line.question.variant),
             response=None if given is None else json.loads(given),
             shared=len(others(turn, sitting.id, line.question)),
             page=sheet.lines.index(line) // PAGE,
@@ -55,17 +55,6 @@ def others(turn: Turn, sitting_id: int, question: Question) -> list[Question]:
         and each.candidate_id != question.candidate_id
         and each.withdrawn_at is None
     ]
-
-
-def variant_of(library: Library, question: Question) -> Variant | None:
-    """The question with its data; None when it left the bank."""
-    challenge = library.challenge(question.challenge)
-    if challenge is None:
-        return None
-    try:
-        return render(challenge, question.variant)
-    except ContentError:  # another release of the bank
-        return None
 
 
 def _line(library: Library, line: Line) -> PaperLine:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.content import Library, Variant, render
 from bot.engine import Asked, Verdict
+from bot.errors import ContentError
 from bot.store import sittings
 from bot.store.base import Tx
 from bot.store.practice import StoredAnswer
@@ -77,6 +79,15 @@ def of_sitting(tx: Tx, sitting_id: int) -> list[Sheet]:
         _sheet(each, questions.get(each.id, ()), answers.get(each.id, ()))
         for each in sittings.candidates(tx, sitting_id)
     ]
+
+
+def variant_of(library: Library, challenge: str, variant: int) -> Variant | None:
+    """A challenge with its data; None when it left the bank, or another release makes no such variant."""
+    found = library.challenge(challenge)
+    try:
+        return None if found is None else render(found, variant)
+    except ContentError:
+        return None
 
 
 def _sheet(candidate: Candidate, questions: Iterable[Question], answers: Iterable[StoredAnswer]) -> Sheet:
