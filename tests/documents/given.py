@@ -4,10 +4,9 @@ import re
 from typing import Any
 
 from bot.content.framework import COMPETENCES
-from bot.views.documents import ClassSheet, Curve, FamilyLetters, Heatmap, Poster, Results
+from bot.views.documents import Certificate, ClassSheet, Curve, FamilyLetters, Heatmap, Poster, Results
 from bot.views.documents.attendance_shapes import Attendance
 from bot.views.documents.makers import MAKERS
-from bot.views.documents.shapes import Certificate
 
 LINK = "https://t.me/tremplin_college_bot?start="
 LONG = "Évaluation de fin de séquence : protéger ses données, sa vie privée et son identité numérique partout"

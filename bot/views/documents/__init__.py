@@ -6,6 +6,7 @@ the file is made when it is sent:
     FileRef("photo", "qr", [link, "Code ABC DEF 234"])     a PNG; the words stand under the QR code
     FileRef("document", "poster", [Poster])                a PDF, one A4 page
     FileRef("document", "class_sheet", [ClassSheet])       a PDF, 8 cards a page to cut out
+    FileRef("document", "certificate", [Certificate])      a PDF, one A4 page
     FileRef("document", "family_letters", [FamilyLetters]) a PDF, one A4 page a pupil
     FileRef("photo", "heatmap", [Heatmap])                 a PNG; first split with `heatmap_pages`
     FileRef("photo", "curve", [Curve])                     a PNG
@@ -18,6 +19,7 @@ wraps or shrinks. No maker raises on any text.
 """
 
 from bot.views.documents.shapes import (
+    Certificate,
     ClassSheet,
     Column,
     Curve,
@@ -33,6 +35,7 @@ from bot.views.documents.shapes import (
 )
 
 __all__ = [
+    "Certificate",
     "ClassSheet",
     "Column",
     "Curve",
