@@ -23,8 +23,8 @@ class Hall:
     @classmethod
     def opens(cls, tx: Tx, starts_at: int) -> "Hall":
         town, id_ = Town.found(tx), tx.new_id()
-        codes, day = (f"A{id_}", f"I{id_}"), ("profile", starts_at, "204", clock.MINUTES)
-        sittings.add(tx, Sitting(id_, town.school_id, *codes, *day, "Mme Diallo", 0, announced_at=1))
+        codes, day = (f"A{id_}", f"I{id_}"), (starts_at, "204", clock.MINUTES, "Mme Diallo", 0)
+        sittings.add(tx, Sitting(id_, town.school_id, *codes, "profile", *day, announced_at=1))
         sittings.put_staff(tx, town.teacher_id, id_, "organiser", 0)
         return cls(town, town.room(tx), id_)
 

@@ -57,16 +57,18 @@ def carried_over(candidate: Candidate, since_ms: int, until_ms: int) -> Candidat
     if candidate.started_at is None or candidate.ended_at is not None:
         return candidate
     if candidate.stopped_at is None:
-        moved = _moved(max(since_ms, candidate.started_at), since_ms, until_ms)
+        moved = _moved(candidate.started_at + candidate.lost_ms, since_ms, until_ms)
         return replace(candidate, lost_ms=candidate.lost_ms + moved)
     if candidate.cleared_at is None:
         return candidate
-    moved = _moved(max(since_ms, candidate.cleared_at), since_ms, until_ms)
+    moved = _moved(candidate.cleared_at, since_ms, until_ms)
     return replace(candidate, cleared_at=candidate.cleared_at + moved)
 
 
-def _moved(began_ms: int, since_ms: int, until_ms: int) -> int:
-    return until_ms - began_ms if until_ms < since_ms else max(0, until_ms - began_ms)
+def _moved(runs_from_ms: int, since_ms: int, until_ms: int) -> int:
+    """How much of the time between two moments a clock ran that shows 0 at `runs_from_ms`."""
+    ran = until_ms - max(since_ms, runs_from_ms)
+    return ran if until_ms < since_ms else max(0, ran)
 
 
 def due_warning(sitting: Sitting, candidate: Candidate, at_ms: int) -> int | None:
