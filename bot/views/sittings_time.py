@@ -1,6 +1,7 @@
 """What time brings to a candidate, in messages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.transport.calls import Call
@@ -11,8 +12,8 @@ from bot.views.showing import Showing
 
 def time_left(showing: Showing, outcome: TimeLeft) -> list[Call]:
     """A short message under the question, which stays as it is."""
-    text = showing.text("sittings_time/time_left", minutes=outcome.minutes, last=outcome.last)
-    return [showing.send(text)]
+    guarded = replace(showing, protected=True)  # as everything during the test
+    return [guarded.send(guarded.text("sittings_time/time_left", minutes=outcome.minutes, last=outcome.last))]
 
 
 VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {TimeLeft: time_left}
