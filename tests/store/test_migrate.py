@@ -12,6 +12,7 @@ import pytest
 from bot.clock import FrozenClock
 from bot.store import (
     campaigns,
+    certificates,
     classes,
     guardians,
     inbox,
@@ -23,6 +24,7 @@ from bot.store import (
     practice,
     results,
     schools,
+    sittings,
 )
 from bot.store.base import Store, Tx
 from bot.store.migrate import (
@@ -140,6 +142,7 @@ async def test_the_data_of_an_earlier_version_is_still_there(
     await _check_what_version_4_kept(store, version)
     await _check_what_version_5_kept(store, version)
     await _check_what_version_6_kept(store, version)
+    await _check_what_version_7_kept(store, version)
     await store.close()
 
 
@@ -240,6 +243,33 @@ async def _check_what_version_6_kept(store: Store, version: int) -> None:
     assert bilan is not None
     [attempt] = await store.read(participation.attempts, pupil.id, bilan.id)
     assert await store.read(guardians.shared_at, pupil.id, attempt.id) == 1_789_459_320_000
+
+
+async def _check_what_version_7_kept(store: Store, version: int) -> None:
+    """A mock certification, from its candidate to the certificate and its end."""
+    if version < 7:
+        return
+    pupil = await store.turn(_of_chat, 7_000_000_001)
+    sitting = await store.read(sittings.of_code, "MNPQRS234")
+    assert sitting is not None
+    assert (sitting.rules, sitting.room, sitting.minutes) == ("profile", "Salle 12", 105)
+    [each] = await store.read(sittings.staff, sitting.id)
+    assert (each.name, each.role) == ("Mme Diallo", "organiser")
+    [candidate] = await store.read(sittings.candidates, sitting.id)
+    assert (candidate.name, candidate.account, candidate.extra) == ("Hoarau Léa", pupil.id, 33)
+    assert (candidate.lost_ms, candidate.ended_for, candidate.comment) == (60_000, "finished", "Bravo")
+    [question] = await store.read(sittings.questions, candidate.id)
+    assert (question.skill, question.neutralised_at) == ("motdepasse3", 1_789_548_000_000)
+    [incident] = await store.read(sittings.incidents, sitting.id)
+    assert (incident.kind, incident.decision, incident.decided_by) == ("question", "refused", each.person_id)
+    [ruling] = await store.read(sittings.rulings, sitting.id)
+    assert (ruling.kind, ruling.number, ruling.made_by) == ("neutralised", 1, each.person_id)
+    certificate = await store.read(certificates.of_candidate, candidate.id)
+    assert certificate is not None
+    assert (certificate.code, certificate.person_id) == ("P-ACDEFHJK", pupil.id)
+    assert certificate.voided_at is None
+    told = await store.read(notices.waiting, pupil.id, 2**62)
+    assert [each.sitting_id for each in told if each.kind == "expiring"] == [sitting.id]
 
 
 def _of_chat(tx: Tx, chat_id: int) -> people.Person:
