@@ -37,7 +37,7 @@ def held_back(turn: Turn, event: Event) -> list[Outcome] | None:
     if event.kind in {EventKind.DOCUMENT, EventKind.OTHER, EventKind.EDITED}:
         return [Page("edited" if event.kind is EventKind.EDITED else "file")]
     only = [] if event.command == "start" else [OnlyTheTest()]
-    return [*only, *_question(turn, seat, after)]
+    return [*only, *_question(turn, seat, event)]
 
 
 def _is_open(event: Event) -> bool:
@@ -78,9 +78,10 @@ def _typed(turn: Turn, event: Event, seat: Seat) -> list[Outcome]:
         answered = answering.typed(turn, event.text, message_id, event.reply_to)
         if answered is not None:
             return answered
-    return [Said(Note.TOO_EARLY), *_question(turn, seat, message_id)]
+    return [Said(Note.TOO_EARLY), *_question(turn, seat, event)]
 
 
-def _question(turn: Turn, seat: Seat, after: int) -> list[Outcome]:
+def _question(turn: Turn, seat: Seat, event: Event) -> list[Outcome]:
     """The question that waits, again; of two quick taps the second one does not bring it twice."""
-    return practice.go_back_to(turn, states.load(turn, seat.key), after)
+    again = practice.go_back_to if event.kind is EventKind.TAP else practice.resume
+    return again(turn, states.load(turn, seat.key), event.message_id or 0)

@@ -12,7 +12,7 @@ from bot.store.sittings import Candidate, Incident, Question, RuleSet, Sitting
 from bot.store.times import to_ms
 from bot.transport.calls import Call
 from bot.usecases import codes, states
-from bot.usecases.certification import beginning, clock, ending, pulse, told
+from bot.usecases.certification import beginning, clock, ending, progress, pulse, told
 from bot.usecases.practice_state import Practice
 from bot.views.present import present
 from bot.views.showing import Showing
@@ -32,6 +32,8 @@ class Chair:
     phone: Phone
     candidate_id: int
     key: str
+    school: Schooling
+    room: int
 
     @property
     def desk(self) -> Desk:
@@ -153,6 +155,26 @@ class Chair:
         return found
 
     @property
+    def on_screen(self) -> Question:
+        """The question that waits."""
+        question = self.state.question
+        assert question is not None
+        return next(each for each in self.questions if each.step == question.step)
+
+    @property
+    def of(self) -> int:
+        """Out of how many it is counted."""
+        question = self.state.question
+        assert question is not None
+        return question.of
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """As those who watch see it."""
+        candidate = self.candidate
+        return self.desk.turn(lambda tx: progress.progress(self.phone.turn(tx), candidate))
+
+    @property
     def questions(self) -> list[Question]:
         return self.desk.turn(lambda tx: sittings.questions(tx, self.candidate_id))
 
@@ -178,8 +200,9 @@ def _sitting(tx: Tx, candidate: Candidate) -> Sitting:
     return found
 
 
-def sitting_of(desk: Desk, school: Schooling, rules: RuleSet, **columns: Any) -> Sitting:
+def sitting_of(school: Schooling, rules: RuleSet, **columns: Any) -> Sitting:
     """An announced sitting that begins now."""
+    desk = school.desk
     id_ = desk.turn(lambda tx: tx.new_id())
     now = to_ms(desk.clock.now())
     made = Sitting(
@@ -206,11 +229,12 @@ def seated(desk: Desk, rules: RuleSet = "adaptive", **columns: Any) -> Chair:
     room = school.classroom(school.teacher())
     phone = school.pupil(room, "Léa Martin")
     knows(phone)
-    return takes_place(desk, sitting_of(desk, school, rules), room.id, phone, **columns)
+    return takes_place(school, sitting_of(school, rules), room.id, phone, **columns)
 
 
-def takes_place(desk: Desk, sitting: Sitting, room: int, phone: Phone, **columns: Any) -> Chair:
+def takes_place(school: Schooling, sitting: Sitting, room: int, phone: Phone, **columns: Any) -> Chair:
     """The pupil whose line this phone joined is a candidate who may begin."""
+    desk = phone.desk
     who, now = person_id(phone), to_ms(desk.clock.now())
 
     def sits(tx: Tx) -> int:
@@ -222,7 +246,7 @@ def takes_place(desk: Desk, sitting: Sitting, room: int, phone: Phone, **columns
         sittings.save_candidate(tx, replace(candidate, **{"person_id": who, **steps, **columns}))
         return candidate.id
 
-    return Chair(phone, desk.turn(sits), "#" + sitting.code)
+    return Chair(phone, desk.turn(sits), "#" + sitting.code, school, room)
 
 
 def _has(phone: Phone, state: Practice, tx: Tx) -> None:
