@@ -76,6 +76,8 @@ BEFORE_SETTLED = {
 }
 FROM_ANYBODY = {verifying.CODE, verifying.NAME}
 """Texts awaited from people who need not say who they are."""
+LINKS_WELCOME = {entering.ASKED, landing.NAME, candidates.NAME}
+"""Texts awaited in whose place a link may be pasted."""
 
 
 def commanded(turn: Turn, event: Event) -> list[Outcome]:
@@ -102,7 +104,7 @@ def wrote(turn: Turn, event: Event) -> list[Outcome]:
         if payload is not None or codes.looks_like_a_code(event.text):
             return links.arrive(turn, payload or event.text)
         return welcome.instead_of_a_tap(turn, event.text)
-    if payload is not None and (dialog is None or dialog.kind in {entering.ASKED, landing.NAME}):
+    if payload is not None and (dialog is None or dialog.kind in LINKS_WELCOME):
         asking.answered(turn)
         return links.arrive(turn, payload)
     if dialog is not None and dialog.kind in registry.TEXTS:

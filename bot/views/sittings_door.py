@@ -64,7 +64,9 @@ def name_wanted(showing: Showing, outcome: CandidateNameWanted) -> list[Call]:
 
 def not_certifiable(showing: Showing, outcome: NotCertifiable) -> list[Call]:
     ready = button("🎓 Suis-je prêt ?", "sx_ready", 1)
-    return [_placed(showing, outcome, "not_certifiable", [CHOOSE], [ready, *_here(outcome.candidate)])]
+    look = button("🔄 Actualiser", "sd_wait", outcome.candidate)
+    ways = ([CHOOSE], [ready, look], [_not_me(outcome.candidate)])
+    return [_placed(showing, outcome, "not_certifiable", *ways)]
 
 
 def rules(showing: Showing, outcome: RulesShown) -> list[Call]:
@@ -82,10 +84,6 @@ def waiting(showing: Showing, outcome: WaitingShown) -> list[Call]:
 
 def _not_me(candidate: int) -> Button:
     return button("Ce n'est pas moi", "sd_leave", candidate)
-
-
-def _here(candidate: int) -> list[Button]:
-    return [button("🔄 Actualiser", "sd_wait", candidate)]
 
 
 def requested(showing: Showing, outcome: EntryRequested) -> list[Call]:

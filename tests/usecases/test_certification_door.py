@@ -242,6 +242,9 @@ def test_a_code_is_taken_where_a_name_is_awaited(desk: Desk) -> None:
     (lea,) = room.pupils
     lea.writes(other.sitting.code)
     assert "Tu es bien Léa" in plain(lea.writes(room.sitting.code))
+    lea.writes(other.sitting.code)
+    link = f"https://t.me/TremplinBot?start={room.sitting.code}"
+    assert "Tu es bien Léa" in plain(lea.writes(link))
 
 
 def test_the_draft_of_a_sitting_is_nobodys_business(desk: Desk) -> None:

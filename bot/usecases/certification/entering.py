@@ -49,7 +49,8 @@ def by_access_code(turn: Turn, sitting: Sitting) -> list[Outcome]:
     where = door.where(turn, sitting)
     if all(each.ended_at is not None for each in own):
         return [DoorShut("ended", where)]
-    return [IdentityAsked(sitting.code, where, _choices(own), certain=True)]
+    certain = all(each.person_id is None for each in own)
+    return [IdentityAsked(sitting.code, where, _choices(own), certain)]
 
 
 def _not_for_them(turn: Turn, sitting: Sitting, *, candidate: bool) -> ForCandidates | None:
