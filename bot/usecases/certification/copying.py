@@ -13,6 +13,7 @@ from bot.content import Kind, Library, Variant
 from bot.engine import (
     COPY_ALARM,
     POPULAR,
+    Key,
     Match,
     Response,
     Verdict,
@@ -83,11 +84,15 @@ def _signs(
 
 
 class _Comparison:
-    """Two responses to one challenge, each to its own variant; every variant is made once."""
+    """Two responses to one challenge, each to its own variant.
+
+    Every variant is made once, and graded once for a response: 150 candidates have 11,000 pairs.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._made: dict[tuple[str, int], Variant | None] = {}
+        self._graded: dict[tuple[Key, str], bool] = {}
 
     def match(self, mine: StoredAnswer, theirs: StoredAnswer) -> Match | None:
         """None where nothing can be told.
@@ -99,14 +104,20 @@ class _Comparison:
         own, other = self._variant(mine), self._variant(theirs)
         if challenge is None or own is None or other is None:
             return None
-        response, copied, chance = _response(mine), _response(theirs), wrong_chance(challenge.guess)
+        chance = wrong_chance(challenge.guess)
         if own.key == other.key:
-            wrong = theirs.verdict == Verdict.WRONG
-            same = _as_set(own, response) == _as_set(own, copied)
-            return Match(same, max(POPULAR, chance)) if wrong else None
-        if theirs.verdict != Verdict.RIGHT or grade(own.key, copied):
+            same = _as_set(own, mine) == _as_set(own, theirs)
+            return Match(same, max(POPULAR, chance)) if theirs.verdict == Verdict.WRONG else None
+        if theirs.verdict != Verdict.RIGHT or self._grade(own, theirs):
             return None
-        return Match(grade(other.key, response), chance)
+        return Match(self._grade(other, mine), chance)
+
+    def _grade(self, variant: Variant, answer: StoredAnswer) -> bool:
+        """Whether what was answered to one variant is right for another."""
+        key = (variant.key, answer.response or "")
+        if key not in self._graded:
+            self._graded[key] = grade(variant.key, _response(answer))
+        return self._graded[key]
 
     def _variant(self, answer: StoredAnswer) -> Variant | None:
         key = (answer.challenge, answer.variant)
@@ -120,6 +131,7 @@ def _response(answer: StoredAnswer) -> Response:
     return found
 
 
-def _as_set(own: Variant, response: Response) -> Response | frozenset[int | str]:
+def _as_set(own: Variant, answer: StoredAnswer) -> Response | frozenset[int | str]:
     """Ticks in whatever order they were made."""
+    response = _response(answer)
     return frozenset(response) if own.kind is Kind.MULTIPLE and not isinstance(response, str) else response
