@@ -22,8 +22,8 @@ from bot.usecases import (
     tutorials,
     welcome,
 )
-from bot.usecases.certification import verifying
 from bot.usecases.certification import entering as candidates
+from bot.usecases.certification import verifying
 from bot.usecases.classes import importing
 from bot.usecases.outcomes import Note, Outcome, Page, Said
 from bot.usecases.participation import entering, landing
