@@ -110,7 +110,7 @@ def test_a_week_a_day_and_an_hour_before(lea: Phone, sitting: Board, postman: Po
     postman.works()
     reads(postman, lea)
     for before, at in (
-        ("dans une semaine", WEEK_BEFORE),
+        ("dans 7 jours", WEEK_BEFORE),
         ("demain", DAY_BEFORE),
         ("bientôt", TWO - timedelta(hours=1)),
     ):
@@ -118,6 +118,15 @@ def test_a_week_a_day_and_an_hour_before(lea: Phone, sitting: Board, postman: Po
         assert reads(postman, lea) == ""
         postman.until(at)
         assert before in reads(postman, lea)
+
+
+def test_told_late_it_says_what_is_true_by_then(lea: Phone, sitting: Board, postman: Postman) -> None:
+    postman.works()
+    reads(postman, lea)
+    postman.until(datetime(2026, 9, 24, 8, 0, tzinfo=UTC))  # nothing worked for a week
+    told = reads(postman, lea)
+    assert "Certification blanche aujourd'hui" in told
+    assert told.count("🎓") == 1
 
 
 def test_nothing_is_told_twice_however_often_it_is_planned(

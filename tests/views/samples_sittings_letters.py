@@ -18,6 +18,7 @@ def outcomes() -> Iterator[Outcome]:
         if told is not Told.CERTIFIED:  # is told at home
             yield SittingLetter((replace(LINE, told=told), replace(LONG, told=told)))
         yield FamilyLetter((ChildTold("Léa", "6e B", sittings=(replace(LONG, told=told),)),), 0)
+    yield SittingLetter((replace(LINE, told=Told.NEARER, days=1), replace(LONG, told=Told.NEARER, days=7)))
     yield SittingLetter((replace(LINE, room="", organiser="", minutes=30),))
     shown = replace(LINE, told=Told.CERTIFIED)
     for status, total in (("issued", 128), ("issued", 0), ("rejected", None), ("cancelled", None)):

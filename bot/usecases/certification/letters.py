@@ -14,7 +14,6 @@ from bot.usecases.certification.scored import Scored
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
 
-_NEARER = {summoning.WEEK: Told.WEEK, summoning.DAY: Told.DAY, summoning.HOUR: Told.HOUR}
 _ORDER = list(Told)
 _INVITES = {"summons", "sitting"}
 
@@ -134,6 +133,7 @@ def _line(turn: Turn, notice: Notice) -> SittingLine | None:
         room=sitting.room,
         school=school.name if school is not None else "",
         organiser=sitting.organiser,
+        days=max(0, dates.days_until(sitting.starts_at, zone, turn.now_ms)),
         minutes=clock.allowed_ms(sitting, candidate) // clock.MINUTE_MS if candidate else sitting.minutes,
     )
     return _with_result(turn, notice, candidate, line, zone)
@@ -162,7 +162,7 @@ def _told(tx: Tx, notice: Notice) -> Told:
         case "summons":
             return Told.CHANGED if told_before(tx, notice) else Told.SUMMONS
         case "sitting":
-            return _NEARER[key.days]
+            return Told.HOUR if key.days == summoning.HOUR else Told.NEARER
         case "cancelled":
             return Told.CANCELLED
         case "sitting_result":

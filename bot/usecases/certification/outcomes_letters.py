@@ -12,8 +12,7 @@ class Told(StrEnum):
 
     SUMMONS = "summons"
     CHANGED = "changed"  # summoned again: another day, hour or room
-    WEEK = "week"
-    DAY = "day"
+    NEARER = "nearer"  # a week or a day before
     HOUR = "hour"
     CANCELLED = "cancelled"
     RESULT = "result"  # it is there; what it is stands where the candidate looks at it
@@ -25,6 +24,8 @@ class Told(StrEnum):
 class SittingLine:
     """One sitting; `starts` in words in the school's zone, `minutes` the candidate's own, extra time included.
 
+    `days`: midnights until it begins.
+
     Of a certificate that expires, `starts` is its last day. A result shown at home has its `status` in words
     and its `total`, None without one.
     """
@@ -35,6 +36,7 @@ class SittingLine:
     school: str
     organiser: str
     minutes: int
+    days: int = 0
     status: str = ""
     total: int | None = None
 
