@@ -123,6 +123,7 @@ def test_a_summons_says_when_where_and_how_long(desk: Desk) -> None:
     said = plain(phone.taps("sx_mine"))
     assert "mardi 22 septembre à 14 h, Salle 204" in said
     assert "1 h 45 de test" in said
+    assert "il faut le niveau 1 dans 5 compétences : encore 5" in said
     assert "session d'entraînement" in said
 
 

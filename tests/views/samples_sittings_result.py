@@ -60,10 +60,20 @@ def _of_sittings() -> Iterator[Outcome]:
     for line in found:
         for shown in Shown:
             yield r.MySittingShown(
-                line, LONG_NAME, BAD_NAME, LONG_NAME, "profile", 140, 1024, LINE, shown, edit=shown == "shown"
+                line,
+                LONG_NAME,
+                BAD_NAME,
+                LONG_NAME,
+                "profile",
+                140,
+                5,
+                1024,
+                LINE,
+                shown,
+                edit=shown == "shown",
             )
         yield r.MySittingShown(
-            line, "Collège", "", "Mme Diallo", "adaptive", 105, 640, EXPIRED, Shown.NOBODY
+            line, "Collège", "", "Mme Diallo", "adaptive", 105, 1, 640, EXPIRED, Shown.NOBODY
         )
         yield r.CertifiedAsked(line)
     yield from (r.CertifiedShown(), r.CertifiedShown(again=True))

@@ -3,7 +3,7 @@
 from bot.store import sittings
 from bot.store.certificates import Certificate
 from bot.store.sittings import Candidate, Sitting
-from bot.usecases.certification import certificates, clock, reading, summoning
+from bot.usecases.certification import certificates, clock, door, reading, summoning
 from bot.usecases.certification.certificates import Document, day_in_words
 from bot.usecases.certification.outcomes_result import (
     CertificateLine,
@@ -110,6 +110,7 @@ def one(turn: Turn, candidate_id: int, *, edit: bool = True) -> list[Outcome]:
             organiser=sitting.organiser,
             rules=sitting.rules,
             minutes=clock.allowed_ms(sitting, candidate) // clock.MINUTE_MS,
+            missing=door.missing(turn, candidate) if candidate.started_at is None else 0,
             most=certificates.highest(turn, candidate),
             certificate=certificate_line(turn, issued) if issued else None,
             shown=at_home(turn, candidate),

@@ -79,7 +79,10 @@ class CertificateLine:
 
 @dataclass(frozen=True, slots=True)
 class MySittingShown(Outcome):
-    """One sitting of the person. `minutes`: with their extra time; `most`: the highest total, in pix."""
+    """One sitting of the person. `minutes`: with their extra time; `most`: the highest total, in pix.
+
+    `missing`: the competences still to be brought to level 1 before it; 0 once it has begun.
+    """
 
     sitting: MySitting
     school: str
@@ -87,6 +90,7 @@ class MySittingShown(Outcome):
     organiser: str
     rules: RuleSet
     minutes: int
+    missing: int
     most: int
     certificate: CertificateLine | None
     shown: Shown
