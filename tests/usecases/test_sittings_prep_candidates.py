@@ -84,27 +84,6 @@ def test_the_last_candidate_of_an_announced_sitting_stays(desk: Desk) -> None:
     assert len(room.candidates()) == 1
 
 
-def test_the_roster_is_followed_but_for_who_is_left_out(desk: Desk) -> None:
-    room = announced(desk, 2)
-    lea, tom = room.candidates()
-    room.teacher.taps(pack("sp_out", lea.id))
-    room.teacher.taps(pack("k_add", room.classroom.id))
-    room.teacher.writes("Nina Zola")
-    assert [each.name for each in room.candidates()] == ["Martin01 Tom", "Zola Nina"]
-    room.teacher.taps(pack("k_aside", tom.pupil_id, 1))
-    assert [each.name for each in room.candidates()] == ["Zola Nina"]
-    room.teacher.taps(pack("k_aside", tom.pupil_id, 0))
-    assert [each.name for each in room.candidates()] == ["Martin01 Tom", "Zola Nina"]
-
-
-def test_a_sitting_that_is_over_follows_no_roster(desk: Desk) -> None:
-    room = announced(desk, 2)
-    room.taps("sp_cancel", 1)
-    room.teacher.taps(pack("k_add", room.classroom.id))
-    room.teacher.writes("Nina Zola")
-    assert len(room.candidates()) == 2
-
-
 def test_classes_are_chosen_and_let_go(desk: Desk) -> None:
     room = draft(desk, 2)
     other = room.school.classroom(room.teacher, "6e C")
