@@ -16,8 +16,8 @@ from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.showing import TEXT_LIMIT, Showing
 from bot.views.templates import duration
 
-_NAME = 10  # characters of a name on a narrow button
-_ACROSS = 4  # names side by side
+_NAME, _ACROSS = 6, 4  # characters of a name on a narrow button, and how many are side by side
+_HALF = 15  # characters on half a row
 _FIRST = 3  # decisions offered at once
 _IN_TEST = (Stage.RUNNING, Stage.PROBLEM, Stage.BREAK, Stage.BACK)
 _GOES_ON = {Phase.COMING, Phase.OPEN}
@@ -31,12 +31,12 @@ def board(showing: Showing, outcome: o.BoardShown) -> list[Call]:
         outcome=outcome,
         notice=words.NOTICES[outcome.notice] if outcome.notice else "",
         state=words.STATES.get(outcome.phase, ""),
-        code=spaced(outcome.code),
+        code=spaced(outcome.code) if outcome.count(Stage.AWAY, Stage.READING) else "",
         total=sum(number for _, number in outcome.counts),
         summary=words.summary(outcome),
         to_decide=_to_decide(outcome),
         lines=[
-            f"{number}. {each.name} · {words.state(each, over=over)}"
+            f"{number}. {words.short_name(each)} · {words.state(each, over=over)}"
             for number, each in enumerate(outcome.lines, outcome.first)
         ],
     )
@@ -62,8 +62,14 @@ def _to_decide(outcome: o.BoardShown) -> str:
 def _now(outcome: o.BoardShown) -> list[list[Button]]:
     """What is to be done now: problems first, then those who wait, then the end."""
     id_, page = outcome.sitting, outcome.page
-    rows = [[button(cut(f"⚠️ {each.name}"), "sb_problem", each.id)] for each in outcome.problems[:_FIRST]]
-    rows += [[button(cut(f"📱 {each.name}"), "sb_phone", id_, each.id)] for each in outcome.phones[:_FIRST]]
+    urgent = [
+        *(button(cut(f"⚠️ {each.name}", _HALF), "sb_problem", each.id) for each in outcome.problems[:_FIRST]),
+        *(
+            button(cut(f"📱 {each.name}", _HALF), "sb_phone", id_, each.id)
+            for each in outcome.phones[:_FIRST]
+        ),
+    ]
+    rows = in_rows(urgent, 2)
     if outcome.phase not in _GOES_ON:
         jury = [button("⚖️ Résultats et jury", "sj_show", id_)]
         return [*rows, jury] if outcome.leads and outcome.phase in {Phase.CLOSED, Phase.PUBLISHED} else rows
@@ -80,16 +86,16 @@ def _now(outcome: o.BoardShown) -> list[list[Button]]:
 def _test(outcome: o.BoardShown) -> list[list[Button]]:
     """What is done with all who sit."""
     id_, page = outcome.sitting, outcome.page
-    rows: list[list[Button]] = []
-    if outcome.count(Stage.BREAK):
-        rows.append([button("▶️ Fin de la pause pour tous", "sb_backall", id_, page)])
-    elif outcome.count(Stage.RUNNING):
-        rows.append([button("⏸ Pause pour tous", "sb_restall", id_, page)])
-    if outcome.count(*_IN_TEST):
-        rows.append([button("🏁 Terminer pour tous", "sb_endallask", id_)])
+    acts: list[Button] = []
+    if resting := outcome.count(Stage.BREAK):
+        acts.append(button(f"▶️ Fin de pause ({resting})", "sb_backall", id_, page))
+    if running := outcome.count(Stage.RUNNING):
+        acts.append(button(f"⏸ Pause ({running})", "sb_restall", id_, page))
+    if sitting := outcome.count(*_IN_TEST):
+        acts.append(button(f"🏁 Terminer ({sitting})", "sb_endallask", id_))
     elif outcome.count(Stage.ENDED):
-        rows.append([button("🔒 Clore la session", "sb_closeask", id_)])
-    return rows
+        acts.append(button("🔒 Clore la session", "sb_closeask", id_))
+    return in_rows(acts, 2)
 
 
 def _names(outcome: o.BoardShown) -> list[list[Button]]:
@@ -106,14 +112,10 @@ def _ways(outcome: o.BoardShown) -> list[list[Button]]:
     return [
         [
             *([button("◀️", "sb_show", id_, page - 1)] if page else []),
-            button("🔄 Actualiser", "sb_show", id_, page),
+            button(f"🔄 {page + 1} / {outcome.pages}", "sb_show", id_, page),
             *([button("▶️", "sb_show", id_, page + 1)] if page + 1 < outcome.pages else []),
         ],
-        [
-            button("📝 Noter", "sb_note", id_, 0),
-            button("📖 Journal", "sb_log", id_, 0),
-            button("⬅️ Sessions", "sb_list"),
-        ],
+        [button("📖 Journal", "sb_log", id_, 0), button("⬅️ Sessions", "sb_list")],
     ]
 
 
@@ -128,16 +130,13 @@ def candidate(showing: Showing, outcome: o.CandidateShown) -> list[Call]:
         "sittings_board/candidate",
         outcome=outcome,
         notice=words.NOTICES[outcome.notice] if outcome.notice else "",
-        state=words.state(line, over=not outcome.open),
+        state=words.at_length(line, over=not outcome.open),
         incidents=[words.happened(each, named=False) for each in outcome.incidents],
     )
     acts = _acts(outcome) if outcome.open else []
     markup = keyboard(
         *acts,
-        [
-            button("📝 Noter un incident", "sb_note", outcome.sitting, line.id),
-            button("🔄", "sb_one", line.id),
-        ],
+        [button("📝 Noter", "sb_note", outcome.sitting, line.id), button("🔄 Actualiser", "sb_one", line.id)],
         _back(outcome.sitting, outcome.page),
     )
     return [showing.screen(text, markup)]
@@ -159,7 +158,7 @@ def _acts(outcome: o.CandidateShown) -> list[list[Button]]:
     elif stage in _IN_TEST:
         rows.append([button("⏸ Pause", "sb_rest", id_)])
     if stage is not Stage.ENDED:
-        rows.append([button("⏱ Temps en plus", "sb_extra", id_)])
+        rows.append([button("⏱ Son temps", "sb_extra", id_)])
     if stage in _IN_TEST:
         rows[-1].append(button("🏁 Terminer", "sb_endask", id_))
     return rows
@@ -276,7 +275,8 @@ def journal(showing: Showing, outcome: o.JournalShown) -> list[Call]:
         *([button("◀️", "sb_log", id_, page - 1)] if page else []),
         *([button("▶️", "sb_log", id_, page + 1)] if page + 1 < outcome.pages else []),
     ]
-    return [showing.screen(text, keyboard(pages, _back(id_)))]
+    note = [button("📝 Noter un incident", "sb_note", id_, 0)]
+    return [showing.screen(text, keyboard(note, pages, _back(id_)))]
 
 
 def time_given(showing: Showing, outcome: o.TimeGiven) -> list[Call]:

@@ -4,8 +4,10 @@ from bot.content.typography import typeset
 from bot.store.sittings import EndReason, IncidentKind
 from bot.usecases.certification.outcomes_board import BoardLine, BoardShown, Happened, Notice, Stage
 from bot.usecases.certification.phases import Phase
+from bot.views.keyboards import cut
 from bot.views.templates import duration
 
+_LINE = 18  # characters of a name in the list
 STAGES: dict[Stage, tuple[str, str, str]] = {  # sign, of one, of several
     Stage.PROBLEM: ("⚠️", "problème", "problèmes"),
     Stage.WAITING: ("⏳", "attend", "attendent"),
@@ -16,7 +18,7 @@ STAGES: dict[Stage, tuple[str, str, str]] = {  # sign, of one, of several
     Stage.BREAK: ("⏸", "pause", "en pause"),
     Stage.BACK: ("↩️", "va reprendre", "vont reprendre"),
     Stage.ENDED: ("🏁", "fini", "ont fini"),
-    Stage.AWAY: ("⚪", "pas là", "pas là"),
+    Stage.AWAY: ("➖", "pas là", "pas là"),
 }
 """In the order in which they are counted: what matters first."""
 _ENDS: dict[EndReason, str] = {
@@ -70,6 +72,14 @@ STATES = {
 }
 
 
+def short_name(line: BoardLine) -> str:
+    """A name on the line of a phone: «LEROY-DUPONT M.» when the whole is too long."""
+    if len(line.name) <= _LINE:
+        return line.name
+    family = line.name.removesuffix(line.given_name).strip()
+    return f"{cut(family, _LINE - 3)} {line.given_name[:1]}."
+
+
 def state(line: BoardLine, *, over: bool = False) -> str:
     """Where a candidate stands: «▶️ 12/32 · 1 h 10»; `over`: the sitting is."""
     sign, word, _ = STAGES[line.stage]
@@ -80,6 +90,13 @@ def state(line: BoardLine, *, over: bool = False) -> str:
     if over and line.stage is Stage.AWAY:
         return f"{sign} absent"
     return f"{sign} {word}"
+
+
+def at_length(line: BoardLine, *, over: bool) -> str:
+    """The same on a page of its own, where the time left has its line."""
+    if line.stage is Stage.RUNNING:
+        return f"{STAGES[line.stage][0]} Question {line.question} / {line.questions}"
+    return state(line, over=over)
 
 
 def summary(outcome: BoardShown) -> str:

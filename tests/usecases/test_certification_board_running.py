@@ -90,7 +90,7 @@ def test_nothing_is_answered_during_a_break(exam: Day, lea: Phone) -> None:
     assert "↩️ va reprendre" in exam.does("sb_back", lea)
     exam.reads(lea)
     lea.taps(lea.button("sc_on"))
-    assert "▶️ 1/32" in exam.does("sb_one", lea)
+    assert "▶️ Question 1 / 32" in exam.does("sb_one", lea)
 
 
 def test_all_have_a_break_and_come_back(exam: Day, lea: Phone, tom: Phone) -> None:
@@ -190,7 +190,7 @@ def test_a_withdrawn_question_gives_place_to_another(exam: Day, lea: Phone) -> N
     assert "Question 1 / 32" in shown
     first, second = questions(exam, lea)
     assert (first.withdrawn_at is not None, second.withdrawn_at) == (True, None)
-    assert "▶️ 1/32" in exam.does("sb_one", lea)
+    assert "▶️ Question 1 / 32" in exam.does("sb_one", lea)
 
 
 def test_refused_the_same_question_comes_back(exam: Day, lea: Phone) -> None:
