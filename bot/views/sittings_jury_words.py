@@ -16,7 +16,7 @@ STATUSES: Mapping[ResultStatus, str] = {
     "pending": "En attente",
 }
 REASONS: Mapping[ResultReason, str] = {
-    "low_rate": "moins de 50 % de bonnes réponses",
+    "low_rate": "il faut 50 % de bonnes réponses",
     "no_level": "aucune compétence au niveau 1",
     "too_few": "moins de 20 réponses, donc pas de score",
     "fraud": "rejetée par le jury pour fraude",
@@ -62,9 +62,11 @@ TALK = typeset("Un signal n'est jamais une preuve : parlez-en avec l'élève.")
 
 
 def result(scored: Scored) -> str:
-    """«🏅 Obtenue · 312 pix», «▫️ Non obtenue : moins de 50 % de bonnes réponses»."""
+    """«🏅 Obtenue · 312 pix», «▫️ Non obtenue : 43 %, il faut 50 % de bonnes réponses»."""
     words = f"{SIGNS[scored.status]} {STATUSES[scored.status]}"
-    if scored.reason is not None:
+    if scored.reason == "low_rate":
+        words += f" : {scored.rate} %, {REASONS[scored.reason]}"
+    elif scored.reason is not None:
         words += f" : {REASONS[scored.reason]}"
     elif scored.status == "issued":
         words += f" · {scored.total}{NBSP}pix"

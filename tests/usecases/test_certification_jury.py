@@ -30,7 +30,7 @@ def test_the_organiser_sees_provisional_results_once_the_sitting_is_closed(desk:
     read = room.taps("sj_show", 0)
     assert "Résultats provisoires" in read
     assert "🏅 Obtenue · 120 pix" in read
-    assert "▫️ Non obtenue : moins de 50 % de bonnes réponses" in read
+    assert "▫️ Non obtenue : 33 %, il faut 50 % de bonnes réponses" in read
     assert "✖️ Annulée : n'a pas commencé" in read
     assert "À décider : 2 sur 3" in read
 

@@ -168,7 +168,7 @@ def test_who_receives_the_results_is_told_and_sees_the_class(desk: Desk) -> None
     page = plain(roy.taps(pack("sj_results", room.sitting_id, 0)))
     assert "Martin00 Léa, 6e B : 🏅 Obtenue · 120 pix" in page
     assert "Martin01 Tom, 6e B : ▫️ Non obtenue" in page
-    assert "moins de 50 %" not in page
+    assert "il faut 50 %" not in page
     assert "pas accès" in plain(roy.taps(pack("sj_show", room.sitting_id, 0)))
 
 
