@@ -135,10 +135,11 @@ async def test_a_long_lane_is_fed_without_keeping_it_all_in_memory(post: Post) -
     assert len(post.bot.fates) == 300
 
 
-async def test_what_a_row_says_is_made_at_the_moment_it_is_sent(post: Post) -> None:
+@pytest.mark.parametrize("lane", [Lane.REMINDERS, Lane.CONVERSATION])
+async def test_what_a_row_says_is_made_at_the_moment_it_is_sent(post: Post, lane: Lane) -> None:
     post.bot.composed["letter"] = "Il te reste 3 jours."
 
-    await post.send(Delivery(LINA, (), Lane.REMINDERS, "letter", once=True))
+    await post.send(Delivery(LINA, (), lane, "letter", once=True))
     await post.finished()
 
     assert texts(post) == ["Il te reste 3 jours."]
