@@ -15,6 +15,7 @@ from bot.usecases.certification import (
     looking,
     noting,
     phones,
+    settling,
     stopping,
     watching,
 )
@@ -40,6 +41,7 @@ def _in_place(act: Action) -> Action:
     """The tapped message shows something else from now on: it is the live board, or no board any more."""
 
     def done(turn: Turn, tap: Tap) -> list[Outcome]:
+        watching.left(turn, tap.message_id)
         outcomes = act(turn, tap)
         watching.in_message(turn, tap.message_id, outcomes)
         return outcomes
@@ -50,6 +52,11 @@ def _in_place(act: Action) -> Action:
 def _sent(turn: Turn, note: tuple[Any, ...], message_id: int, _certain: bool) -> None:
     _, sitting, page, digest = note
     watching.placed(turn, sitting, page, digest, message_id)
+
+
+def _alerted(turn: Turn, note: tuple[Any, ...], message_id: int, _certain: bool) -> None:
+    _, sitting, about = note
+    settling.arrived(turn, sitting, about, message_id)
 
 
 def _written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
@@ -92,5 +99,5 @@ _ACTIONS: dict[str, Action] = {
 SUBJECT = Subject(
     actions={name: _in_place(act) for name, act in _ACTIONS.items()},
     texts={noting.WORDS: _written},
-    sent={watching.SUBJECT: _sent},
+    sent={watching.SUBJECT: _sent, settling.SUBJECT: _alerted},
 )

@@ -54,6 +54,7 @@ SECTIONS = (
     _section("résultats_montrés", "kept_results_shared", "parcours le_at"),
     _section("sessions_menées", "kept_sittings_run", "établissement session_at rôle depuis_at"),
     _section("tableaux_de_session", "kept_boards", "établissement session_at vu_at"),
+    _section("alertes_de_session", "kept_alerts", "établissement session_at"),
     _section(
         "certifications_blanches",
         "kept_candidacies",

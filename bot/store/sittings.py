@@ -491,6 +491,26 @@ def in_test(tx: Tx, person_id: int) -> Candidate | None:
     return tx.one("candidate_in_test", Candidate, person_id=person_id)
 
 
+# Alerts
+
+
+def put_alert(tx: Tx, person_id: int, sitting_id: int, about: int, message_id: int) -> None:
+    """A message asks somebody to decide about an incident, or about who asks to come in."""
+    tx.run("put_alert", person_id=person_id, sitting_id=sitting_id, about=about, message_id=message_id)
+
+
+def take_alerts(tx: Tx, sitting_id: int, about: int) -> list[tuple[int, int]]:
+    """The messages (chat, message) that asked about it, which are forgotten: it is decided."""
+    found = tx.all("alerts", lambda chat, message: (chat, message), sitting_id=sitting_id, about=about)
+    tx.run("drop_alerts", sitting_id=sitting_id, about=about)
+    return found
+
+
+def leave_alert(tx: Tx, person_id: int, message_id: int) -> None:
+    """Another screen took the place of an alert in this message."""
+    tx.run("leave_alert", person_id=person_id, message_id=message_id)
+
+
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
     names = (each.name for each in fields(row))  # type: ignore[arg-type]  # every row here is a dataclass
     return {name: getattr(row, name) for name in names if name not in (but or set())}

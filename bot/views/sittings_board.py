@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.content.typography import NARROW
 from bot.transport.calls import Call
-from bot.usecases.certification import noting, watching
+from bot.usecases.certification import noting, settling, watching
 from bot.usecases.certification import outcomes_board as o
 from bot.usecases.certification.outcomes_board import Stage
 from bot.usecases.certification.phases import Phase
@@ -187,7 +187,8 @@ def problem(showing: Showing, outcome: o.ProblemShown) -> list[Call]:
     text = _problem(showing, outcome, outcome.text)
     if (over := excess(text, TEXT_LIMIT)) > 0:
         text = _problem(showing, outcome, shortened(outcome.text, over))
-    return [_alert_or_screen(showing, outcome.alert, text, keyboard(*rows, about))]
+    note = (settling.SUBJECT, outcome.sitting, incident.id)
+    return [_alerting(showing, outcome, note, text, keyboard(*rows, about))]
 
 
 def _problem(showing: Showing, outcome: o.ProblemShown, question: str) -> str:
@@ -211,11 +212,20 @@ def phone(showing: Showing, outcome: o.PhoneShown) -> list[Call]:
     ]
     text = showing.text("sittings_board/phone", outcome=outcome, state=state)
     markup = keyboard(*([] if outcome.settled else rows), _back(outcome.sitting))
-    return [_alert_or_screen(showing, outcome.alert, text, markup)]
+    return [_alerting(showing, outcome, (settling.SUBJECT, *about), text, markup)]
 
 
-def _alert_or_screen(showing: Showing, alert: bool, text: str, markup: dict[str, Any]) -> Call:
-    return showing.send(text, markup) if alert else showing.screen(text, markup)
+def _alerting(
+    showing: Showing,
+    outcome: o.ProblemShown | o.PhoneShown,
+    note: tuple[Any, ...],
+    text: str,
+    markup: dict[str, Any],
+) -> Call:
+    """A new message that can be found again once it is decided; that message; or a screen as any other."""
+    if outcome.live is not None:
+        return showing.edit(outcome.live, text, markup, media=False)
+    return showing.send(text, markup, note) if outcome.alert else showing.screen(text, markup)
 
 
 def sure(showing: Showing, outcome: o.SureAsked) -> list[Call]:

@@ -329,3 +329,29 @@ def test_who_waited_in_vain_is_told_at_the_end(desk: Desk) -> None:
     exam.does("sb_end", lea, "technical")
     exam.does_to_all("sb_close")
     assert "Cette certification blanche est terminée" in exam.reads(tom)
+
+
+def test_once_decided_an_alert_asks_nobody_any_more(exam: Day, lea: Phone) -> None:
+    roy = exam.room.colleague()
+    roy.writes(exam.room.sitting.staff_code)
+    exam.reports(lea)
+    for phone in (exam.diallo, roy):
+        told(phone)
+    message = roy.shown[-1][0]
+    exam.diallo.taps(exam.diallo.button("sb_keep"))
+    (call,) = told(roy)
+    assert call.params["message_id"] == message
+    assert "question gardée (Mme Diallo)" in plain([call])
+    assert offered([call]) == ["👤 L'élève", "⬅️ Le tableau"]
+    assert exam.desk.sql("select count(*) from sitting_alert") == [(0,)]
+
+
+def test_an_alert_that_shows_something_else_by_now_is_left_alone(exam: Day, lea: Phone) -> None:
+    roy = exam.room.colleague()
+    roy.writes(exam.room.sitting.staff_code)
+    exam.reports(lea)
+    for phone in (exam.diallo, roy):
+        told(phone)
+    roy.taps(roy.button("sb_show"))
+    exam.diallo.taps(exam.diallo.button("sb_keep"))
+    assert told(roy) == []

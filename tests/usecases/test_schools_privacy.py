@@ -68,6 +68,7 @@ values (11, 1, 'S', 'T', 'adaptive', 27000, 'CDI', 105, 'Mme Moi', 0, 1);
 insert into sitting_staff (person_id, sitting_id, role, since) values (:me, 11, 'organiser', 28000);
 insert into sitting_board (person_id, sitting_id, message_id, page, digest, shown_at)
 values (:me, 11, 1, 0, '', 29000);
+insert into sitting_alert (person_id, sitting_id, about, message_id) values (:me, 11, 13, 1);
 insert into candidate (sitting_id, id, pupil_id, person_id, started_at, opening, comment, result, published_at)
 values (11, 12, 3, :me, 30000, '{"levels": {}}', 'Bravo', '{"total": 8}', 32000);
 insert into entry_request (person_id, sitting_id, candidate_id, asked_at) values (:me, 11, 12, 31000);

@@ -162,6 +162,16 @@ create table sitting_board (
 );
 create index sitting_board_sitting on sitting_board (sitting_id);
 
+-- What an invigilator was asked to decide, in a message of its own, until somebody did.
+create table sitting_alert (
+    person_id bigint not null references person (id) on delete cascade,
+    sitting_id bigint not null references sitting (id) on delete cascade,
+    about bigint not null,                   -- the incident, or who asks to come in with another phone
+    message_id bigint not null,
+    primary key (person_id, about)
+);
+create index sitting_alert_sitting on sitting_alert (sitting_id, about);
+
 -- When the bot was last seen at work: the time it was not is given back to candidates.
 create table pulse (
     name text primary key,                   -- bot

@@ -124,6 +124,11 @@ select s.name, t.starts_at, b.shown_at from sitting_board b
 join sitting t on t.id = b.sitting_id join school s on s.id = t.school_id
 where b.person_id = :person_id order by b.shown_at
 
+-- name: kept_alerts
+select s.name, t.starts_at from sitting_alert a
+join sitting t on t.id = a.sitting_id join school s on s.id = t.school_id
+where a.person_id = :person_id order by a.about
+
 -- name: kept_candidacies
 -- What the jury wrote is told once it is published.
 select s.name, t.starts_at, t.room, c.extra, c.entered_at, c.accepted_at, c.present_at, c.started_at, c.ended_at,

@@ -328,3 +328,18 @@ select c.sitting_id, c.id, c.pupil_id, c.person_id, c.extra, c.entered_at, c.acc
 from candidate c join pupil p on p.id = c.pupil_id join classroom r on r.id = p.class_id
 where c.person_id = :person_id and c.started_at is not null and (c.ended_at is null or c.settled_at is null)
 order by c.started_at desc limit 1
+
+-- name: put_alert
+insert into sitting_alert (person_id, sitting_id, about, message_id)
+values (:person_id, :sitting_id, :about, :message_id)
+on conflict (person_id, about) do update set message_id = excluded.message_id
+
+-- name: alerts
+select p.chat_id, a.message_id from sitting_alert a join person p on p.id = a.person_id
+where a.sitting_id = :sitting_id and a.about = :about order by a.person_id
+
+-- name: drop_alerts
+delete from sitting_alert where sitting_id = :sitting_id and about = :about
+
+-- name: leave_alert
+delete from sitting_alert where person_id = :person_id and message_id = :message_id

@@ -2,12 +2,10 @@
 
 from bot.store import sittings
 from bot.store.sittings import EntryRequest, Incident
-from bot.usecases.certification import deciding, phones
+from bot.usecases.certification import deciding, phones, settling
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
-
-KIND = "sitting_alert"
 
 
 def reported(turn: Turn, incident: Incident) -> list[Elsewhere]:
@@ -29,4 +27,4 @@ def _to_staff(turn: Turn, sitting_id: int, shown: Outcome) -> list[Elsewhere]:
         for each in sittings.staff(turn.tx, sitting_id)
         if each.role in {"organiser", "invigilator"}
     }
-    return [Elsewhere(chat_id, (shown,), adult=True, kind=KIND) for chat_id in watching]
+    return [Elsewhere(chat_id, (shown,), adult=True, kind=settling.KIND) for chat_id in watching]

@@ -8,7 +8,7 @@ from bot.errors import NotAllowed
 from bot.store import sittings
 from bot.store.sittings import Candidate, Decision, Incident, Question
 from bot.usecases import rights
-from bot.usecases.certification import holding, looking, pulse, told, watching
+from bot.usecases.certification import holding, looking, pulse, settling, told, watching
 from bot.usecases.certification.outcomes_board import ProblemShown
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.outcomes import Outcome
@@ -82,7 +82,8 @@ def _decide(turn: Turn, incident_id: int, decision: Decision) -> list[Outcome]:
     if decision == "withdrawn" and incident.number is not None:
         told.withdrawn(turn, found.id, incident.number)
     others = _let_go_on(turn, found, withdrawn=decision == "withdrawn")
-    return [page(turn, _mine(turn, incident.id)), *others]
+    decided = page(turn, _mine(turn, incident.id))
+    return [decided, *others, *settling.rewritten(turn, held.id, incident.id, decided)]
 
 
 def _seen(turn: Turn, incident_id: int) -> Incident:

@@ -152,7 +152,8 @@ class ProblemShown(Outcome):
     """A problem with a question, to decide or decided.
 
     `text` and `choices` are the question as the candidate had it, '' when it left the bank; `ended`: the
-    candidate's test is over. `alert`: it has just come, in a message of its own.
+    candidate's test is over. `alert`: it has just come, in a message of its own; `live`: decided, that
+    message is to be rewritten.
     """
 
     role: ClassVar[str] = "teacher"
@@ -165,13 +166,15 @@ class ProblemShown(Outcome):
     ended: bool = False
     before: bool = False  # it was decided before this tap
     alert: bool = False
+    live: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneShown(Outcome):
     """Somebody with another phone says they are a candidate; `settled`: it was decided, '' not yet.
 
-    `line` is the candidate as they stand; `taken`: another phone is theirs already.
+    `line` is the candidate as they stand; `taken`: another phone is theirs already; `alert` and `live` as
+    with a problem.
     """
 
     role: ClassVar[str] = "teacher"
@@ -182,6 +185,7 @@ class PhoneShown(Outcome):
     taken: bool = False
     settled: Literal["", "accepted", "refused", "before"] = ""
     alert: bool = False
+    live: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

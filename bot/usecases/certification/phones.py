@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.store import sittings
 from bot.usecases import rights
-from bot.usecases.certification import holding, moving, watching
+from bot.usecases.certification import holding, moving, settling, watching
 from bot.usecases.certification.outcomes_board import PhoneShown
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
@@ -44,4 +44,5 @@ def _settle(turn: Turn, sitting_id: int, person_id: int, *, accepted: bool) -> l
     if asked.settled:
         return [asked]
     told = (moving.accept if accepted else moving.refuse)(turn, sitting_id, person_id)
-    return [replace(asked, settled="accepted" if accepted else "refused"), *told]
+    settled = replace(asked, settled="accepted" if accepted else "refused")
+    return [settled, *told, *settling.rewritten(turn, sitting_id, person_id, settled)]

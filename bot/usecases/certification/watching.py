@@ -62,11 +62,16 @@ def show(turn: Turn, sitting_id: int, page: int = 0, notice: Notice | None = Non
 
 
 def in_message(turn: Turn, message_id: int, outcomes: Sequence[Outcome]) -> None:
-    """What a message of this person shows from now on: a board, kept up to date there, or something else."""
-    sittings.leave_board(turn.tx, turn.person.id, message_id)
+    """What a message of this person shows from now on: a board is kept up to date there."""
     for each in outcomes:
         if isinstance(each, BoardShown) and each.phase not in OVER:
             placed(turn, each.sitting, each.page, each.digest, message_id)
+
+
+def left(turn: Turn, message_id: int) -> None:
+    """Something else may take the place of what a message of this person shows."""
+    sittings.leave_board(turn.tx, turn.person.id, message_id)
+    sittings.leave_alert(turn.tx, turn.person.id, message_id)
 
 
 def placed(turn: Turn, sitting_id: int, page: int, digest: str, message_id: int) -> None:
