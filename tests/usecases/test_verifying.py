@@ -8,7 +8,7 @@ from bot.store import certificates as rows
 from bot.usecases.certification import certificates
 from tests.usecases.campaigning import labels, plain
 from tests.usecases.desk import Desk, Phone, read
-from tests.usecases.judging import GOOD, over, publishes
+from tests.usecases.judging import GOOD, jury, over, publishes
 from tests.usecases.sittings import Room
 
 UNKNOWN = "Aucun certificat n'a à la fois ce code et ce nom"
@@ -132,6 +132,18 @@ def test_one_that_was_voided_is_no_longer_valid_and_that_is_all(room: Room, stra
     said = plain(stranger.commands("verifier", f"{code} Léa Martin00"))
     assert said == "🚫 Ce certificat n'est plus valable."
     assert UNKNOWN in read(stranger.commands("verifier", f"{code} Tom Martin00"))
+
+
+def test_a_jury_that_cancels_a_result_voids_its_certificate(room: Room, stranger: Phone) -> None:
+    code, phone = code_of(room), room.pupils[0]
+    jury(room, "sj_words", phone, "cancelled")
+    room.teacher.writes("Alarme incendie pendant le test.")
+    assert VALID in read(stranger.commands("verifier", f"{code} Léa Martin00"))  # until it is published
+    room.taps("sj_pubdo")
+    assert "n'est plus valable" in read(stranger.commands("verifier", f"{code} Léa Martin00"))
+    said = plain(phone.taps("sx_mine"))
+    assert "Certification blanche : annulée" in said
+    assert "Alarme incendie" in said
 
 
 def test_one_that_has_expired_says_so(room: Room, stranger: Phone) -> None:

@@ -19,7 +19,7 @@ ALL = dict.fromkeys(COMPETENCES, 8)
 SOME = {"1.1": 3, "2.4": 0, "5.2": 1}
 COMMENT = "Très bien. " * 30 + BAD_NAME
 
-FULL = Scored("issued", ALL, {code: 64 for code in ALL}, 1024, 100, None, COMMENT)
+FULL = Scored("issued", ALL, dict.fromkeys(ALL, 64), 1024, 100, None, COMMENT)
 ISSUED = Scored("issued", SOME, {"1.1": 24, "2.4": 0, "5.2": 8}, 32)
 DOCUMENT = Document(LONG_NAME, BAD_NAME, LONG_NAME, "2026-09-01", "2029-09-30", "profile", 1024, 1024, ALL)
 LEA = Document("Léa", "Martin", "Collège des Tilleuls", "2026-09-15", "2029-09-15", "adaptive", 32, 640, SOME)
