@@ -55,9 +55,10 @@ def demo(port: int, database: str) -> None:
 @tremplin.command()
 @click.argument("positioning", type=click.IntRange(1, 2**63 - 1))
 def replay(positioning: int) -> None:
-    """Compute a finished positioning again from what is stored, and compare the two results.
+    """Compute a finished test again from what is stored, and compare the two results.
 
-    POSITIONING is its number, as /mesdonnees gives it. Exit code 1 when they differ.
+    POSITIONING is its number, as /mesdonnees gives it: a positioning's, a campaign's, or that of a mock
+    certification once its result is published. Exit code 1 when they differ.
     """
     if not asyncio.run(_replay(positioning)):
         sys.exit(1)
@@ -65,7 +66,7 @@ def replay(positioning: int) -> None:
 
 async def _replay(positioning: int) -> bool:
     from bot.store.open import open_existing, place  # noqa: PLC0415  # `tremplin content` starts without it
-    from bot.usecases.replaying import replayed  # noqa: PLC0415  # the same
+    from bot.usecases.certification.rescoring import replayed  # noqa: PLC0415  # the same
 
     url = load_settings().database_url
     store = await open_existing(url, SystemClock())

@@ -4,12 +4,14 @@ from datetime import timedelta
 from functools import partial
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from bot.store import sittings
 from bot.transport.callback import pack
-from bot.usecases.certification.rescoring import rescored
+from bot.usecases.certification.rescoring import replayed, rescored
 from bot.usecases.certification.scored import Scored
+from bot.usecases.replaying import NotReplayable, OtherModel
 from bot.views.documents.makers import MAKERS
 from tests.usecases.campaigning import plain
 from tests.usecases.desk import Desk, Phone, read
@@ -193,9 +195,9 @@ def test_a_published_result_computed_again_is_the_same_bytes(desk: Desk) -> None
     room = over(desk, GOOD, BETTER, POOR, "")
     publishes(room)
     for each in room.candidates():
-        assert desk.turn(partial(rescored, candidate_id=each.id)).same
-    touched = room.candidate(room.pupils[1]).id
+        assert desk.turn(partial(rescored, candidate=each)).same
     jury(room, "sj_do", room.pupils[1], 3, "out", "one")
+    touched = room.candidate(room.pupils[1])
     assert not desk.turn(lambda tx: rescored(tx, touched)).same
 
 
@@ -203,7 +205,7 @@ def test_the_adaptive_result_computed_again_is_the_same_bytes(desk: Desk) -> Non
     room = over(desk, "RRRRW" * 4 + "S", rules="adaptive")
     publishes(room)
     (each,) = room.candidates()
-    again = desk.turn(lambda tx: rescored(tx, each.id))
+    again = desk.turn(lambda tx: rescored(tx, each))
     assert again.same
     assert '"status":"issued"' in again.stored
 
@@ -221,3 +223,20 @@ def test_a_pupil_without_account_is_told_in_class(desk: Desk) -> None:
     desk.sql("update pupil set person_id = null where family_name = 'Martin01'")
     jury(room, "sj_ok", room.pupils[0])
     assert "1 candidat n'est pas sur Telegram" in room.taps("sj_pubdo")
+
+
+def test_what_cannot_be_computed_again_says_why(desk: Desk) -> None:
+    room = over(desk, GOOD)
+    lea = room.pupils[0]
+    with pytest.raises(NotReplayable, match="has no published result"):
+        desk.turn(partial(rescored, candidate=room.candidate(lea)))
+    publishes(room)
+    desk.sql('update candidate set result = replace(result, \'"model":"1"\', \'"model":"0"\')')
+    with pytest.raises(OtherModel, match="computed with model 0"):
+        desk.turn(partial(rescored, candidate=room.candidate(lea)))
+    test = room.candidate(lea).assessment_id or 0
+    desk.sql("update candidate set assessment_id = null")
+    with pytest.raises(NotReplayable, match="no candidate has sat"):
+        desk.turn(partial(replayed, assessment_id=test))
+    with pytest.raises(NotReplayable, match="no positioning has the number 5"):
+        desk.turn(partial(replayed, assessment_id=5))

@@ -8,7 +8,7 @@ import pytest
 from bot.store import sittings
 from bot.store.sittings import RuleSet
 from bot.transport.callback import pack
-from bot.usecases.certification.rescoring import rescored
+from bot.usecases.certification.rescoring import replayed
 from bot.usecases.certification.scored import Scored
 from tests.usecases.campaigning import everything, plain
 from tests.usecases.desk import Desk, Phone
@@ -27,7 +27,9 @@ def published(chair: Chair, admin: Phone) -> Scored:
     """The result is confirmed and published, and computed again to the same bytes."""
     admin.taps(pack("sj_ok", chair.candidate_id))
     assert "C'est publié" in plain(admin.taps(pack("sj_pubdo", chair.candidate.sitting_id)))
-    assert chair.desk.turn(partial(rescored, candidate_id=chair.candidate_id)).same
+    test = chair.candidate.assessment_id
+    assert test is not None
+    assert chair.desk.turn(partial(replayed, assessment_id=test)).same
     return Scored.from_json(chair.candidate.result or "")
 
 
