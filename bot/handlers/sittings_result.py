@@ -13,7 +13,7 @@ SUBJECT = Subject(
         "sx_mine": lambda turn, _: candidacies.listed(turn),
         "sx_one": lambda turn, tap: candidacies.one(turn, tap.number(0), edit=len(tap.args) < 2),
         "sx_pdf": lambda turn, tap: candidacies.certificate(turn, tap.number(0)),
-        "sx_show": lambda turn, tap: sharing.show(turn, tap.number(0), sure=tap.small(1) == 1),
+        "sx_show": lambda turn, tap: sharing.show(turn, tap.number(0), tap.number(1)),
         "sx_verify": lambda turn, _: verifying.verify(turn, ""),
     },
     commands={

@@ -148,7 +148,7 @@ def levels(found: Mapping[str, int]) -> dict[str, list[tuple[str, str, int]]]:
 
 def show_asked(showing: Showing, outcome: r.CertifiedAsked) -> list[Call]:
     """In a message of its own: the result stays."""
-    yes = button("✅ Oui, montrer", "sx_show", outcome.sitting.candidate, 1)
+    yes = button("✅ Oui, montrer", "sx_show", outcome.sitting.candidate, outcome.published_at)
     words = showing.text("sittings_result/show_asked", line=outcome.sitting, state=state(outcome.sitting))
     return [showing.send(words, keyboard([yes], [button("Non", "close")]))]
 

@@ -1,6 +1,7 @@
 """«/certification»: am I ready, what the day is like, my sittings, and what they came to, kindly."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -263,7 +264,7 @@ def test_a_result_is_shown_at_home_once_its_candidate_says_so(
     asked = plain(phone.taps(pack("sx_show", candidate.id, 0)))
     assert "Montrer ton résultat à tes responsables" in asked
     assert room.candidate(phone).shared_at is None
-    assert "C'est noté" in plain(phone.taps(pack("sx_show", candidate.id, 1)))
+    assert "C'est noté" in plain(phone.taps(phone.button("sx_show")))
     postman.until(tomorrow)
     letter = postman.reaches(mother)
     assert "120" in letter
@@ -287,6 +288,12 @@ def test_who_is_followed_by_nobody_is_offered_nothing(desk: Desk) -> None:
 
 def test_a_result_that_changed_is_another_one_to_show(desk: Desk, at_home: tuple[Room, Phone, Phone]) -> None:
     room, phone, _ = at_home
-    phone.taps(pack("sx_show", room.candidate(phone).id, 1))
+    phone.taps(pack("sx_show", room.candidate(phone).id, 0))
+    yes = phone.button("sx_show")
+    changes(room, phone, published_at=to_ms(desk.clock.now()) + 1)
+    assert "Montrer ton résultat" in plain(phone.taps(yes))  # what was read is no longer the result
+    assert room.candidate(phone).shared_at is None
+    desk.clock.advance(timedelta(seconds=1))
+    assert "C'est noté" in plain(phone.taps(phone.button("sx_show")))
     changes(room, phone, published_at=to_ms(desk.clock.now()) + 1)
     assert SHOW in labels(phone.taps(pack("sx_one", room.candidate(phone).id)))

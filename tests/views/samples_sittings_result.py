@@ -75,7 +75,7 @@ def _of_sittings() -> Iterator[Outcome]:
         yield r.MySittingShown(
             line, "Collège", "", "Mme Diallo", "adaptive", 105, 1, 640, EXPIRED, Shown.NOBODY
         )
-        yield r.CertifiedAsked(line)
+        yield r.CertifiedAsked(line, LARGEST)
     yield from (r.CertifiedShown(), r.CertifiedShown(again=True))
 
 

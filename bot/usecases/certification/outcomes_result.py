@@ -107,9 +107,10 @@ class CertificateSent(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class CertifiedAsked(Outcome):
-    """Shall guardians be told of this result?"""
+    """Shall guardians be told of this result, published at that moment?"""
 
     sitting: MySitting
+    published_at: int
 
 
 @dataclass(frozen=True, slots=True)
