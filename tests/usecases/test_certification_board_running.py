@@ -355,3 +355,20 @@ def test_an_alert_that_shows_something_else_by_now_is_left_alone(exam: Day, lea:
     roy.taps(roy.button("sb_show"))
     exam.diallo.taps(exam.diallo.button("sb_keep"))
     assert told(roy) == []
+
+
+def test_when_nobody_watches_any_more_who_administers_the_school_is_told(
+    exam: Day, lea: Phone, desk: Desk
+) -> None:
+    head = exam.room.school.teacher("M. Hoarau", role="admin")
+    desk.sql("delete from sitting_staff")
+    exam.reports(lea)
+    assert told(exam.diallo) == []
+    assert "signale un problème" in plain(told(head))
+    assert "question gardée" in plain(head.taps(head.button("sb_keep")))
+
+
+def test_no_other_time_is_given_than_what_is_offered(exam: Day, lea: Phone) -> None:
+    for percent in (1, 24, 1_000_000):
+        assert "Ce bouton ne marche plus" in exam.does("sb_give", lea, percent)
+    assert now(exam, lea).extra == 0

@@ -7,6 +7,7 @@ the clock goes on when both are over.
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.errors import BadButton
 from bot.store import sittings
 from bot.store.sittings import Candidate, Incident, Sitting
 from bot.usecases.certification import clock, holding, looking, pulse, reading, seats, told, watching
@@ -132,7 +133,12 @@ def ask_extra(turn: Turn, candidate_id: int) -> list[Outcome]:
 
 
 def give(turn: Turn, candidate_id: int, percent: int) -> list[Outcome]:
-    """So much more time, also while the test runs; never less than has been used. Raises NotAllowed."""
+    """So much more time, also while the test runs; never less than has been used.
+
+    Raises NotAllowed, and BadButton for what is not offered.
+    """
+    if percent not in CHOICES:
+        raise BadButton("not one of our choices")
     held, found = holding.candidate(turn, candidate_id)
     notice, others = _no_extra(turn, held, found), list[Elsewhere]()
     if notice is None and found.extra == percent:
