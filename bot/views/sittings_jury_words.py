@@ -79,7 +79,7 @@ def signals(marks: Marks, name: str) -> list[str]:
     if marks.hasty is not None:
         found.append(
             f"⚡ {marks.hasty} % des réponses sont venues trop vite pour être lues (5 secondes ou moins). "
-            f"Le seuil est {100 * HASTY_ALARM:.0f} % : environ 1 candidat sérieux sur 100 le dépasse."
+            f"Le seuil est {100 * HASTY_ALARM:.0f} % : 1 ou 2 candidats sérieux sur 100 le dépassent."
         )
     if marks.fit is not None:
         found.append(
@@ -92,7 +92,8 @@ def signals(marks: Marks, name: str) -> list[str]:
             f"👥 {copy.same} de ses {copy.compared} réponses fausses comparables sont celles de {name}, "
             f"{_chance(copy.chance)}{_gap(copy.gap)}. "
             f"Le seuil tient compte de tous les autres candidats : au plus {100 * COPY_ALARM:.0f} candidats "
-            "sérieux sur 100 le dépassent."
+            "sérieux sur 100 le dépassent, davantage si l'erreur est de celles que tous font. "
+            "Comparez les réponses."
         )
     return [typeset(each) for each in found]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.content import Kind, render, right_response
-from bot.engine import Response
+from bot.engine import FIT_ALARM, GAP_ALARM, HASTY_ALARM, Response
 from bot.store.practice import StoredAnswer
 from bot.store.sittings import Candidate, Question
 from bot.usecases.certification import copying
@@ -25,7 +25,7 @@ def test_answers_that_come_too_fast_are_told_with_their_threshold(desk: Desk) ->
     closes(room)
     read = jury(room, "sj_one", lea)
     assert "100 % des réponses sont venues trop vite" in read
-    assert "Le seuil est 18 % : environ 1 candidat sérieux sur 100 le dépasse." in read
+    assert f"Le seuil est {100 * HASTY_ALARM:.0f} % : 1 ou 2 candidats sérieux sur 100 le dépassent." in read
     assert TALK in read
     assert TALK not in jury(room, "sj_one", tom)
     assert "🔎 à regarder" in room.taps("sj_show")
@@ -53,7 +53,9 @@ def test_wrong_responses_of_a_neighbour_are_told_with_how_likely_chance_is(desk:
     count = paper.count("W")
     assert f"{count} de ses {count} réponses fausses comparables sont celles de Martin01 Tom" in read
     assert "par hasard" in read
-    assert "à 0 s l'une de l'autre en général (moins de 15 s : 1 paire sérieuse sur 100)" in read
+    assert (
+        f"à 0 s l'une de l'autre en général (moins de {GAP_ALARM:.0f} s : 1 paire sérieuse sur 100)" in read
+    )
     assert TALK in read
     assert TALK not in jury(room, "sj_one", tom)
     assert TALK not in jury(room, "sj_one", ines)
@@ -101,3 +103,13 @@ def copies(room: Room, who: Candidate, neighbour: Candidate) -> list[Response | 
         response = right_response(other.key)
         found.append(None if response == right_response(own.key) else response)
     return found
+
+
+def test_easy_questions_missed_and_hard_ones_known_are_told(desk: Desk) -> None:
+    room = over(desk, "WWWWRRRR" * 5, "RRRRWWWW" * 5, rules="adaptive")
+    odd, usual = room.pupils
+    read = jury(room, "sj_one", odd)
+    assert "Des questions faciles ratées et des difficiles réussies : indice −" in read
+    assert f"Le seuil est −{-FIT_ALARM:.1f}".replace(".", ",") in read
+    assert "1 ou 2 candidats sérieux sur 100 passent dessous." in read
+    assert "questions faciles ratées" not in jury(room, "sj_one", usual)

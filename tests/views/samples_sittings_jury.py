@@ -157,7 +157,7 @@ def _of_publishing() -> Iterator[Outcome]:
     again = (o.Touched(HOSTILE, ISSUED, REJECTED),) * 30
     yield o.PublishingAsked(TITLE, STATUSES, again, 3, 0)
     yield o.PublishingAsked(TITLE, {}, again[:1], 0, 0)
-    yield o.PublishingAsked(TITLE, STATUSES, (), 0, 5)
+    yield o.PublishingAsked(TITLE, STATUSES, (), 0, 5, LARGEST)
     yield o.PublishingAsked(TITLE, {}, (), 0, 0)
     yield o.Published(TITLE, 1997, 3, 1, 12)
     yield o.Published(TITLE, 1, 0, 0, 0)

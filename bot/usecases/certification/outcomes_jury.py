@@ -207,6 +207,7 @@ class PublishingAsked(Outcome):
     again: tuple[Touched, ...]
     held: int
     undecided: int
+    first: int | None = None  # of those to decide on
 
 
 @dataclass(frozen=True, slots=True)

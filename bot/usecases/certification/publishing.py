@@ -71,6 +71,7 @@ def _asked(turn: Turn, sitting: Sitting, everybody: Sequence[Standing]) -> Publi
         again=tuple(_touched(each, each.published) for each in ready if each.published is not None),
         held=_held(everybody),
         undecided=sum(not each.decided for each in everybody),
+        first=next((_id(each) for each in everybody if not each.decided), None),
     )
 
 
