@@ -1,7 +1,8 @@
 """The adaptive certification, today's rule: 32 questions, and what they say of all 16 competences.
 
 `joint.CERTIFICATION` leads the sitting, by its own answers alone: the profile does not choose questions. The
-score reads them together with what the positionings told, and never goes beyond the profile.
+score reads them together with what the positionings told, and never goes beyond the profile, nor beyond what
+the sitting alone makes plausible: a profile that was not earned by oneself is worth nothing here.
 
 No answer that is right instead of wrong, and no question taken out, can lower the expected level of any
 competence: given the abilities every answer is likelier right the higher they are, and the abilities are
@@ -39,6 +40,9 @@ EVIDENCE = 0.5
 """What an answer of a positioning weighs beside one of the sitting (simulated: see docs/engine.md).
 
 Part of the model: raise versions.MODEL_VERSION with it."""
+PLAUSIBLE = 0.8
+"""No level is certified above the interval of this probability that the sitting's own answers give: one time
+in ten that is too low. Part of the model too."""
 
 Answers = Mapping[str, Sequence[Answer]]
 
@@ -66,7 +70,8 @@ def score_adaptive(
         return nothing(codes, Status.CANCELLED, Reason.NEUTRALISED)
     known = certified_profile(banks, answered, evidence or {}, population)
     part = min(1.0, len(answered) / CERTIFICATION.most) if ended is Ended.CANDIDATE else 1.0
-    pix = {each.competence: min(each.pix, _pix(known, each.competence, part)) for each in held}
+    alone = certified_profile(banks, answered, {}, population)
+    pix = {each.competence: min(each.pix, _pix(known, alone, each.competence, part)) for each in held}
     levels = {each.competence: min(each.level, level_of(pix[each.competence])) for each in held}
     return issued(levels, pix)
 
@@ -111,9 +116,12 @@ def _beside(
     ]
 
 
-def _pix(known: Profile, code: str, part: float) -> int:
+def _pix(known: Profile, alone: Profile, code: str, part: float) -> int:
     """0 for a competence without a bank: nothing is known of it."""
-    return int(PIX_A_LEVEL * part * known.posteriors[code].level) if code in known.posteriors else 0
+    if code not in known.posteriors:
+        return 0
+    _, plausible = alone.posteriors[code].interval(PLAUSIBLE)
+    return int(PIX_A_LEVEL * part * min(known.posteriors[code].level, plausible))
 
 
 def _place(answer: Answer) -> tuple[str, bool, float, float]:

@@ -184,6 +184,14 @@ def test_older_positionings_pull_less() -> None:
     assert totals[-1] == score_adaptive(BANKS, EXPERT, sitting, Ended.DONE).total
 
 
+def test_a_profile_that_somebody_else_earned_certifies_nothing() -> None:
+    told = {c: [Answer(i.key, int(i.skill[-1]) <= 5, 20) for i in BANKS[c].items[::3]] for c in CODES}
+    result = score_adaptive(BANKS, EXPERT, sat(-5), Ended.DONE, told)
+    assert (result.status, result.reason) == (Status.REJECTED, Reason.NO_LEVEL)
+    honest = score_adaptive(BANKS, EXPERT, sat(5), Ended.DONE, told)
+    assert min(honest.levels.values()) >= 3
+
+
 def test_of_a_skill_asked_again_the_sitting_alone_speaks() -> None:
     sitting = sat(3)
     before = {c: [Answer(e.item, False, 20) for e in sitting if e.competence == c] for c in CODES}
