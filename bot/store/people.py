@@ -101,7 +101,7 @@ def erase(tx: Tx, person: Person) -> None:
     """
     tx.run("unsign_campaigns", id=person.id, nobody=TEAM)
     tx.run("unsign_sittings", id=person.id, nobody=TEAM)
-    for forgotten in ("forget_sitting_questions", "forget_incidents", "forget_candidacies"):
+    for forgotten in ("forget_sitting_questions", "forget_incidents", "forget_rulings", "forget_candidacies"):
         tx.run(forgotten, id=person.id)
     tx.run("unjoin_classes", id=person.id)
     tx.run("erase_person", id=person.id)

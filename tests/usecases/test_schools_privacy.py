@@ -74,7 +74,7 @@ values (11, 12, 3, :me, 30000, '{"levels": {}}', 'Bravo', '{"total": 8}', 32000)
 insert into entry_request (person_id, sitting_id, candidate_id, asked_at) values (:me, 11, 12, 31000);
 insert into incident (sitting_id, id, candidate_id, kind, words, at, decided_at, decision, decided_by)
 values (11, 13, 12, 'conduct', 'Parle', 31000, 31500, 'noted', :me);
-insert into ruling (candidate_id, id, kind, words, at, made_by) values (12, 14, 'commented', '', 31800, :me);
+insert into ruling (candidate_id, id, kind, words, at, made_by) values (12, 14, 'commented', 'Très bien', 31800, :me);
 insert into certificate (person_id, id, code, candidate_id, name, document, issued_at, valid_until)
 values (:me, 15, 'P-ACDEFHJK', 12, 'hoarau moi', '{"total": 8}', 32000, 33000);
 insert into dialog (person_id, kind, about) values (:me, 's_rename', '{"school": 1}');
@@ -213,11 +213,12 @@ def test_a_pupil_s_copy_tells_that_guardians_were_told_not_what_they_chose(desk:
 
 def test_what_the_jury_writes_is_in_the_copy_once_it_is_published(desk: Desk, me: Phone) -> None:
     published = copy(me)
-    assert published["certifications_blanches"][0]["mot_du_jury"] == "Bravo"
+    assert published["certifications_blanches"][0]["résultat"] == {"total": 8}
+    assert "Bravo" not in str(published)  # written since, and not published yet
     assert [each["décision"] for each in published["décisions_du_jury"]] == ["commented"]
     desk.sql("update candidate set result = null, published_at = null")
     before = copy(me)
-    assert before["certifications_blanches"][0]["mot_du_jury"] == ""
+    assert before["certifications_blanches"][0]["résultat"] is None
     assert "décisions_du_jury" not in before
 
 
@@ -256,6 +257,7 @@ def test_nothing_outlives_the_wish_to_be_erased(desk: Desk, me: Phone) -> None:
     assert desk.sql("select count(*) from person where id = 777") == [(1,)]
     assert desk.sql("select started_at, opening, comment, result from candidate") == [(30000, None, "", None)]
     assert desk.sql("select kind, words from incident") == [("conduct", "")]
+    assert desk.sql("select kind, words from ruling") == [("commented", "")]
     assert desk.sql("select organiser from sitting") == [("L'équipe enseignante",)]
 
 

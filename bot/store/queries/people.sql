@@ -59,6 +59,10 @@ delete from sitting_question where candidate_id in (
 update incident set words = '' where candidate_id in (
     select c.id from candidate c join pupil p on p.id = c.pupil_id where c.person_id = :id or p.person_id = :id)
 
+-- name: forget_rulings
+update ruling set words = '' where candidate_id in (
+    select c.id from candidate c join pupil p on p.id = c.pupil_id where c.person_id = :id or p.person_id = :id)
+
 -- name: forget_candidacies
 update candidate set opening = null, assessment_id = null, comment = '', result = null
 where person_id = :id or pupil_id in (select id from pupil where person_id = :id)

@@ -130,9 +130,9 @@ join sitting t on t.id = a.sitting_id join school s on s.id = t.school_id
 where a.person_id = :person_id order by a.about
 
 -- name: kept_candidacies
--- What the jury wrote is told once it is published.
+-- What the jury wrote to the candidate is in the result, as it was published.
 select s.name, t.starts_at, t.room, c.extra, c.entered_at, c.accepted_at, c.present_at, c.started_at, c.ended_at,
-       c.ended_for, case when c.published_at is null then '' else c.comment end, c.result, c.published_at, c.shared_at
+       c.ended_for, c.result, c.published_at, c.shared_at
 from candidate c join pupil p on p.id = c.pupil_id
 join sitting t on t.id = c.sitting_id join school s on s.id = t.school_id
 where (c.person_id = :person_id or p.person_id = :person_id) and t.announced_at is not null order by c.id
