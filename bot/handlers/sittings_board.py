@@ -29,12 +29,22 @@ def _show(turn: Turn, tap: Tap) -> list[Outcome]:
 
 
 def _why(tap: Tap) -> Why:
-    return cast(Why, tap.word(1, ("invigilator", "technical")))
+    return cast(Why, tap.word(2, ("invigilator", "technical")))
 
 
 def _words(turn: Turn, tap: Tap) -> list[Outcome]:
     kind = cast(IncidentKind, tap.word(2, noting.KINDS))
     return noting.ask_words(turn, tap.number(0), tap.number(1), kind)
+
+
+def _sure(ask: Action, act: Action) -> Action:
+    """A yes to what can't be undone; asked again when the question has been there for long."""
+
+    def done(turn: Turn, tap: Tap) -> list[Outcome]:
+        asked = turn.now_ms - tap.number(1)
+        return (act if 0 <= asked <= _SURE_FOR_MS else ask)(turn, tap)
+
+    return done
 
 
 def _in_place(act: Action) -> Action:
@@ -63,15 +73,30 @@ def _written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
     return noting.take_words(turn, dialog, event.text)
 
 
+_SURE_FOR_MS = 2 * 60_000
+_ASK: dict[str, Action] = {
+    "sb_allask": lambda turn, tap: attending.ask_to_allow_all(turn, tap.number(0)),
+    "sb_endask": lambda turn, tap: finishing.ask_to_end(turn, tap.number(0)),
+    "sb_endallask": lambda turn, tap: finishing.ask_to_end_all(turn, tap.number(0)),
+    "sb_closeask": lambda turn, tap: finishing.ask_to_close(turn, tap.number(0)),
+}
+_DONE: dict[str, Action] = {
+    "sb_allowall": _sure(_ASK["sb_allask"], lambda turn, tap: attending.allow_all(turn, tap.number(0))),
+    "sb_end": _sure(_ASK["sb_endask"], lambda turn, tap: finishing.end(turn, tap.number(0), _why(tap))),
+    "sb_endall": _sure(
+        _ASK["sb_endallask"], lambda turn, tap: finishing.end_all(turn, tap.number(0), _why(tap))
+    ),
+    "sb_close": _sure(_ASK["sb_closeask"], lambda turn, tap: finishing.close(turn, tap.number(0))),
+}
 _ACTIONS: dict[str, Action] = {
+    **_ASK,
+    **_DONE,
     "sb_show": _show,
     "sb_list": lambda turn, _: listing.listed(turn),
     "sb_one": lambda turn, tap: looking.candidate(turn, tap.number(0)),
     "sb_see": lambda turn, tap: attending.see(turn, tap.number(0), tap.small(1) == 1),
     "sb_seeall": lambda turn, tap: attending.see_all(turn, tap.number(0), tap.small(1)),
     "sb_allow": lambda turn, tap: attending.allow(turn, tap.number(0), tap.small(1) == 1),
-    "sb_allask": lambda turn, tap: attending.ask_to_allow_all(turn, tap.number(0)),
-    "sb_allowall": lambda turn, tap: attending.allow_all(turn, tap.number(0)),
     "sb_rest": lambda turn, tap: stopping.rest(turn, tap.number(0)),
     "sb_restall": lambda turn, tap: stopping.rest_all(turn, tap.number(0), tap.small(1)),
     "sb_back": lambda turn, tap: stopping.resume(turn, tap.number(0)),
@@ -84,12 +109,6 @@ _ACTIONS: dict[str, Action] = {
     "sb_phone": lambda turn, tap: phones.show(turn, tap.number(0), tap.number(1)),
     "sb_let": lambda turn, tap: phones.let_in(turn, tap.number(0), tap.number(1)),
     "sb_shut": lambda turn, tap: phones.keep_out(turn, tap.number(0), tap.number(1)),
-    "sb_endask": lambda turn, tap: finishing.ask_to_end(turn, tap.number(0)),
-    "sb_end": lambda turn, tap: finishing.end(turn, tap.number(0), _why(tap)),
-    "sb_endallask": lambda turn, tap: finishing.ask_to_end_all(turn, tap.number(0)),
-    "sb_endall": lambda turn, tap: finishing.end_all(turn, tap.number(0), _why(tap)),
-    "sb_closeask": lambda turn, tap: finishing.ask_to_close(turn, tap.number(0)),
-    "sb_close": lambda turn, tap: finishing.close(turn, tap.number(0)),
     "sb_doors": lambda turn, tap: finishing.open_doors(turn, tap.number(0)),
     "sb_note": lambda turn, tap: noting.ask_kind(turn, tap.number(0), tap.number(1)),
     "sb_kind": _words,

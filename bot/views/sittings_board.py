@@ -237,19 +237,19 @@ def sure(showing: Showing, outcome: o.SureAsked) -> list[Call]:
         else button("⬅️ Non, retour", "sb_show", id_, 0)
     )
     acts = {
-        "allow": [[button("▶️ Oui, faire commencer", "sb_allowall", id_)]],
-        "close": [[button("🔒 Oui, clore", "sb_close", id_)]],
-        "end": _ends("sb_endall", id_),
-        "end_one": _ends("sb_end", outcome.candidate),
+        "allow": [[button("▶️ Oui, faire commencer", "sb_allowall", id_, outcome.at)]],
+        "close": [[button("🔒 Oui, clore", "sb_close", id_, outcome.at)]],
+        "end": _ends("sb_endall", id_, outcome.at),
+        "end_one": _ends("sb_end", outcome.candidate, outcome.at),
     }
     text = showing.text("sittings_board/sure", outcome=outcome)
     return [showing.screen(text, keyboard([back], *acts[outcome.what]))]
 
 
-def _ends(action: str, id_: int) -> list[list[Button]]:
+def _ends(action: str, id_: int, at: int) -> list[list[Button]]:
     return [
-        [button("🏁 Oui, terminer", action, id_, "invigilator")],
-        [button("🔧 Oui, problème technique", action, id_, "technical")],
+        [button("🏁 Oui, terminer", action, id_, at, "invigilator")],
+        [button("🔧 Oui, problème technique", action, id_, at, "technical")],
     ]
 
 

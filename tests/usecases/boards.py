@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.store import people
 from bot.store.base import Tx
+from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.transport.calls import Call
 from bot.usecases.certification import timing, watching
@@ -18,6 +19,7 @@ from tests.usecases.desk import Desk, Phone
 from tests.usecases.rostering import told
 from tests.usecases.sittings import Room, announced, becomes_certifiable
 
+SURE = {"sb_allowall", "sb_end", "sb_endall", "sb_close"}  # what can't be undone
 MINUTE, TICK = timedelta(minutes=1), timedelta(seconds=5)
 
 
@@ -42,11 +44,16 @@ class Day:
 
     def does(self, action: str, phone: Phone, *args: int | str, by: Phone | None = None) -> str:
         """An invigilator taps a button about the candidate of this phone; what is read then."""
-        return plain((by or self.diallo).taps(pack(action, self.id_of(phone), *args)))
+        return plain((by or self.diallo).taps(pack(action, self.id_of(phone), *self._sure(action), *args)))
 
     def does_to_all(self, action: str, *args: int | str, by: Phone | None = None) -> str:
         """The same, about the whole sitting."""
-        return plain((by or self.diallo).taps(pack(action, self.room.sitting_id, *args)))
+        about = (self.room.sitting_id, *self._sure(action))
+        return plain((by or self.diallo).taps(pack(action, *about, *args)))
+
+    def _sure(self, action: str) -> tuple[int, ...]:
+        """A yes carries when it was asked for: just now."""
+        return (to_ms(self.desk.clock.now()),) if action in SURE else ()
 
     def enters(self, *phones: Phone) -> None:
         """These pupils give the code, say who they are, accept the rules."""

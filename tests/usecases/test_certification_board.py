@@ -204,43 +204,48 @@ def test_the_doors_are_opened_before_the_usual_moment(desk: Desk) -> None:
 # Who may not
 
 
-EVERY = (
-    ("sb_show", "sitting"),
-    ("sb_seeall", "sitting", 0),
-    ("sb_allask", "sitting"),
-    ("sb_allowall", "sitting"),
-    ("sb_restall", "sitting", 0),
-    ("sb_backall", "sitting", 0),
-    ("sb_endallask", "sitting"),
-    ("sb_endall", "sitting", "technical"),
-    ("sb_closeask", "sitting"),
-    ("sb_close", "sitting"),
-    ("sb_doors", "sitting"),
-    ("sb_note", "sitting", 0),
-    ("sb_kind", "sitting", 0, "phone"),
-    ("sb_log", "sitting", 0),
-    ("sb_phone", "sitting", 1),
-    ("sb_let", "sitting", 1),
-    ("sb_shut", "sitting", 1),
-    ("sb_one", "candidate"),
-    ("sb_see", "candidate", 1),
-    ("sb_allow", "candidate", 1),
-    ("sb_rest", "candidate"),
-    ("sb_back", "candidate"),
-    ("sb_extra", "candidate"),
-    ("sb_give", "candidate", 50),
-    ("sb_endask", "candidate"),
-    ("sb_end", "candidate", "technical"),
-    ("sb_problem", "candidate"),
-    ("sb_out", "candidate"),
-    ("sb_keep", "candidate"),
+NOW = "now"  # when a yes was asked for
+EVERY: tuple[tuple[str, str, tuple[int | str, ...]], ...] = (
+    ("sb_show", "sitting", ()),
+    ("sb_seeall", "sitting", (0,)),
+    ("sb_allask", "sitting", ()),
+    ("sb_allowall", "sitting", (NOW,)),
+    ("sb_restall", "sitting", (0,)),
+    ("sb_backall", "sitting", (0,)),
+    ("sb_endallask", "sitting", ()),
+    ("sb_endall", "sitting", (NOW, "technical")),
+    ("sb_closeask", "sitting", ()),
+    ("sb_close", "sitting", (NOW,)),
+    ("sb_doors", "sitting", ()),
+    ("sb_note", "sitting", (0,)),
+    ("sb_kind", "sitting", (0, "phone")),
+    ("sb_log", "sitting", (0,)),
+    ("sb_phone", "sitting", (1,)),
+    ("sb_let", "sitting", (1,)),
+    ("sb_shut", "sitting", (1,)),
+    ("sb_one", "candidate", ()),
+    ("sb_see", "candidate", (1,)),
+    ("sb_allow", "candidate", (1,)),
+    ("sb_rest", "candidate", ()),
+    ("sb_back", "candidate", ()),
+    ("sb_extra", "candidate", ()),
+    ("sb_give", "candidate", (50,)),
+    ("sb_endask", "candidate", ()),
+    ("sb_end", "candidate", (NOW, "technical")),
+    ("sb_problem", "candidate", ()),
+    ("sb_out", "candidate", ()),
+    ("sb_keep", "candidate", ()),
 )
 
 
 def tries_all(exam: Day, phone: Phone, candidate: Phone) -> set[str]:
     """What somebody reads who forges every button of the board."""
     ids = {"sitting": exam.room.sitting_id, "candidate": exam.id_of(candidate)}
-    return {plain(phone.taps(pack(action, ids[about], *args))) for action, about, *args in EVERY}
+    at = to_ms(exam.desk.clock.now())
+    return {
+        plain(phone.taps(pack(action, ids[about], *(at if each == NOW else each for each in args))))
+        for action, about, args in EVERY
+    }
 
 
 def test_nobody_but_who_watches_over_it_can_do_anything(
@@ -284,8 +289,10 @@ def test_who_left_the_school_watches_over_nothing_there(exam: Day, lea: Phone, d
 def test_forged_buttons_change_nothing(exam: Day, lea: Phone) -> None:
     exam.enters(lea)
     before = exam.room.candidates()
-    for data in ("sb_one", "sb_one:X", "sb_see:1", "sb_give:1:zzzzz", "sb_end:1:candidate", "sb_show:1:-1"):
+    for data in ("sb_one", "sb_one:X", "sb_see:1", "sb_give:1:zzzzz", "sb_show:1:-1"):
         assert "Ce bouton ne marche plus" in plain(exam.diallo.taps(data))
+    own_choice = pack("sb_end", exam.id_of(lea), to_ms(exam.desk.clock.now()), "candidate")
+    assert "Ce bouton ne marche plus" in plain(exam.diallo.taps(own_choice))
     unknown = pack("sb_one", 2**62)
     assert "pas accès" in plain(exam.diallo.taps(unknown))
     assert exam.room.candidates() == before

@@ -291,7 +291,7 @@ def test_all_are_ended_and_the_sitting_is_closed(exam: Day, lea: Phone, tom: Pho
     assert {now(exam, each).ended_for for each in (lea, tom)} == {"invigilator"}
     assert "🔒 Clore la session" in offered(exam.opens())
     assert "Clore la session ?" in exam.does_to_all("sb_closeask")
-    closed = exam.diallo.taps(pack("sb_close", exam.room.sitting_id))
+    closed = exam.diallo.taps(exam.diallo.button("sb_close"))
     assert "La session est close" in plain(closed)
     assert "⚖️ Résultats et jury" in offered(closed)
     assert exam.room.sitting.closed_at is not None
@@ -372,3 +372,12 @@ def test_no_other_time_is_given_than_what_is_offered(exam: Day, lea: Phone) -> N
     for percent in (1, 24, 1_000_000):
         assert "Ce bouton ne marche plus" in exam.does("sb_give", lea, percent)
     assert now(exam, lea).extra == 0
+
+
+def test_a_yes_tapped_long_after_it_was_asked_for_is_asked_for_again(exam: Day, lea: Phone) -> None:
+    exam.does_to_all("sb_endallask")
+    yes = exam.diallo.button("sb_endall")
+    exam.waits(3 * MINUTE)
+    assert "Terminer pour 2 candidats ?" in plain(exam.diallo.taps(yes))
+    assert now(exam, lea).ended_at is None
+    assert "🏁 2 ont fini" in plain(exam.diallo.taps(exam.diallo.button("sb_endall")))

@@ -65,10 +65,10 @@ def outcomes() -> Iterator[Outcome]:
     yield PhoneShown(LARGEST, LARGEST, LINES[0], HOSTILE, alert=True)
     yield PhoneShown(LARGEST, LARGEST, None, settled="before")
     for what in ("allow", "end", "close"):
-        yield SureAsked(what, LARGEST, 1)
-        yield SureAsked(what, LARGEST, 30)
-    yield SureAsked("close", LARGEST, 0)
-    yield SureAsked("end_one", LARGEST, 1, LARGEST, HOSTILE, 12, 32)
+        yield SureAsked(what, LARGEST, 1, 2**41)
+        yield SureAsked(what, LARGEST, 30, 2**41)
+    yield SureAsked("close", LARGEST, 0, 2**41)
+    yield SureAsked("end_one", LARGEST, 1, 2**41, LARGEST, HOSTILE, 12, 32)
     for candidate, name in ((0, ""), (LARGEST, HOSTILE)):
         yield KindAsked(LARGEST, candidate, name)
         for kind in KINDS:

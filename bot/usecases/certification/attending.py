@@ -66,7 +66,7 @@ def ask_to_allow_all(turn: Turn, sitting_id: int) -> list[Outcome]:
     if not concerned or holding.closed(turn, held):
         notice = holding.closed(turn, held) or Notice.NOBODY
         return [*watching.show(turn, sitting_id, notice=notice)]
-    return [SureAsked("allow", sitting_id, len(concerned))]
+    return [SureAsked("allow", sitting_id, len(concerned), turn.now_ms)]
 
 
 def allow_all(turn: Turn, sitting_id: int) -> list[Outcome]:

@@ -21,7 +21,7 @@ def ask_to_end(turn: Turn, candidate_id: int) -> list[Outcome]:
     if not found.running:
         return [looking.page(turn, held, found, Notice.IDLE)]
     line = watching.line_of(turn, held, found)
-    return [SureAsked("end_one", held.id, 1, found.id, line.name, line.question, line.questions)]
+    return [SureAsked("end_one", held.id, 1, turn.now_ms, found.id, line.name, line.question, line.questions)]
 
 
 def end(turn: Turn, candidate_id: int, why: Why) -> list[Outcome]:
@@ -41,7 +41,7 @@ def ask_to_end_all(turn: Turn, sitting_id: int) -> list[Outcome]:
     concerned = sum(each.running for each in sittings.candidates(turn.tx, held.id))
     if not concerned:
         return [*watching.show(turn, sitting_id, notice=Notice.NOBODY)]
-    return [SureAsked("end", sitting_id, concerned)]
+    return [SureAsked("end", sitting_id, concerned, turn.now_ms)]
 
 
 def end_all(turn: Turn, sitting_id: int, why: Why) -> list[Outcome]:
@@ -68,7 +68,8 @@ def ask_to_close(turn: Turn, sitting_id: int) -> list[Outcome]:
     notice = _cannot_close(turn, held, everybody)
     if notice is not None:
         return [*watching.show(turn, sitting_id, notice=notice)]
-    return [SureAsked("close", sitting_id, sum(each.started_at is None for each in everybody))]
+    absent = sum(each.started_at is None for each in everybody)
+    return [SureAsked("close", sitting_id, absent, turn.now_ms)]
 
 
 def close(turn: Turn, sitting_id: int) -> list[Outcome]:

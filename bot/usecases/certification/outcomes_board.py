@@ -190,12 +190,16 @@ class PhoneShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class SureAsked(Outcome):
-    """What can't be undone, before it is done; `people` are concerned, `name` when it is one alone."""
+    """What can't be undone, before it is done; `people` are concerned, `name` when it is one alone.
+
+    A yes counts for a short while after `at`, UTC milliseconds.
+    """
 
     role: ClassVar[str] = "teacher"
     what: Literal["allow", "end", "end_one", "close"]
     sitting: int
     people: int
+    at: int
     candidate: int = 0
     name: str = ""
     question: int = 0
