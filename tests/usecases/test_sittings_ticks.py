@@ -191,10 +191,10 @@ async def test_who_does_not_come_back_from_a_break_loses_the_time_after_a_minute
     assert (await candidate(school.store, lea)).ended_for == "time"
 
 
-async def test_who_was_erased_meanwhile_is_ended_too(school: School) -> None:
+async def test_who_had_their_account_erased_does_not_sit_any_more(school: School) -> None:
     lea = await school.sits()
     await school.changes(lea, person_id=None)
-    await school.passes(105)
+    await school.ticks()
     assert (await candidate(school.store, lea)).ended_for == "technical"
     turns = school.turns
     await school.ticks()

@@ -45,8 +45,16 @@ def due(tx: Tx, now_ms: int) -> list[Due]:
         Due(each.id, each.person_id)
         for sitting in _found(tx, concerned)
         for each in sittings.candidates(tx, sitting.id)
-        if each.id in unsettled or _over(sitting, each, at, now_ms) or _warning(sitting, each, at)
+        if each.id in unsettled
+        or _is_gone(each)
+        or _over(sitting, each, at, now_ms)
+        or _warning(sitting, each, at)
     ]
+
+
+def _is_gone(candidate: Candidate) -> bool:
+    """Whether nobody sits there any more."""
+    return candidate.running and candidate.person_id is None
 
 
 def _found(tx: Tx, ids: Collection[int]) -> Iterator[Sitting]:
@@ -74,7 +82,7 @@ def pass_by(turn: Turn, candidate_id: int) -> tuple[list[Outcome], OutboxRow | N
 
 
 def leave(tx: Tx, candidate_id: int, now_ms: int) -> None:
-    """End the test of somebody who had their account erased meanwhile: nobody is to be told."""
+    """End the test of somebody who had their account erased: nobody is to be told."""
     candidate = sittings.locked_candidate(tx, candidate_id)
     if candidate is None or candidate.person_id is not None:
         return
