@@ -13,7 +13,7 @@ from bot.store.times import to_ms
 from bot.transport.calls import Call
 from bot.usecases import codes, states
 from bot.usecases.certification import beginning, clock, ending, progress, pulse, told
-from bot.usecases.practice_state import Practice
+from bot.usecases.practice_state import Evidence, Practice
 from bot.views.present import present
 from bot.views.showing import Showing
 from tests.usecases.desk import Desk, Phone
@@ -223,12 +223,18 @@ def sitting_of(school: Schooling, rules: RuleSet, **columns: Any) -> Sitting:
     return made
 
 
-def seated(desk: Desk, rules: RuleSet = "adaptive", **columns: Any) -> Chair:
-    """A certifiable candidate of a sitting of their own, who may begin now; `columns` are the candidate's."""
+def seated(desk: Desk, rules: RuleSet = "adaptive", *, quickly: bool = False, **columns: Any) -> Chair:
+    """A certifiable candidate of a sitting of their own, who may begin now; `columns` are the candidate's.
+
+    `quickly`: without positionings, their states are made by hand.
+    """
     school = Schooling(desk)
     room = school.classroom(school.teacher())
     phone = school.pupil(room, "Léa Martin")
-    knows(phone)
+    if quickly:
+        _knows_by_hand(phone)
+    else:
+        knows(phone)
     return takes_place(school, sitting_of(school, rules), room.id, phone, **columns)
 
 
@@ -249,6 +255,23 @@ def takes_place(school: Schooling, sitting: Sitting, room: int, phone: Phone, **
     return Chair(phone, desk.turn(sits), "#" + sitting.code, school, room)
 
 
+def _knows_by_hand(phone: Phone) -> None:
+    """Up to level 4, every skill validated by a right answer to its first challenge."""
+    for code in TWO:
+        skills = [each for each in phone.desk.library.competences[code].skills if each.level <= 4]
+        evidence = [Evidence(1, each.challenges[0].id, True, 20.0, 1) for each in skills]
+        known = Practice(code, pix=32.0, level=4, estimate=(4.0, 0.4), last_at=1, evidence=tuple(evidence))
+        validated = frozenset(each.id for each in skills)
+        phone.desk.turn(partial(_has, phone, replace(known, validated=validated)))
+    _knows_three(phone)
+
+
+def _knows_three(phone: Phone) -> None:
+    for code in THREE:
+        known = Practice(code, pix=20.0, level=2, estimate=(2.0, 0.4), last_at=1)
+        phone.desk.turn(partial(_has, phone, known))
+
+
 def _has(phone: Phone, state: Practice, tx: Tx) -> None:
     states.save(phone.turn(tx), state)
 
@@ -257,7 +280,5 @@ def knows(phone: Phone, right: bool = True) -> None:
     """Two positionings, and three competences known by hand: certifiable."""
     for code in TWO:
         phone.finishes(code, right)
-    for code in THREE:
-        known = Practice(code, pix=20.0, level=2, estimate=(2.0, 0.4), last_at=1)
-        phone.desk.turn(partial(_has, phone, known))
+    _knows_three(phone)
     phone.desk.clock.advance(timedelta(days=1))
