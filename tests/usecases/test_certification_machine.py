@@ -128,18 +128,18 @@ class CertificationMachine(RuleBasedStateMachine):
         return self.chair.state.question is not None
 
     @precondition(lambda self: self.asks)
-    @rule(right=st.booleans(), seconds=st.integers(0, 90))
-    def answers(self, right: bool, seconds: int) -> None:
-        self.time_passes(seconds)
-        before = len(self.chair.given)
-        may = not self.model.clock.over and not self.model.clock.stopped
-        if may:
-            calls = self.chair.answers(right, seconds=0)
-            self.acted(calls)
-            assert len(self.chair.given) == before + 1
-        else:
-            self.acted(self.chair.taps("skip"))
-            assert len(self.chair.given) == before
+    @rule(rights=st.lists(st.booleans(), min_size=1, max_size=4), seconds=st.sampled_from([0, 5, 40, 900]))
+    def answers(self, rights: list[bool], seconds: int) -> None:
+        for right in rights:
+            if self.asks:
+                self.time_passes(seconds)
+                self._answers(right)
+
+    def _answers(self, right: bool) -> None:
+        before, clock = len(self.chair.given), self.model.clock
+        may = not clock.over and not clock.stopped
+        self.acted(self.chair.answers(right, seconds=0) if may else self.chair.taps("skip"))
+        assert len(self.chair.given) == before + may
 
     @rule(place=st.integers(0, 10**6))
     def taps_any_button(self, place: int) -> None:
@@ -270,6 +270,6 @@ class CertificationMachine(RuleBasedStateMachine):
 
 
 CertificationMachine.TestCase.settings = settings(
-    max_examples=20, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestCertification = CertificationMachine.TestCase
