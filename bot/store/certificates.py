@@ -56,3 +56,9 @@ def void(tx: Tx, certificate: Certificate, now_ms: int) -> None:
 
 def find(tx: Tx, person_id: int, certificate_id: int) -> Certificate | None:
     return tx.one("certificate", Certificate, person_id=person_id, id=certificate_id)
+
+
+def move(tx: Tx, candidate_id: int, person_id: int) -> None:
+    """The certificates of a candidate are this person's, with the reminders of their end."""
+    tx.run("move_expiring", candidate_id=candidate_id, person_id=person_id)
+    tx.run("move_certificates", candidate_id=candidate_id, person_id=person_id)

@@ -37,8 +37,9 @@ class Occasion:
     what came of it `after` the deadline; to guardians, `results` of before the teacher showed them; every
     week and without a campaign, the digest of the `week` to guardians, and `week_staff` to teachers: `days`
     is then the Monday of the latest week told, as an ordinal, 0 before the first. Of a sitting: its
-    `summons`, that the `sitting` comes nearer, `days` before (0: an hour), that it was `cancelled`. Notices are
-    made from `due_at` on, for the moment `at`, for persons in the order of their ids; the last one is `reached`.
+    `summons`, that the `sitting` comes nearer, `days` before (0: an hour), that it was `cancelled`.
+    Notices are made from `due_at` on, for the moment `at`, for persons in the order of their ids; the last
+    one is `reached`.
     """
 
     id: int

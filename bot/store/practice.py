@@ -245,3 +245,16 @@ def move_test(tx: Tx, person_id: int, other_id: int, competence: str, assessment
     tx.run("move_practice", person_id=person_id, other_id=other_id, competence=competence)
     tx.run("move_assessment", person_id=person_id, other_id=other_id, id=assessment_id)
     tx.run("move_answers", person_id=person_id, other_id=other_id, id=assessment_id)
+
+
+def move_answers(tx: Tx, person_id: int, other_id: int, assessment_id: int) -> None:
+    """A test that is over, with its answers, is another person's from now on."""
+    tx.run("move_assessment", person_id=person_id, other_id=other_id, id=assessment_id)
+    tx.run("move_answers", person_id=person_id, other_id=other_id, id=assessment_id)
+
+
+def drop_test(tx: Tx, person_id: int, assessment_id: int) -> None:
+    """Forget a test with its answers and its state, if it is one over several competences."""
+    tx.run("drop_test_state", person_id=person_id, id=assessment_id)
+    tx.run("drop_test_answers", person_id=person_id, id=assessment_id)
+    tx.run("drop_assessment", person_id=person_id, id=assessment_id)

@@ -511,6 +511,16 @@ def leave_alert(tx: Tx, person_id: int, message_id: int) -> None:
     tx.run("leave_alert", person_id=person_id, message_id=message_id)
 
 
+def of_line(tx: Tx, pupil_id: int) -> list[int]:
+    """The candidates that a roster line is, by id."""
+    return tx.all("candidates_of_line", int, pupil_id=pupil_id)
+
+
+def concerning(tx: Tx, person_id: int) -> list[int]:
+    """The candidates that somebody is, by the lines they joined, or that sit with their phone; by id."""
+    return tx.all("candidates_concerning", int, person_id=person_id)
+
+
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
     names = (each.name for each in fields(row))  # type: ignore[arg-type]  # every row here is a dataclass
     return {name: getattr(row, name) for name in names if name not in (but or set())}

@@ -9,6 +9,7 @@ from bot.store import practice as rows
 from bot.store import privacy as sections
 from bot.store.dialogs import Dialog
 from bot.usecases import asking, checkpoints
+from bot.usecases.certification import inheriting
 from bot.usecases.keys import campaign_code, is_campaign, is_certification, is_positioning, sitting_code
 from bot.usecases.outcomes import EraseAsked, Erased, MyData, Outcome
 from bot.usecases.states import load_all
@@ -81,6 +82,7 @@ def erase(turn: Turn, confirmations: int) -> list[Outcome]:
     """Erase everything, after two confirmations; a button counts only once its question was asked."""
     given = min(confirmations, _asked(turn))
     if given >= 2:
+        inheriting.erased(turn)
         people.erase(turn.tx, turn.person)
         return [Erased()]
     asking.answered(turn)  # a text written now is no answer to whatever was asked before

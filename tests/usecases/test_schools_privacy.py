@@ -69,12 +69,14 @@ insert into sitting_staff (person_id, sitting_id, role, since) values (:me, 11, 
 insert into sitting_board (person_id, sitting_id, message_id, page, digest, shown_at)
 values (:me, 11, 1, 0, '', 29000);
 insert into sitting_alert (person_id, sitting_id, about, message_id) values (:me, 11, 13, 1);
-insert into candidate (sitting_id, id, pupil_id, person_id, started_at, opening, comment, result, published_at)
+insert into candidate (sitting_id, id, pupil_id, person_id, started_at, opening, comment, result,
+                       published_at)
 values (11, 12, 3, :me, 30000, '{"levels": {}}', 'Bravo', '{"total": 8}', 32000);
 insert into entry_request (person_id, sitting_id, candidate_id, asked_at) values (:me, 11, 12, 31000);
 insert into incident (sitting_id, id, candidate_id, kind, words, at, decided_at, decision, decided_by)
 values (11, 13, 12, 'conduct', 'Parle', 31000, 31500, 'noted', :me);
-insert into ruling (candidate_id, id, kind, words, at, made_by) values (12, 14, 'commented', 'Très bien', 31800, :me);
+insert into ruling (candidate_id, id, kind, words, at, made_by)
+values (12, 14, 'commented', 'Très bien', 31800, :me);
 insert into certificate (person_id, id, code, candidate_id, name, document, issued_at, valid_until)
 values (:me, 15, 'P-ACDEFHJK', 12, 'hoarau moi', '{"total": 8}', 32000, 33000);
 insert into dialog (person_id, kind, about) values (:me, 's_rename', '{"school": 1}');

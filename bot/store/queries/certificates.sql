@@ -17,3 +17,11 @@ update certificate set voided_at = :voided_at where person_id = :person_id and i
 -- name: certificate
 select person_id, id, code, candidate_id, name, document, issued_at, valid_until, voided_at
 from certificate where person_id = :person_id and id = :id
+
+-- name: move_expiring
+update notice set person_id = :person_id
+where kind = 'expiring' and person_id <> :person_id
+  and key in (select 'expiring:' || cast(id as text) from certificate where candidate_id = :candidate_id)
+
+-- name: move_certificates
+update certificate set person_id = :person_id where candidate_id = :candidate_id

@@ -53,19 +53,19 @@ where exists (select 1 from member m
 
 -- name: forget_sitting_questions
 delete from sitting_question where candidate_id in (
-    select c.id from candidate c join pupil p on p.id = c.pupil_id where c.person_id = :id or p.person_id = :id)
+    select c.id from candidate c join pupil p on p.id = c.pupil_id where coalesce(p.person_id, c.person_id) = :id)
 
 -- name: forget_incidents
 update incident set words = '' where candidate_id in (
-    select c.id from candidate c join pupil p on p.id = c.pupil_id where c.person_id = :id or p.person_id = :id)
+    select c.id from candidate c join pupil p on p.id = c.pupil_id where coalesce(p.person_id, c.person_id) = :id)
 
 -- name: forget_rulings
 update ruling set words = '' where candidate_id in (
-    select c.id from candidate c join pupil p on p.id = c.pupil_id where c.person_id = :id or p.person_id = :id)
+    select c.id from candidate c join pupil p on p.id = c.pupil_id where coalesce(p.person_id, c.person_id) = :id)
 
 -- name: forget_candidacies
 update candidate set opening = null, assessment_id = null, comment = '', result = null
-where person_id = :id or pupil_id in (select id from pupil where person_id = :id)
+where coalesce((select person_id from pupil where id = candidate.pupil_id), person_id) = :id
 
 -- name: unjoin_classes
 update pupil set joined_at = null where person_id = :id

@@ -108,3 +108,14 @@ update assessment set person_id = :other_id where person_id = :person_id and id 
 
 -- name: move_answers
 update answer set person_id = :other_id where person_id = :person_id and assessment_id = :id
+
+-- name: drop_test_state
+delete from practice where person_id = :person_id
+  and competence = (select competence from assessment where person_id = :person_id and id = :id)
+  and substr(competence, 1, 1) not in ('1', '2', '3', '4', '5')
+
+-- name: drop_test_answers
+delete from answer where person_id = :person_id and assessment_id = :id
+
+-- name: drop_assessment
+delete from assessment where person_id = :person_id and id = :id

@@ -135,7 +135,7 @@ select s.name, t.starts_at, t.room, c.extra, c.entered_at, c.accepted_at, c.pres
        c.ended_for, c.result, c.published_at, c.shared_at
 from candidate c join pupil p on p.id = c.pupil_id
 join sitting t on t.id = c.sitting_id join school s on s.id = t.school_id
-where (c.person_id = :person_id or p.person_id = :person_id) and t.announced_at is not null order by c.id
+where (coalesce(p.person_id, c.person_id) = :person_id) and t.announced_at is not null order by c.id
 
 -- name: kept_entry_requests
 select s.name, t.starts_at, e.asked_at from entry_request e
@@ -145,7 +145,7 @@ where e.person_id = :person_id order by e.asked_at
 -- name: kept_incidents
 select t.starts_at, i.number, i.kind, i.words, i.at, i.decision, i.decided_at from incident i
 join candidate c on c.id = i.candidate_id join pupil p on p.id = c.pupil_id join sitting t on t.id = i.sitting_id
-where c.person_id = :person_id or p.person_id = :person_id order by i.at, i.id
+where coalesce(p.person_id, c.person_id) = :person_id order by i.at, i.id
 
 -- name: kept_incidents_decided
 select t.starts_at, i.kind, i.decision, i.decided_at from incident i join sitting t on t.id = i.sitting_id
@@ -155,7 +155,7 @@ where i.decided_by = :person_id order by i.decided_at, i.id
 -- About the candidate, once the result is published.
 select t.starts_at, r.kind, r.number, r.words, r.at from ruling r
 join candidate c on c.id = r.candidate_id join pupil p on p.id = c.pupil_id join sitting t on t.id = c.sitting_id
-where (c.person_id = :person_id or p.person_id = :person_id) and c.published_at >= r.at order by r.at, r.id
+where (coalesce(p.person_id, c.person_id) = :person_id) and c.published_at >= r.at order by r.at, r.id
 
 -- name: kept_rulings_made
 select t.starts_at, r.kind, r.at from ruling r

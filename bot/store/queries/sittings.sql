@@ -343,3 +343,12 @@ delete from sitting_alert where sitting_id = :sitting_id and about = :about
 
 -- name: leave_alert
 delete from sitting_alert where person_id = :person_id and message_id = :message_id
+
+-- name: candidates_of_line
+select id from candidate where pupil_id = :pupil_id order by id
+
+-- name: candidates_concerning
+select id from candidate where person_id = :person_id
+union
+select c.id from candidate c join pupil p on p.id = c.pupil_id where p.person_id = :person_id
+order by 1

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.store import people, sittings
 from bot.store import practice as rows
 from bot.store.sittings import Candidate, EndReason
-from bot.usecases.certification import pulse, seats
+from bot.usecases.certification import inheriting, pulse, seats
 from bot.usecases.certification.outcomes_test import SittingOver
 from bot.usecases.certification.seats import Seat
 from bot.usecases.certification.urn import Urn, of_seat
@@ -55,6 +55,7 @@ def settle(turn: Turn, candidate: Candidate) -> list[Outcome]:
     rows.end_assessment(turn.tx, turn.person.id, state.assessment, outcome, candidate.ended_at)
     people.leave_screen(turn.tx, turn.person, state.competence)
     save(turn, state.closed())
+    inheriting.bring_home(turn.tx, candidate)
     return [SittingOver(reason, *counts(seat, urn), waits)]
 
 

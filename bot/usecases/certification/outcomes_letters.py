@@ -22,7 +22,7 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SittingLine:
-    """One sitting; `starts` in words in the school's zone, `minutes` the candidate's own, extra time included.
+    """One sitting; `starts` in words in the school's zone, `minutes` the candidate's own, with extra time.
 
     `days`: midnights until it begins.
 

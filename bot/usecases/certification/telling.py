@@ -37,5 +37,6 @@ def shared(turn: Turn, sitting: Sitting, candidate: Candidate) -> None:
         key = f"certified:{candidate.id}:{candidate.published_at}:0:{making.child_key(to)}"
         making.make(
             turn.tx, to, "certified", key, sitting.school_id, None,
-            due=making.own_opening(agenda, to, at), valid_until=to_ms(at + _AT_HOME_LASTS), sitting_id=sitting.id,
+            due=making.own_opening(agenda, to, at),
+            valid_until=to_ms(at + _AT_HOME_LASTS), sitting_id=sitting.id,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from bot.store.campaigns import Campaign
 from bot.store.classes import Pupil
 from bot.store.plans import OccasionKind
 from bot.store.times import from_ms, to_ms
-from bot.usecases.certification import summoning
+from bot.usecases.certification import inheriting, summoning
 from bot.usecases.reminders import agendas, expanding, usual, weekly
 from bot.usecases.reminders import plans as settings
 from bot.usecases.reminders.expanding import Newcomer
@@ -203,6 +203,7 @@ def joined(tx: Tx, pupil: Pupil, person_id: int | None, now: datetime) -> None:
     for campaign in campaigns.of_class(tx, pupil.class_id):
         expanding.tell_today(tx, campaign.id, Newcomer(person_id, pupil.id), now)
     summoning.came(tx, pupil.id, now)
+    inheriting.joined(tx, pupil.id)
 
 
 def followed(tx: Tx, guardian_id: int, child_id: int | None, pupil: Pupil | None, now: datetime) -> None:
