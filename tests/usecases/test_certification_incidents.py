@@ -55,6 +55,7 @@ def test_a_withdrawn_question_is_replaced_by_one_of_its_level(desk: Desk, rules:
     chair.reports()
     chair.desk.clock.advance(timedelta(minutes=3))
     assert "La question est retirée" in read(chair.is_cleared(withdraws=True))
+    assert "La question est retirée" in read(chair.phone.writes("12"))
     assert f"Question 2 / {of}" in read(chair.goes_on())
     new = chair.on_screen
     assert new.challenge != old.challenge

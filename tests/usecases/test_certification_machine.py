@@ -91,21 +91,10 @@ class CertificationMachine(RuleBasedStateMachine):
             assert not model.clock.stopped
             if model.shown_at is not None:
                 assert each.seconds == approx(model.clock.used - model.shown_at, abs=0.11)
-            model.shown_at = model.clock.used
         model.answers = given
-        self._follows()
-
-    def _follows(self) -> None:
-        """The turn of a candidate, or a tick, sees what is over, and goes on after a minute."""
-        candidate, clock = self.chair.candidate, self.model.clock
-        if candidate.ended_at is not None:
-            clock.ended = True
-        assert (
-            candidate.ended_at is not None
-            or candidate.stopped_at is not None
-            or not clock.stopped
-            or clock.runs
-        )
+        model.clock.ended |= self.chair.candidate.ended_at is not None
+        if self.asks and self.chair.on_screen.number != model.question:
+            model.question, model.shown_at = self.chair.on_screen.number, model.clock.used
 
     def acted(self, calls: list[Call], may_answer: bool = True) -> None:
         """The candidate did something: whatever was due is seen to."""

@@ -45,16 +45,15 @@ def _running(turn: Turn, seat: Seat) -> Seat:
 
 
 def _without_withdrawn(turn: Turn, seat: Seat, state: Practice) -> Practice:
-    """The state without a question that was withdrawn; its step is left out.
+    """The state without a question that was withdrawn: the next one has another step.
 
     A picture or a document was removed at the stop: nothing is left there to close.
     """
     question = state.question
     if question is None:
         return state
-    mine = [each for each in sittings.questions(turn.tx, seat.candidate.id) if each.step == question.step]
-    if any(each.withdrawn_at is not None for each in mine):
-        state = replace(state, step=question.step, question=None)
+    if seats.is_withdrawn(turn, seat):
+        state = replace(state, question=None)
     else:
         shown = seats.on_screen(turn, state)
         kept = None if shown is None or shown.media else shown.message_id

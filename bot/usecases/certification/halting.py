@@ -13,4 +13,6 @@ def halted(turn: Turn, seat: Seat) -> list[Outcome]:
         return ending.settle(turn, candidate)
     if seat.left_ms(seats.acted_at(turn)) == 0:
         return ending.end(turn, candidate, "time")
-    return [seats.stopped(turn, seat)] if candidate.stopped_at is not None else []
+    if candidate.stopped_at is None:
+        return []
+    return [seats.stopped(turn, seat, withdrawn=seats.is_withdrawn(turn, seat))]

@@ -100,6 +100,13 @@ def asks(state: Practice, about: StepRef) -> bool:
     return question is not None and (state.assessment, question.step) == (about.assessment, about.step)
 
 
+def is_withdrawn(turn: Turn, seat: Seat) -> bool:
+    """Whether the question that waits was withdrawn: the next turn of the candidate brings another one."""
+    question = state_of(turn, seat).question
+    asked = sittings.questions(turn.tx, seat.candidate.id) if question else []
+    return any(each.withdrawn_at is not None for each in asked if question and each.step == question.step)
+
+
 def phone_of(turn: Turn, candidate: Candidate) -> Turn | None:
     """A turn of who sits with a candidate's phone, to be read only; None when nobody does."""
     person = None if candidate.person_id is None else people.find(turn.tx, candidate.person_id)
