@@ -69,6 +69,11 @@ def _alerted(turn: Turn, note: tuple[Any, ...], message_id: int, _certain: bool)
     settling.arrived(turn, sitting, about, message_id)
 
 
+def _request(tap: Tap) -> tuple[int, int, int]:
+    """The sitting, who asks, and as which candidate."""
+    return tap.number(0), tap.number(1), tap.number(2)
+
+
 def _written(turn: Turn, dialog: Dialog, event: Event) -> list[Outcome]:
     return noting.take_words(turn, dialog, event.text)
 
@@ -107,8 +112,8 @@ _ACTIONS: dict[str, Action] = {
     "sb_out": lambda turn, tap: deciding.withdraw(turn, tap.number(0)),
     "sb_keep": lambda turn, tap: deciding.refuse(turn, tap.number(0)),
     "sb_phone": lambda turn, tap: phones.show(turn, tap.number(0), tap.number(1)),
-    "sb_let": lambda turn, tap: phones.let_in(turn, tap.number(0), tap.number(1)),
-    "sb_shut": lambda turn, tap: phones.keep_out(turn, tap.number(0), tap.number(1)),
+    "sb_let": lambda turn, tap: phones.let_in(turn, *_request(tap)),
+    "sb_shut": lambda turn, tap: phones.keep_out(turn, *_request(tap)),
     "sb_doors": lambda turn, tap: finishing.open_doors(turn, tap.number(0)),
     "sb_note": lambda turn, tap: noting.ask_kind(turn, tap.number(0), tap.number(1)),
     "sb_kind": _words,

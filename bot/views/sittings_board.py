@@ -206,9 +206,10 @@ def phone(showing: Showing, outcome: o.PhoneShown) -> list[Call]:
     """Another phone, with what decides it."""
     about = (outcome.sitting, outcome.person)
     state = words.state(outcome.line) if outcome.line else ""
+    asked = (*about, outcome.line.id if outcome.line else 0)
     rows = [
-        [button("✅ Laisser entrer", "sb_let", *about)],
-        [button("❌ Refuser", "sb_shut", *about)],
+        [button("✅ Laisser entrer", "sb_let", *asked)],
+        [button("❌ Refuser", "sb_shut", *asked)],
     ]
     text = showing.text("sittings_board/phone", outcome=outcome, state=state)
     markup = keyboard(*([] if outcome.settled else rows), _back(outcome.sitting))

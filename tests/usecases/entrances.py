@@ -72,7 +72,8 @@ def asks_to_enter(phone: Phone, room: Room, name: str) -> str:
 
 def lets_in(room: Room, phone: Phone, action: str = "sb_let") -> str:
     """The organiser decides on a phone; what they read then."""
-    return room_says(room, pack(action, room.sitting_id, person_id(phone)))
+    asked = [each.candidate_id for each in requests(room) if each.person_id == person_id(phone)]
+    return room_says(room, pack(action, room.sitting_id, person_id(phone), *(asked or [0])))
 
 
 def room_says(room: Room, data: str) -> str:

@@ -120,7 +120,7 @@ def test_a_phone_that_a_colleague_decided_about_is_decided(exam: Day, other: Pho
     roy.writes(exam.room.sitting.staff_code)
     told(exam.diallo)
     exam.diallo.taps(exam.diallo.button("sb_shut"))
-    about = (exam.room.sitting_id, person_id(other))
+    about = (exam.room.sitting_id, person_id(other), exam.room.candidates()[0].id)
     for action in ("sb_let", "sb_shut", "sb_phone"):
         seen = roy.taps(pack(action, *about))
         assert "C'est déjà décidé" in plain(seen)

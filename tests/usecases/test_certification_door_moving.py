@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.store import sittings
+from bot.store.sittings import EntryRequest
 from bot.store.times import to_ms
 from bot.transport.callback import pack
 from bot.usecases import states
@@ -146,6 +148,18 @@ def test_nothing_moves_before_the_invigilator_has_said_so(room: Room, spare: Pho
     assert sitting_with(lea, room).id == room.candidate(lea).id
 
 
+def test_who_asks_as_another_meanwhile_is_let_in_as_neither(room: Room, spare: Phone) -> None:
+    lea, tom = room.pupils
+    begins(lea, room)
+    asks_to_enter(spare, room, LEA)
+    as_lea = pack("sb_let", room.sitting_id, person_id(spare), room.candidate(lea).id)
+    other = room.candidate(tom)
+    asked = EntryRequest(person_id(spare), room.sitting_id, other.id, to_ms(room.desk.clock.now()))
+    room.desk.turn(lambda tx: sittings.ask_entry(tx, asked))
+    assert other.family_name.upper() in plain(room.teacher.taps(as_lea))
+    assert [each.accepted_at for each in requests(room)] == [None]
+
+
 def test_a_phone_that_is_refused_stays_out(room: Room, spare: Phone) -> None:
     lea = room.pupils[0]
     begins(lea, room)
@@ -240,7 +254,7 @@ def test_only_who_watches_lets_phones_in(room: Room, spare: Phone) -> None:
     lea, tom = room.pupils
     asks_to_enter(spare, room, LEA)
     for phone in (lea, tom, spare, room.colleague()):
-        assert "pas accès" in plain(phone.taps(pack("sb_let", room.sitting_id, person_id(spare))))
+        assert "pas accès" in plain(phone.taps(pack("sb_let", room.sitting_id, person_id(spare), 1)))
     (request,) = requests(room)
     assert request.accepted_at is None
 

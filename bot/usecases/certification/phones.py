@@ -28,20 +28,22 @@ def page(turn: Turn, sitting_id: int, person_id: int, *, alert: bool = False) ->
     return PhoneShown(sitting_id, person_id, line, found.class_name, taken, alert=alert)
 
 
-def let_in(turn: Turn, sitting_id: int, person_id: int) -> list[Outcome]:
-    """«Laisser entrer». Raises NotAllowed."""
-    return _settle(turn, sitting_id, person_id, accepted=True)
+def let_in(turn: Turn, sitting_id: int, person_id: int, candidate_id: int) -> list[Outcome]:
+    """«Laisser entrer» somebody as a candidate. Raises NotAllowed."""
+    return _settle(turn, sitting_id, person_id, candidate_id, accepted=True)
 
 
-def keep_out(turn: Turn, sitting_id: int, person_id: int) -> list[Outcome]:
+def keep_out(turn: Turn, sitting_id: int, person_id: int, candidate_id: int) -> list[Outcome]:
     """«Refuser». Raises NotAllowed."""
-    return _settle(turn, sitting_id, person_id, accepted=False)
+    return _settle(turn, sitting_id, person_id, candidate_id, accepted=False)
 
 
-def _settle(turn: Turn, sitting_id: int, person_id: int, *, accepted: bool) -> list[Outcome]:
+def _settle(
+    turn: Turn, sitting_id: int, person_id: int, candidate_id: int, *, accepted: bool
+) -> list[Outcome]:
     holding.sitting(turn, sitting_id)
     asked = page(turn, sitting_id, person_id)
-    if asked.settled:
+    if asked.line is None or asked.settled or asked.line.id != candidate_id:  # they now say they are another
         return [asked]
     told = (moving.accept if accepted else moving.refuse)(turn, sitting_id, person_id)
     settled = replace(asked, settled="accepted" if accepted else "refused")

@@ -85,6 +85,7 @@ def shown(
 
 def summary_of(turn: Turn, sitting: Sitting) -> SittingSummary:
     staff = sittings.staff(turn.tx, sitting.id)
+    organisers = {each.person_id for each in staff if each.role == "organiser"}
     everybody = sittings.candidates(turn.tx, sitting.id)
     return SittingSummary(
         id=sitting.id,
@@ -98,7 +99,9 @@ def summary_of(turn: Turn, sitting: Sitting) -> SittingSummary:
         extra=sum(each.extra > 0 for each in everybody),
         unlinked=sum(each.account is None for each in everybody),
         organiser=sitting.organiser,
-        invigilators=tuple(each.name for each in staff if each.role == "invigilator"),
+        invigilators=tuple(
+            each.name for each in staff if each.role == "invigilator" and each.person_id not in organisers
+        ),
         results=tuple(each.name for each in staff if each.role == "results"),
         day_off=_day_off(turn, sitting),
     )
