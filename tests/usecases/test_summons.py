@@ -177,6 +177,18 @@ def test_moved_and_moved_back_is_told_each_time(lea: Phone, sitting: Board, post
         assert "Ta convocation change" in reads(postman, lea)
 
 
+def test_back_to_a_room_that_was_never_told_is_told(lea: Phone, sitting: Board, postman: Postman) -> None:
+    postman.works()
+    for room in ("CDI", "Gymnase"):  # today's letter has left: the first one is not told
+        sitting.changes(room=room)
+        postman.makes_notices()
+    postman.until(datetime(2026, 9, 16, 8, 0, tzinfo=UTC))
+    assert "Gymnase" in reads(postman, lea)
+    sitting.changes(room="CDI")
+    postman.until(datetime(2026, 9, 17, 8, 0, tzinfo=UTC))
+    assert "CDI" in reads(postman, lea)
+
+
 def test_moved_before_anything_was_sent_tells_the_last_date_alone(
     lea: Phone, sitting: Board, postman: Postman
 ) -> None:

@@ -79,7 +79,7 @@ select 1 from notice where campaign_id = :campaign_id and key = :key and ended_a
 -- name: outdate_notices
 update notice set key = key || ':was:' || cast(id as text)
 where sitting_id = :sitting_id and kind in ('summons', 'sitting') and ended_at is not null
-  and key not like :current and key not like '%:was:%'
+  and (key not like :current or fate = 'moved') and key not like '%:was:%'
 
 -- name: told_before
 select 1 from notice
