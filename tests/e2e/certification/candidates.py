@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.content import Kind, Variant, render
 from bot.engine import ChoiceKey
-from bot.store import people, practice
+from bot.store import practice
 from bot.store.base import Tx
 from bot.store.classes import Pupil
 from bot.transport.callback import pack, unpack
@@ -88,7 +88,8 @@ class Candidate:
 
     async def question(self) -> Question:
         """What is on screen, as the database knows it."""
-        found = await self.hall.house.store.read(_on_screen, self.phone.id, f"#{self.code}")
+        person = await self.phone.person()
+        found = await self.hall.house.store.read(_on_screen, person, f"#{self.code}")
         assert found is not None, f"{self.name} is asked nothing"
         return found
 
@@ -200,7 +201,6 @@ class Candidate:
         assert (after.challenge, after.variant) == (before.challenge, before.variant)
 
 
-def _on_screen(tx: Tx, chat_id: int, test: str) -> Question | None:
-    person = people.person_of_chat(tx, chat_id)
-    packed = practice.state(tx, person.id, test) if person else None
+def _on_screen(tx: Tx, person_id: int, test: str) -> Question | None:
+    packed = practice.state(tx, person_id, test)
     return None if packed is None else unpacked(test, packed).question

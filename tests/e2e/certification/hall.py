@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from bot.clock import MovableClock
 from bot.content import Library
-from bot.store import outbox
+from bot.store import outbox, people
 from sandbox.acts import Acts
 from sandbox.chats import Person as Owner
 from sandbox.server import Sandbox
@@ -126,6 +126,15 @@ class Phone(Person):
     def __init__(self, hall: Hall, id_: int, name: str) -> None:
         super().__init__(hall.stage, id_, name)
         self.hall = hall
+        self._person = 0
+
+    async def person(self) -> int:
+        """The id by which the bot knows them."""
+        if not self._person:
+            found = await self.hall.house.store.turn(people.person_of_chat, self.id)
+            assert found is not None
+            self._person = found.id
+        return self._person
 
     async def starts(self, payload: str = "") -> None:
         await self.from_now()

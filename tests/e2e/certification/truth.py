@@ -1,9 +1,8 @@
 """What must be true of a sitting whatever happened in it: from the database, and from every message sent."""
 
 import re
-from collections import Counter
 
-from bot.store import people, practice, sittings
+from bot.store import practice, sittings
 from bot.store.base import Tx
 from bot.store.practice import StoredAnswer
 from bot.store.sittings import Candidate as Row
@@ -44,12 +43,11 @@ async def every_answer_is_kept_once(hall: Hall, school_id: int, candidates: list
         row = rows[each.line.id]
         kept = [Given(a.challenge, a.variant, a.verdict) for a in answers[row.id]]
         assert kept == each.given, each
-        own = await hall.house.store.read(people.person_of_chat, each.phones[0].id)
-        assert own is not None
-        assert row.person_id == own.id, each  # a test on a lent phone has come home
+        assert row.person_id == await each.phones[0].person()  # a test on a lent phone has come home
     tests = {row.assessment_id for row in rows.values()}
-    counts = await hall.house.store.read(_answers_by_test, tests, [phone.id for phone in _phones(candidates)])
-    assert sum(counts.values()) == sum(len(each.given) for each in candidates)
+    persons = [await phone.person() for each in candidates for phone in each.phones]
+    kept_in_all = await hall.house.store.read(_answers_to, tests, persons)
+    assert kept_in_all == sum(len(each.given) for each in candidates)
 
 
 def _stored(tx: Tx, school_id: int) -> tuple[dict[int, Row], dict[int, list[StoredAnswer]]]:
@@ -59,15 +57,10 @@ def _stored(tx: Tx, school_id: int) -> tuple[dict[int, Row], dict[int, list[Stor
     return rows, {each.id: sittings.answers(tx, each.id) for each in rows.values()}
 
 
-def _answers_by_test(tx: Tx, tests: set[int | None], chats: list[int]) -> Counter[int]:
-    """Answers to these tests, whoever they are kept with."""
-    persons = [person for chat in chats if (person := people.person_of_chat(tx, chat))]
-    every = [answer for person in persons for answer in practice.all_answers(tx, person.id)]
-    return Counter(each.assessment_id for each in every if each.assessment_id in tests)
-
-
-def _phones(candidates: list[Candidate]) -> list[Phone]:
-    return [phone for each in candidates for phone in each.phones]
+def _answers_to(tx: Tx, tests: set[int | None], persons: list[int]) -> int:
+    """How many answers to these tests are kept, with whoever."""
+    every = [answer for person in persons for answer in practice.all_answers(tx, person)]
+    return sum(each.assessment_id in tests for each in every)
 
 
 async def nobody_lost_a_second(hall: Hall, school_id: int, candidates: list[Candidate]) -> None:
