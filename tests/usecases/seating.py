@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from bot.content import Library
 from bot.store import classes, sittings
 from bot.store.base import Tx
 from bot.store.practice import StoredAnswer
@@ -232,7 +233,8 @@ def seated(desk: Desk, rules: RuleSet = "adaptive", *, quickly: bool = False, **
     room = school.classroom(school.teacher())
     phone = school.pupil(room, "Léa Martin")
     if quickly:
-        _knows_by_hand(phone)
+        for state in states_by_hand(desk.library):
+            desk.turn(partial(_has, phone, state))
     else:
         knows(phone)
     return takes_place(school, sitting_of(school, rules), room.id, phone, **columns)
@@ -255,21 +257,15 @@ def takes_place(school: Schooling, sitting: Sitting, room: int, phone: Phone, **
     return Chair(phone, desk.turn(sits), "#" + sitting.code, school, room)
 
 
-def _knows_by_hand(phone: Phone) -> None:
-    """Up to level 4, every skill validated by a right answer to its first challenge."""
+def states_by_hand(library: Library) -> list[Practice]:
+    """A certifiable profile: up to level 4, every skill of two competences validated by a right answer."""
+    made = [Practice(code, pix=20.0, level=2, estimate=(2.0, 0.4), last_at=1) for code in THREE]
     for code in TWO:
-        skills = [each for each in phone.desk.library.competences[code].skills if each.level <= 4]
-        evidence = [Evidence(1, each.challenges[0].id, True, 20.0, 1) for each in skills]
-        known = Practice(code, pix=32.0, level=4, estimate=(4.0, 0.4), last_at=1, evidence=tuple(evidence))
-        validated = frozenset(each.id for each in skills)
-        phone.desk.turn(partial(_has, phone, replace(known, validated=validated)))
-    _knows_three(phone)
-
-
-def _knows_three(phone: Phone) -> None:
-    for code in THREE:
-        known = Practice(code, pix=20.0, level=2, estimate=(2.0, 0.4), last_at=1)
-        phone.desk.turn(partial(_has, phone, known))
+        skills = [each for each in library.competences[code].skills if each.level <= 4]
+        evidence = tuple(Evidence(1, each.challenges[0].id, True, 20.0, 1) for each in skills)
+        known = Practice(code, pix=32.0, level=4, estimate=(4.0, 0.4), last_at=1, evidence=evidence)
+        made.append(replace(known, validated=frozenset(each.id for each in skills)))
+    return made
 
 
 def _has(phone: Phone, state: Practice, tx: Tx) -> None:
@@ -280,5 +276,6 @@ def knows(phone: Phone, right: bool = True) -> None:
     """Two positionings, and three competences known by hand: certifiable."""
     for code in TWO:
         phone.finishes(code, right)
-    _knows_three(phone)
+    for state in states_by_hand(phone.desk.library)[: len(THREE)]:
+        phone.desk.turn(partial(_has, phone, state))
     phone.desk.clock.advance(timedelta(days=1))
