@@ -123,3 +123,18 @@ def test_who_joins_the_class_afterwards_finds_their_answers(desk: Desk) -> None:
     moved = next(each for each in room.candidates() if each.id == candidate.id)
     assert moved.person_id == person_id(again)
     assert (len(answers_of(again)), len(answers_of(tom))) == (1, 0)
+
+
+def test_a_lent_phone_is_told_the_end_before_the_answers_go_home(desk: Desk) -> None:
+    room, tom = opened(desk, 2), stranger(desk)
+    lea = room.pupils[0]
+    borrows(room, lea, tom)
+    pupil, candidate = room.candidate(lea).pupil_id, room.candidate(lea)
+    desk.turn(lambda tx: classes.unlink(tx, pupil))
+    finishes(room, candidate)
+    line = desk.turn(lambda tx: classes.pupil(tx, pupil))
+    assert line is not None
+    lea.commands("start", f"p-{line.selector}{line.secret}")
+    lea.taps(lea.button("k_me"))
+    assert "C'est fini" in read(tom.commands("start"))
+    assert len(answers_of(lea)) == 1

@@ -24,8 +24,11 @@ def bring_home(tx: Tx, candidate: Candidate) -> Candidate:
 
 
 def joined(tx: Tx, pupil_id: int) -> None:
-    """Somebody joined a class under this line: what was done for it on other phones is theirs."""
-    for candidate_id in sittings.of_line(tx, pupil_id):
+    """Somebody joined a class under this line: what was done for it on other phones is theirs.
+
+    What is still to be closed on such a phone comes when it is.
+    """
+    for candidate_id in sorted(set(sittings.of_line(tx, pupil_id)) - set(sittings.unsettled(tx))):
         candidate = sittings.locked_candidate(tx, candidate_id)
         if candidate is not None:
             bring_home(tx, candidate)
