@@ -103,7 +103,7 @@ def test_a_third_more_time_stands_in_the_summons(
 ) -> None:
     sitting.of(line, extra=33)
     postman.works()
-    assert "2 h 19" in reads(postman, lea)
+    assert "2 h 20" in reads(postman, lea)
 
 
 def test_a_week_a_day_and_an_hour_before(lea: Phone, sitting: Board, postman: Postman) -> None:

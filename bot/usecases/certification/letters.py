@@ -8,8 +8,9 @@ from bot.store.base import Tx
 from bot.store.notices import Notice, told_before
 from bot.store.sittings import Candidate, Sitting
 from bot.usecases.campaigns import dates
-from bot.usecases.certification import clock, summoning
+from bot.usecases.certification import summoning
 from bot.usecases.certification.outcomes_letters import SittingLetter, SittingLine, Told
+from bot.usecases.certification.reading import minutes_for
 from bot.usecases.certification.scored import Scored
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Turn
@@ -134,7 +135,7 @@ def _line(turn: Turn, notice: Notice) -> SittingLine | None:
         school=school.name if school is not None else "",
         organiser=sitting.organiser,
         days=max(0, dates.days_until(sitting.starts_at, zone, turn.now_ms)),
-        minutes=clock.allowed_ms(sitting, candidate) // clock.MINUTE_MS if candidate else sitting.minutes,
+        minutes=minutes_for(sitting, candidate.extra if candidate else 0),
     )
     return _with_result(turn, notice, candidate, line, zone)
 
