@@ -2,29 +2,26 @@
 
 import asyncio
 import re
-from collections.abc import Iterable
-from datetime import datetime
 
 import pytest
 
-from bot.store import guardians, people
-from bot.store.base import Tx
-from bot.store.times import to_ms
+from bot.store.classes import Pupil
 from tests.documents.given import page_count
 from tests.e2e.cast import words
-from tests.e2e.certification import learnt, truth
+from tests.e2e.certification import truth
 from tests.e2e.certification.candidates import Candidate
 from tests.e2e.certification.hall import Hall, Phone, together
-from tests.e2e.certification.learnt import School
-from tests.e2e.certification.staffroom import Invigilator, Organiser
+from tests.e2e.certification.story import DAY, ROUND, Sitting, local
 
 NAMES = [
     "Léa", "Tom", "Inès", "Noé", "Zoé", "Ali", "Eva", "Hugo", "Lina", "Sami", "Aya", "Paul", "Rose", "Malo",
     "Nina", "Adam", "Iris", "Luca", "Maya", "Théo", "Jade", "Enzo", "Lou", "Axel", "Anna", "Ivan", "Cléo",
     "Omar", "Sara", "Yanis",
 ]  # fmt: skip
-GOOD = ("Léa", "Inès", "Paul")  # take their time for every question, and know much
-ROUND = 100  # seconds from one question to the next
+GOOD = ("Léa", "Inès", "Paul")
+DREAMERS = ("Iris", "Luca", "Maya", "Théo", "Jade", "Enzo", "Lou", "Axel")
+ASKED, ALLOWED = 32, 105 * 60  # questions, seconds
+QUICK = ("Inès", "Noé", "Zoé", "Hugo", "Paul", "Aya", "Rose", "Malo")  # get to the last question
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -32,69 +29,32 @@ def database(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-class Sitting:
-    """The people of one story, called by name."""
-
-    def __init__(self, hall: Hall) -> None:
-        self.hall = hall
-        self.diallo = Organiser(hall.phone("Mme Diallo", known=True))
-        self.roy = Invigilator(hall.phone("M. Roy", known=True))
-        self.martin = hall.phone("M. Martin", known=True)
-        self.stranger = hall.phone("Un employeur")
-        self.candidates: dict[str, Candidate] = {}
-        self.school: School
-
-    def __getitem__(self, name: str) -> Candidate:
-        return self.candidates[name]
-
-    def sitting(self, but: Iterable[str] = ()) -> list[Candidate]:
-        """Those who sit now."""
-        return [each for each in self.candidates.values() if each.sits and each.name not in but]
-
-    async def is_furnished(self) -> None:
-        phones = {name: self.hall.phone(name, known=True) for name in NAMES}
-        teachers = {self.diallo.phone.id: "Mme Diallo", self.roy.phone.id: "M. Roy"}
-        pupils = {phone.id: f"{name} Martin{place:02}" for place, (name, phone) in enumerate(phones.items())}
-        self.school = await self.hall.house.store.turn(
-            learnt.found, self.hall.library, teachers, pupils, self.hall.clock.now()
-        )
-        lea = phones["Léa"].id
-        await self.hall.house.store.turn(_follows, self.martin.id, lea, to_ms(self.hall.clock.now()))
-        for place, (name, phone) in enumerate(phones.items()):
-            line, good = self.school.lines[name], name in GOOD
-            self.candidates[name] = Candidate(self.hall, phone, line, 5 if good else place % 5, patient=good)
-
-
-def _follows(tx: Tx, chat_id: int, child_chat: int, now_ms: int) -> None:
-    """Somebody follows a pupil, as if invited long ago."""
-    adult, child = people.meet(tx, chat_id, now_ms), people.person_of_chat(tx, child_chat)
-    assert child is not None
-    people.set_role(tx, adult, "guardian")
-    people.set_device(tx, adult, "phone")
-    guardians.follow(tx, adult.id, child.id, now_ms)
+def as_they_are(hall: Hall, phone: Phone, line: Pupil) -> Candidate:
+    """Some know much and take their time, others know less, and pass what takes several taps."""
+    good, place = line.given_name in GOOD, NAMES.index(line.given_name)
+    return Candidate(hall, phone, line, 5 if good else place % 5, patient=good)
 
 
 @pytest.fixture
 async def sitting(hall: Hall) -> Sitting:
     made = Sitting(hall)
-    await made.is_furnished()
+    made.dreamers = frozenset(DREAMERS)
+    await made.is_furnished(NAMES, as_they_are)
     return made
 
 
 async def test_thirty_candidates_sit_together(hall: Hall, sitting: Sitting) -> None:
     access = await is_announced(sitting)
     await the_door_opens(sitting, access)
-    await everybody_there_begins(sitting)
-    await the_first_questions(sitting)
+    await sitting.begins(access, late=("Tom",))
+    await a_question_is_withdrawn(sitting)
+    await a_question_stays(sitting)
     await a_late_one_and_a_lost_phone(sitting, access)
     await the_bot_is_away(sitting)
     await a_break(sitting)
     await some_go_and_the_others_finish(sitting)
     await the_clock_ends_the_others(sitting)
-    everybody = list(sitting.candidates.values())
-    truth.nothing_was_told(everybody)
-    await truth.every_answer_is_kept_once(hall, sitting.school.id, everybody)
-    await truth.nobody_lost_a_second(hall, sitting.school.id, everybody)
+    await truth.holds(hall, sitting.school.id, sitting.everybody)
     await the_jury_decides(sitting)
     await results_are_read(sitting)
 
@@ -112,42 +72,24 @@ async def is_announced(sitting: Sitting) -> str:
 
 
 async def the_door_opens(sitting: Sitting, access: str) -> None:
-    """Everybody but Tom comes in the last half hour."""
-    await sitting.hall.comes(local("2026-10-13 12:30"))
+    """An hour before, not earlier."""
+    await sitting.hall.comes(local(f"{DAY} 12:59"))
     early = sitting["Hugo"]
     await early.phone.writes(access)
     await early.phone.sees("pas encore ouverte")
-    await sitting.hall.comes(local("2026-10-13 13:40"))
-    await together(each.enters(access) for each in sitting.candidates.values() if each.name != "Tom")
-    assert f"{len(NAMES) - 1} attendent" in await sitting.roy.opens_the_list()
+    await sitting.hall.comes(local(f"{DAY} 13:40"))
 
 
-async def everybody_there_begins(sitting: Sitting) -> None:
-    sat = [each for each in sitting.candidates.values() if each.name != "Tom"]
-    await sitting.roy.marks_all_present(len(sat))
-    await sitting.roy.lets_all_start(len(sat))
-    await together(each.phone.sees("Départ autorisé") for each in sat)
-    await sitting.hall.comes(local("2026-10-13 14:00"))
-    await together(each.begins() for each in sat)
-
-
-async def rounds(sitting: Sitting, count: int, but: Iterable[str] = ()) -> None:
-    """So many times: it takes a while, then everybody answers."""
-    for _ in range(count):
-        await sitting.hall.passes(seconds=ROUND)
-        await together(each.answers() for each in sitting.sitting(but))
-
-
-async def the_first_questions(sitting: Sitting) -> None:
-    """Two report a problem: one question is withdrawn, the other stays. Nobody else waits for them."""
-    await rounds(sitting, 4)
-    noe, zoe = sitting["Noé"], sitting["Zoé"]
+async def a_question_is_withdrawn(sitting: Sitting) -> None:
+    """Another one of its level comes; nobody else waits for it."""
+    await sitting.rounds(4)
+    noe = sitting["Noé"]
     await sitting.hall.passes(minutes=1)
     await sitting.roy.phone.from_now()
     seen = await noe.question()
     await noe.reports_a_problem()
     await sitting.roy.phone.sees("MARTIN03 Noé signale un problème")
-    await rounds(sitting, 1, but=("Noé",))
+    await sitting.rounds(1, but=("Noé",))
     await noe.phone.writes("42")
     await noe.phone.sees("Ton temps est arrêté")
     await sitting.roy.withdraws(noe)
@@ -157,6 +99,10 @@ async def the_first_questions(sitting: Sitting) -> None:
     assert other.challenge != seen.challenge
     assert noe.level(other) == noe.level(seen)
 
+
+async def a_question_stays(sitting: Sitting) -> None:
+    """The same one comes back, and the minutes of doubt are not counted."""
+    zoe = sitting["Zoé"]
     await sitting.hall.passes(seconds=90)
     kept = await zoe.question()
     await zoe.reports_a_problem()
@@ -178,21 +124,20 @@ async def a_late_one_and_a_lost_phone(sitting: Sitting, access: str) -> None:
 
     borrowed = sitting.hall.phone("Le téléphone du CDI")
     await ines.comes_with(borrowed)
-    await rounds(sitting, 2, but=("Inès",))
+    await sitting.rounds(2, but=("Inès",))
     await sitting.roy.lets_in()
     await borrowed.sees("te laisse entrer")
     await ines.takes_up_on(borrowed)
     await ines.phones[0].sees("continue sur un autre téléphone")
     await ines.phones[0].writes("me revoilà")
-    await rounds(sitting, 2)
+    await sitting.rounds(2)
 
 
 async def the_bot_is_away(sitting: Sitting) -> None:
     """Killed in the middle: what was answered meanwhile counts once it is back, and nobody pays."""
     hall = sitting.hall
     await hall.passes(seconds=ROUND)
-    await hall.house.settles()
-    quick = sitting.sitting()[:8]
+    quick = [sitting[name] for name in QUICK]
     asked = [(each, await each.question()) for each in quick]
     await hall.house.closes()
     async with asyncio.TaskGroup() as waiting:
@@ -205,7 +150,7 @@ async def the_bot_is_away(sitting: Sitting) -> None:
 
 async def a_break(sitting: Sitting) -> None:
     """Ten minutes for all; who does not come back at once pays from the second minute on."""
-    await rounds(sitting, 6)
+    await sitting.rounds(6)
     sat = sitting.sitting()
     await sitting.roy.gives_a_break_to_all(sat)
     await together(each.phone.sees("Pause.") for each in sat)
@@ -218,42 +163,38 @@ async def a_break(sitting: Sitting) -> None:
     await sitting["Hugo"].phone.sees("Question")
 
 
-SLOW = ("Léa", "Lina", "Sami", "Tom")
-
-
 async def some_go_and_the_others_finish(sitting: Sitting) -> None:
-    await rounds(sitting, 4)
+    await sitting.rounds(4)
     ali, eva = sitting["Ali"], sitting["Eva"]
     assert len(ali.given) >= 20
     await ali.gives_up()
     await sitting.roy.ends_for_a_breakdown(eva)
     await sitting.hall.house.looks()
     await eva.sees_the_end("problème technique")
-    while sitting.sitting(SLOW):
-        await rounds(sitting, 1, but=SLOW)
-    left = {each.name for each in sitting.sitting()}
-    assert left == set(SLOW)
+    slow = {each.name for each in sitting.sitting(QUICK)}
+    while sitting.sitting(slow):
+        await sitting.rounds(1, but=slow)
+    assert all(len(sitting[name].given) == ASKED for name in QUICK)
+    assert {each.name for each in sitting.sitting()} == slow
 
 
 async def the_clock_ends_the_others(sitting: Sitting) -> None:
     """Those who take their time are told how much is left, and stopped on the second."""
     hall = sitting.hall
     lea, lina, tom = sitting["Léa"], sitting["Lina"], sitting["Tom"]
-    allowed = 105 * 60
-    await lina.phone.from_now()
     for minutes in (30, 10, 5):
         await lina.phone.from_now()
-        await hall.passes(seconds=allowed - minutes * 60 - lina.spent)
+        await hall.passes(seconds=ALLOWED - minutes * 60 - lina.spent)
         await lina.phone.sees(f"Il te reste {minutes} minutes")
-    await hall.passes(seconds=allowed - lina.spent)
-    await together(sitting[name].sees_the_end("Le temps est écoulé") for name in ("Lina", "Sami"))
+    await hall.passes(seconds=ALLOWED - lina.spent)
+    out_of_time = sitting.sitting(("Léa", "Tom"))
+    await together(each.sees_the_end("Le temps est écoulé") for each in out_of_time)
     await together(each.answers() for each in (lea, tom))
-    await hall.passes(seconds=allowed - tom.spent)
+    await hall.passes(seconds=ALLOWED - tom.spent)
     await tom.sees_the_end("Le temps est écoulé")
     await lea.answers()
     message, late = await lea.phone.button("Je passe")
-    third = allowed * 133 // 100
-    await hall.passes(seconds=third - lea.spent)
+    await hall.passes(seconds=ALLOWED * 133 // 100 - lea.spent)
     await lea.sees_the_end("Le temps est écoulé")
     await lea.phone.taps_data(message["message_id"], late, forged=True)
     await lea.phone.sees_toast("ne compte plus")
@@ -309,8 +250,3 @@ async def is_verified(stranger: Phone, code: str, name: str) -> None:
     await stranger.sees("Aucun certificat")
     await stranger.writes(f"/verifier {code} {name}")
     assert "pix" in words(await stranger.sees("Ce certificat est valable"))
-
-
-def local(text: str) -> datetime:
-    """That hour in Paris; two hours ahead in October."""
-    return datetime.fromisoformat(f"{text}+02:00")

@@ -36,6 +36,13 @@ KNOWN = (
 RESULT = r"obtenue|résultat est là|certificat\b|\d pix"
 
 
+async def holds(hall: Hall, school_id: int, candidates: list[Candidate]) -> None:
+    """Silence, answers and time, once the school's only sitting is over and nothing published."""
+    nothing_was_told(candidates)
+    await every_answer_is_kept_once(hall, school_id, candidates)
+    await nobody_lost_a_second(hall, school_id, candidates)
+
+
 async def every_answer_is_kept_once(hall: Hall, school_id: int, candidates: list[Candidate]) -> None:
     """As it was given, in its order, with whom it belongs to; and there is none besides."""
     rows, answers = await hall.house.store.read(_stored, school_id)
