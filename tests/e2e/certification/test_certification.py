@@ -1,6 +1,7 @@
 """A whole sitting, adaptive, with thirty candidates and one invigilator, over HTTP, on both databases."""
 
 import asyncio
+import json
 import re
 
 import pytest
@@ -55,6 +56,7 @@ async def test_thirty_candidates_sit_together(hall: Hall, sitting: Sitting) -> N
     await some_go_and_the_others_finish(sitting)
     await the_clock_ends_the_others(sitting)
     await truth.holds(hall, sitting.school.id, sitting.everybody)
+    await nothing_is_given_away(sitting["Ali"])
     await the_jury_decides(sitting)
     await results_are_read(sitting)
 
@@ -201,13 +203,31 @@ async def the_clock_ends_the_others(sitting: Sitting) -> None:
     await sitting.roy.closes()
 
 
+async def nothing_is_given_away(ali: Candidate) -> None:
+    """Not to who asks for all that is kept about them, either."""
+    assert await kept_verdicts(ali) == [None] * len(ali.given)
+
+
+async def kept_verdicts(candidate: Candidate) -> list[str | None]:
+    """What «/mesdonnees» says of the answers of the sitting."""
+    await candidate.phone.writes("/mesdonnees")
+    message = await candidate.phone.sees("Voici tout ce que je garde sur toi")
+    document = json.loads(await candidate.phone.file(message))
+    given = {(each.challenge, each.variant) for each in candidate.given}
+    return [each["verdict"] for each in document["réponses"] if (each["épreuve"], each["variante"]) in given]
+
+
 async def the_jury_decides(sitting: Sitting) -> None:
     diallo, paul = sitting.diallo, sitting["Paul"]
+    before = (await truth.scored(sitting.hall, sitting.school.id))[paul.line.id]
     missed = next(n for n, each in enumerate(paul.given, 1) if each.verdict != "right")
     assert "1 candidat concerné" in await diallo.neutralises(paul, missed)
+    after = (await truth.scored(sitting.hall, sitting.school.id))[paul.line.id]
+    assert after.total >= before.total > 0
     await diallo.opens_the_jury()
     await diallo.confirms_all()
     assert f"{len(NAMES)} résultats publiés" in await diallo.publishes()
+    await truth.published_as_scored(sitting.hall, sitting.school.id)
 
 
 async def results_are_read(sitting: Sitting) -> None:
@@ -217,6 +237,7 @@ async def results_are_read(sitting: Sitting) -> None:
     assert sum("Martin" in str(row) for row in rows) == len(NAMES)
     await hall.comes(local("2026-10-14 17:30"))
     await paul.phone.sees("Ton résultat est là")
+    assert await kept_verdicts(sitting["Ali"]) == [each.verdict for each in sitting["Ali"].given]
     code, _ = await fetches_certificate(paul)
     await is_verified(sitting.stranger, code, "Paul Martin11")
     await fetches_certificate(lea)

@@ -6,6 +6,8 @@ from bot.store import practice, sittings
 from bot.store.base import Tx
 from bot.store.practice import StoredAnswer
 from bot.store.sittings import Candidate as Row
+from bot.usecases.certification import scoring
+from bot.usecases.certification.scored import Scored
 from tests.e2e.cast import words
 from tests.e2e.certification.candidates import Candidate, Given
 from tests.e2e.certification.hall import Event, Hall, Phone
@@ -111,3 +113,22 @@ def _of_the_test(phone: Phone) -> tuple[list[Event], list[Event]]:
     last = next(n for n, each in enumerate(said) if re.match(f"{_OVER}|{_ELSEWHERE}", each))
     last += 1 if re.match(_OVER, said[last]) else 0
     return shown[first:last], shown[last:]
+
+
+async def scored(hall: Hall, school_id: int) -> dict[int, Scored]:
+    """What the rows come to now, by roster line."""
+    return await hall.house.store.read(_scored, school_id)
+
+
+def _scored(tx: Tx, school_id: int) -> dict[int, Scored]:
+    (sitting,) = sittings.of_school(tx, school_id)
+    return {each.pupil_id: scoring.score(tx, sitting, each) for each in sittings.candidates(tx, sitting.id)}
+
+
+async def published_as_scored(hall: Hall, school_id: int) -> None:
+    """Every result is there, and the rows give the very same bytes again."""
+    rows, _ = await hall.house.store.read(_stored, school_id)
+    again = await scored(hall, school_id)
+    assert {line: row.result for line, row in rows.items()} == {
+        line: each.to_json() for line, each in again.items()
+    }
