@@ -521,6 +521,15 @@ def concerning(tx: Tx, person_id: int) -> list[int]:
     return tx.all("candidates_concerning", int, person_id=person_id)
 
 
+def shown(tx: Tx, pupil_id: int) -> list[tuple[str, int]]:
+    """Every challenge and variant that a sitting showed to the pupil of a roster line, under any of theirs."""
+    return tx.all("shown_in_sittings", _pair, pupil_id=pupil_id)
+
+
+def _pair(challenge: str, variant: int) -> tuple[str, int]:
+    return challenge, variant
+
+
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
     names = (each.name for each in fields(row))  # type: ignore[arg-type]  # every row here is a dataclass
     return {name: getattr(row, name) for name in names if name not in (but or set())}

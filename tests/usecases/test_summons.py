@@ -213,6 +213,19 @@ def test_a_cancelled_sitting_is_told_and_no_reminder_comes(
     assert reads(postman, lea) == ""
 
 
+def test_what_changes_the_day_before_is_told_the_same_day(
+    lea: Phone, sitting: Board, postman: Postman
+) -> None:
+    postman.until(datetime(2026, 9, 23, 8, 0, tzinfo=UTC))
+    reads(postman, lea)
+    sitting.changes(room="CDI")
+    postman.until(datetime(2026, 9, 23, 9, 0, tzinfo=UTC))
+    assert "Ta convocation change" in reads(postman, lea)
+    sitting.changes(cancelled_at=to_ms(datetime(2026, 9, 23, 9, 0, tzinfo=UTC)))
+    postman.until(datetime(2026, 9, 23, 10, 0, tzinfo=UTC))
+    assert "annulée" in reads(postman, lea)
+
+
 def test_who_is_no_candidate_any_more_is_not_reminded(
     line: Pupil, lea: Phone, sitting: Board, postman: Postman
 ) -> None:

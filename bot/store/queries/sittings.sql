@@ -352,3 +352,11 @@ select id from candidate where person_id = :person_id
 union
 select c.id from candidate c join pupil p on p.id = c.pupil_id where p.person_id = :person_id
 order by 1
+
+-- name: shown_in_sittings
+select q.challenge, q.variant
+from pupil own
+join pupil p on p.id = own.id or p.person_id = own.person_id
+join candidate c on c.pupil_id = p.id
+join sitting_question q on q.candidate_id = c.id
+where own.id = :pupil_id and q.step is not null

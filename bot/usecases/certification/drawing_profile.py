@@ -1,5 +1,6 @@
 """By profile: all the questions are drawn at the start; one withdrawn is replaced by another of its level."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -40,9 +41,17 @@ def _next(urn: Urn) -> Question | None:
 
 
 def _replacement(urn: Urn) -> AskIn | None:
-    """Another question for the first that is out, and has none yet, for which there is one."""
-    replaced = len(urn.lines) - urn.opening.most
-    return next((found for each in urn.out[replaced:] if (found := _instead(urn, each))), None)
+    """Another question for the first that is out, and has none yet, for which there is one.
+
+    What was drawn later than the start takes the place of one of its competence.
+    """
+    taken = Counter(e.question.competence for e in urn.lines if e.question.number > urn.opening.most)
+    for each in urn.out:
+        if taken[each.competence]:
+            taken[each.competence] -= 1
+        elif found := _instead(urn, each):
+            return found
+    return None
 
 
 def _instead(urn: Urn, question: Question) -> AskIn | None:

@@ -17,6 +17,7 @@ from bot.usecases.turn import Turn
 
 _ORDER = list(Told)
 _INVITES = {"summons", "sitting"}
+_LATE_MS = 36 * 3_600_000  # before a sitting: what waits for tomorrow's letter may come too late
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,14 @@ class _Key:
         return cls(kind, int(about), stamp, int(days) if days.isdigit() else 0)
 
 
-def in_an_hour(notice: Notice) -> bool:
-    """Whether it says that a sitting is about to begin."""
-    return notice.kind == "sitting" and _Key.of(notice).days == summoning.HOUR
+def presses(notice: Notice, now_ms: int) -> bool:
+    """Whether it can't wait for tomorrow: a sitting is about to begin, or what is told of it changed that late."""
+    if notice.kind not in _INVITES:
+        return False
+    key = _Key.of(notice)
+    if notice.kind == "sitting":
+        return key.days == summoning.HOUR
+    return summoning.stamped(key.stamp) - now_ms < _LATE_MS
 
 
 # Still to be told?

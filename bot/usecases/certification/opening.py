@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.content.framework import COMPETENCES
 from bot.engine import PIX_A_LEVEL, Answer
-from bot.store import people
+from bot.store import people, sittings
 from bot.store import practice as rows
 from bot.store.sittings import Candidate
 from bot.usecases import results
@@ -84,7 +84,7 @@ def opened(turn: Turn, candidate: Candidate) -> Opening:
         pix={code: min(int(states[code].pix), most * PIX_A_LEVEL) for code in codes},
         evidence={code: _evidence(turn, states[code]) for code in codes if states[code].evidence},
         direct={code: _direct(turn, states[code]) for code in codes if states[code].validated},
-        seen=_seen([turn, owner]),
+        seen=_seen([turn, owner], sittings.shown(turn.tx, candidate.pupil_id)),
         versions={code: results.kept_version(turn, code) for code in sorted(turn.library.competences)},
         max_level=most,
     )
@@ -112,9 +112,9 @@ def _direct(turn: Turn, state: Practice) -> tuple[str, ...]:
     return tuple(sorted(answered & state.validated))
 
 
-def _seen(turns: Iterable[Turn]) -> dict[str, tuple[int, ...]]:
-    """Every variant that these people answered, or have on screen."""
-    met = set[tuple[str, int]]()
+def _seen(turns: Iterable[Turn], before: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Every variant that these people answered, or have on screen; and those shown in sittings `before`."""
+    met = set(before)
     for turn in turns:
         met |= {(each.challenge, each.variant) for each in rows.all_answers(turn.tx, turn.person.id)}
         waiting = [state.question for state in load_all(turn).values() if state.question]

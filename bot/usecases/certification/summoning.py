@@ -51,6 +51,11 @@ def stamp(sitting: Sitting) -> str:
     return f"{sitting.starts_at or 0:x}.{crc32(sitting.room.encode()):x}"
 
 
+def stamped(stamp: str) -> int:
+    """The start of the sitting that a stamp says."""
+    return int(stamp.partition(".")[0], 16)
+
+
 def _moments(sitting: Sitting, starts: datetime, agenda: Agenda, now: datetime) -> Iterator[_Moment]:
     """What is still to be told."""
     if starts <= now or sitting.closed_at is not None:

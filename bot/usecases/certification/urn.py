@@ -27,8 +27,12 @@ class Urn:
 
     def opens(self, challenge: Challenge) -> bool:
         """Whether it opens on this device, and may have data that the candidate never saw."""
-        device = self.turn.person.device == "computer" or challenge.needs == Needs.NOTHING
-        return device and variants.may_have_more(challenge, self.opening.seen.get(challenge.id, ()))
+        return self._on_device(challenge) and variants.may_have_more(
+            challenge, self.opening.seen.get(challenge.id, ())
+        )
+
+    def _on_device(self, challenge: Challenge) -> bool:
+        return self.turn.person.device == "computer" or challenge.needs == Needs.NOTHING
 
     def variant(self, challenge_id: str) -> int | None:
         """The data with which a challenge is asked; None when the candidate has seen all there are."""
@@ -49,13 +53,17 @@ class Urn:
 
     @property
     def out(self) -> list[Question]:
-        """Those that count for nothing: withdrawn, or unanswered when their challenge left the bank."""
+        """Those that count for nothing: withdrawn, or not to be asked any more."""
         return [each.question for each in self.lines if self.is_out(each)]
 
     def is_out(self, line: Line) -> bool:
         """Whether a question counts for nothing."""
-        gone = self.turn.library.challenge(line.question.challenge) is None
-        return line.question.withdrawn_at is not None or (gone and line.answer is None)
+        return line.question.withdrawn_at is not None or (line.answer is None and self._is_gone(line))
+
+    def _is_gone(self, line: Line) -> bool:
+        """Whether a question can't be asked: it left the bank, or the test came to a phone that can't open it."""
+        challenge = self.turn.library.challenge(line.question.challenge)
+        return challenge is None or (line.question.step is None and not self._on_device(challenge))
 
     @property
     def counted(self) -> list[Line]:
@@ -73,7 +81,7 @@ class Urn:
         return None if skill is None else skill.level
 
     def leave_out_gone(self) -> None:
-        """Write down that questions which left the bank before they were answered count for nothing."""
+        """Write down which questions can't be asked any more: they count for nothing."""
         for each in self.out:
             if each.withdrawn_at is None:
                 sittings.put_question(self.turn.tx, replace(each, withdrawn_at=self.turn.now_ms))

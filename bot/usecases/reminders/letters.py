@@ -170,7 +170,7 @@ def _is_for_now(reader: Reader, notice: Notice) -> bool:
 
 def _once_a_day(reader: Reader, told: list[Notice]) -> list[Notice]:
     """The same on a day without a letter yet; what can't wait makes a second one."""
-    if not told or any(map(_alone, told)) or not _had_letter(reader, told[0]):
+    if not told or any(_alone(each, reader.now_ms) for each in told) or not _had_letter(reader, told[0]):
         return told
     now = from_ms(reader.now_ms)
     for each in told:
@@ -178,9 +178,9 @@ def _once_a_day(reader: Reader, told: list[Notice]) -> list[Notice]:
     return []
 
 
-def _alone(notice: Notice) -> bool:
-    """Whether it waits for no other day: a teacher's nudge, a sitting in an hour."""
-    return notice.kind == "nudge" or sittings.in_an_hour(notice)
+def _alone(notice: Notice, now_ms: int) -> bool:
+    """Whether it waits for no other day: a teacher's nudge, news of a sitting that is near."""
+    return notice.kind == "nudge" or sittings.presses(notice, now_ms)
 
 
 def _had_letter(reader: Reader, notice: Notice) -> bool:
