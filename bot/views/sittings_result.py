@@ -16,7 +16,7 @@ from bot.views.participation import lasting
 from bot.views.showing import Showing
 
 AGAIN = button("🔎 Vérifier un certificat", "sx_verify")
-MINE = button("🗓 Mes sessions", "sx_mine")
+MINE = button("📋 Mes sessions", "sx_mine")
 LESSONS = button("📘 Mes tutoriels", "my_tutorials")
 ADVICE: dict[r.Advice, str] = {
     "before": "1️⃣ Avant",
@@ -24,7 +24,8 @@ ADVICE: dict[r.Advice, str] = {
     "after": "3️⃣ Après",
     "sincere": "🤝 Pourquoi être sincère",
 }
-RULES = {"profile": "règles par profil", "adaptive": "règles adaptatives"}
+RULES = {"profile": "règles par profil", "adaptive": "règles adaptatives"}  # for adults
+PLAIN_RULES = {"profile": "3 questions par compétence validée", "adaptive": "chaque réponse choisit la suite"}
 SIGNS = {
     r.State.SUMMONED: "🗓",
     r.State.OPEN: "🚪",
@@ -49,19 +50,19 @@ RESULTS = {
     "pending": "en attente",
 }
 _LEVELS = 8  # segments of a bar
-_SEVERAL = 3  # rows of buttons that lead to competences
 
 
 # Before the day
 
 
 def ready(showing: Showing, outcome: r.ReadyShown) -> list[Call]:
-    near = [[button(short_name(each.code), "competence", each.code)] for each in outcome.nearest]
-    steps = [button(words, "sx_advice", about) for about, words in ADVICE.items()]
-    ways = [[coming_button(outcome.coming)] if outcome.coming else [], [MINE] if outcome.sittings else []]
-    markup = keyboard(
-        *ways, *near[:_SEVERAL], steps[:-1], steps[-1:], [button("📊 Mon profil", "my_profile"), *HOME]
-    )
+    """The text names the competences: their numbers are enough for the buttons."""
+    coming = [coming_button(outcome.coming)] if outcome.coming else []
+    others = [MINE] if outcome.sittings > len(coming) else []
+    near = [button(f"🎯 {each.code}", "competence", each.code) for each in outcome.nearest]
+    *steps, sincere = [button(words, "sx_advice", about) for about, words in ADVICE.items()]
+    profile = [button("📊 Mon profil", "my_profile"), *HOME]
+    markup = keyboard([*coming, *others], near, steps, [sincere], profile)
     words = showing.text("sittings_result/ready", outcome=outcome)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
@@ -105,12 +106,13 @@ def one(showing: Showing, outcome: r.MySittingShown) -> list[Call]:
         outcome=outcome,
         line=line,
         result=line.result,
-        rules=RULES[outcome.rules],
+        rules=PLAIN_RULES[outcome.rules],
         certified=levels(line.result.levels) if line.result else {},
         states=r.State,
         shown=outcome.shown is Shown.SHOWN,
     )
-    markup = keyboard(*_ways(outcome), [MINE if _over(outcome) else CERTIFICATION, *HOME])
+    back = [[MINE, *HOME]] if _over(outcome) else [[CERTIFICATION], HOME]  # too long for half a row
+    markup = keyboard(*_ways(outcome), *back)
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
 
 

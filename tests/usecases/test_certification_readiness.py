@@ -52,8 +52,30 @@ def test_who_begins_is_told_what_is_missing_and_where_to_begin(desk: Desk, lea: 
     )
     assert TRAINING in said
     assert "1.1 Recherche : à essayer" in said
-    assert "1.1 Recherche" in labels(calls)
-    assert "🗓 Mes sessions" not in labels(calls)
+    assert "🎯 1.1" in labels(calls)
+    assert "📋 Mes sessions" not in labels(calls)
+
+
+def test_the_page_stays_calm_with_a_sitting_to_come_and_others_before(desk: Desk) -> None:
+    room = announced(desk, 1)
+    calls = room.pupils[0].commands("certification")
+    for step in ("Avant : s'entraîner un peu", "Pendant : 1 h 45", "Après : le jury relit"):
+        assert step in plain(calls)
+    assert "📋 Mes sessions" not in labels(calls)  # the one to come is all there is
+    first = room.candidate(room.pupils[0])
+    older = replace(room.sitting, id=room.sitting.id + 1, code="ABCDEF234", staff_code="ABCDEF235")
+    desk.turn(lambda tx: sittings.add(tx, replace(older, cancelled_at=1)))
+    desk.turn(lambda tx: sittings.summon(tx, older.id, first.pupil_id))
+    calls = room.pupils[0].commands("certification")
+    rows = calls[-1].params["reply_markup"]["inline_keyboard"]
+    assert len(rows) == 5
+    assert [each["text"] for each in rows[0]] == ["🗓 Ma session", "📋 Mes sessions"]
+
+
+def test_a_pupil_reads_the_rules_in_plain_words(desk: Desk) -> None:
+    room = announced(desk, 1)
+    said = result(room, room.pupils[0])
+    assert "1 h 45 de test : chaque réponse choisit la suite" in said
 
 
 def test_the_nearest_to_level_1_come_first(desk: Desk, lea: Phone) -> None:
