@@ -522,12 +522,17 @@ def concerning(tx: Tx, person_id: int) -> list[int]:
 
 
 def shown(tx: Tx, pupil_id: int) -> list[tuple[str, int]]:
-    """Every challenge and variant that a sitting showed to the pupil of a roster line, under any of theirs."""
+    """Every challenge and variant that sittings showed to the pupil of a line, under any of theirs."""
     return tx.all("shown_in_sittings", _pair, pupil_id=pupil_id)
 
 
 def _pair(challenge: str, variant: int) -> tuple[str, int]:
     return challenge, variant
+
+
+def sat_by_others(tx: Tx, class_id: int, person_id: int) -> set[int]:
+    """The roster lines of a class under which somebody else sat a certification: not free for the asking."""
+    return set(tx.all("lines_sat_by_others", int, class_id=class_id, person_id=person_id))
 
 
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:

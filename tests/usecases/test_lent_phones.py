@@ -138,3 +138,18 @@ def test_a_lent_phone_is_told_the_end_before_the_answers_go_home(desk: Desk) -> 
     lea.taps(lea.button("k_me"))
     assert "C'est fini" in read(tom.commands("start"))
     assert len(answers_of(lea)) == 1
+
+
+def test_nobody_takes_a_name_under_which_another_sat_by_the_class_code_alone(desk: Desk) -> None:
+    room, tom, thief = opened(desk, 2), stranger(desk), stranger(desk)
+    lea = room.pupils[0]
+    borrows(room, lea, tom)
+    pupil = room.candidate(lea).pupil_id
+    desk.turn(lambda tx: classes.unlink(tx, pupil))
+    thief.writes(room.classroom.code)
+    assert not [data for _, data in thief.shown if data.startswith("k_pick")]
+    forged = pack("k_take", room.classroom.code, pupil)
+    assert "ne marche plus" in read(thief.taps(forged))
+    line = desk.turn(lambda tx: classes.pupil(tx, pupil))
+    assert line is not None
+    assert line.person_id is None

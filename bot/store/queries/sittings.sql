@@ -360,3 +360,7 @@ join pupil p on p.id = own.id or p.person_id = own.person_id
 join candidate c on c.pupil_id = p.id
 join sitting_question q on q.candidate_id = c.id
 where own.id = :pupil_id and q.step is not null
+
+-- name: lines_sat_by_others
+select distinct c.pupil_id from pupil p join candidate c on c.pupil_id = p.id
+where p.class_id = :class_id and c.started_at is not null and c.person_id is not null and c.person_id <> :person_id

@@ -9,7 +9,7 @@ from bot.store import practice as rows
 from bot.store import sittings
 from bot.store.sittings import Candidate, Sitting
 from bot.usecases import practice
-from bot.usecases.certification import drawing_adaptive, drawing_profile, opening, pulse, seats
+from bot.usecases.certification import beating, drawing_adaptive, drawing_profile, opening, pulse, seats
 from bot.usecases.certification.opening import Opening
 from bot.usecases.certification.urn import Urn
 from bot.usecases.outcomes import Note, Outcome, Said
@@ -47,7 +47,7 @@ def _may(sitting: Sitting, candidate: Candidate, frozen: Opening) -> bool:
 
 def _open(turn: Turn, sitting: Sitting, candidate: Candidate, frozen: Opening, after: int) -> list[Outcome]:
     assessment = turn.tx.new_id()
-    urn = Urn(turn, frozen, assessment)
+    urn = Urn(turn, frozen, assessment, turn.person.device)
     drawn: list[AskIn] = drawing_profile.at_start(urn) if sitting.rules == "profile" else []
     most = len(drawn) or drawing_adaptive.most(urn)
     if not most or (sitting.rules == "profile" and not drawn):
@@ -61,6 +61,7 @@ def _open(turn: Turn, sitting: Sitting, candidate: Candidate, frozen: Opening, a
         opening=opening.write(replace(frozen, most=most)),
     )
     sittings.save_candidate(turn.tx, begun)
+    beating.begun(turn.tx, turn.now_ms)
     for number, each in enumerate(drawn, start=1):
         sittings.put_question(turn.tx, urn.question(candidate.id, each, number))
     state = Practice(key).opened(assessment, NOTHING_KNOWN)

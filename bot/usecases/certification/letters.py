@@ -36,7 +36,7 @@ class _Key:
 
 
 def presses(notice: Notice, now_ms: int) -> bool:
-    """Whether it can't wait for tomorrow: a sitting is about to begin, or what is told of it changed that late."""
+    """Whether it can't wait for tomorrow: a sitting is about to begin, or changed that late."""
     if notice.kind not in _INVITES:
         return False
     key = _Key.of(notice)

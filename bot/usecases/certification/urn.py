@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from bot.content import Challenge
 from bot.content.schema import Needs
 from bot.engine import AskIn
-from bot.store import sittings
+from bot.store import people, sittings
+from bot.store.people import Device
 from bot.store.sittings import Question
 from bot.usecases.certification import opening, sheets, variants
 from bot.usecases.certification.opening import Opening
@@ -18,11 +19,12 @@ from bot.usecases.turn import Turn
 
 @dataclass(frozen=True, slots=True)
 class Urn:
-    """`seed`: of the whole test; `lines`: what was drawn so far, by number."""
+    """`seed`: of the whole test; `device`: of who sits; `lines`: what was drawn so far, by number."""
 
     turn: Turn
     opening: Opening
     seed: int
+    device: Device | None
     lines: tuple[Line, ...] = ()
 
     def opens(self, challenge: Challenge) -> bool:
@@ -32,7 +34,7 @@ class Urn:
         )
 
     def _on_device(self, challenge: Challenge) -> bool:
-        return self.turn.person.device == "computer" or challenge.needs == Needs.NOTHING
+        return self.device == "computer" or challenge.needs == Needs.NOTHING
 
     def variant(self, challenge_id: str) -> int | None:
         """The data with which a challenge is asked; None when the candidate has seen all there are."""
@@ -61,7 +63,7 @@ class Urn:
         return line.question.withdrawn_at is not None or (line.answer is None and self._is_gone(line))
 
     def _is_gone(self, line: Line) -> bool:
-        """Whether a question can't be asked: it left the bank, or the test came to a phone that can't open it."""
+        """Whether a question can't be asked: it left the bank, or the phone it came to can't open it."""
         challenge = self.turn.library.challenge(line.question.challenge)
         return challenge is None or (line.question.step is None and not self._on_device(challenge))
 
@@ -103,4 +105,6 @@ def of_seat(turn: Turn, seat: Seat) -> Urn:
     """That of a candidate who has begun."""
     candidate = seat.candidate
     lines = sheets.of_candidate(turn.tx, candidate).lines
-    return Urn(turn, opening.read(candidate.opening or ""), candidate.assessment_id or 0, lines)
+    sits = None if candidate.person_id is None else people.find(turn.tx, candidate.person_id)
+    device = sits.device if sits is not None else None
+    return Urn(turn, opening.read(candidate.opening or ""), candidate.assessment_id or 0, device, lines)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.errors import BadButton, NotAllowed
-from bot.store import campaigns, classes, codes, participation, people, schools
+from bot.store import campaigns, classes, codes, participation, people, schools, sittings
 from bot.store.base import Tx
 from bot.store.classes import Classroom, Pupil
 from bot.store.codes import Code
@@ -121,12 +121,11 @@ def _teaches(turn: Turn, class_id: int) -> bool:
 
 
 def free_names(turn: Turn, class_id: int) -> list[tuple[int, str]]:
-    """Nobody's full name is told to who only knows the code."""
+    """Nobody's full name is told to who only knows the code; who sat a certification has their own link."""
     here = [each for each in classes.pupils(turn.tx, class_id) if each.set_aside_at is None]
-    short = short_names(here)
-    return sorted(
-        ((each.id, short[each.id]) for each in here if each.person_id is None), key=lambda each: each[1]
-    )
+    short, sat = short_names(here), sittings.sat_by_others(turn.tx, class_id, turn.person.id)
+    free = (each for each in here if each.person_id is None and each.id not in sat)
+    return sorted(((each.id, short[each.id]) for each in free), key=lambda each: each[1])
 
 
 def names(turn: Turn, code: str, page: int, class_id: int | None = None) -> list[Outcome]:
@@ -221,6 +220,8 @@ def _pupil_of(turn: Turn, code: str, pupil_id: int) -> tuple[Classroom, Pupil]:
     pupil = classes.pupil(turn.tx, pupil_id)
     if pupil is None or pupil.class_id not in rooms:
         raise BadButton("no pupil of this class")
+    if pupil_id in sittings.sat_by_others(turn.tx, pupil.class_id, turn.person.id):
+        raise BadButton("what was done under this name is somebody else's")
     return rooms[pupil.class_id], pupil
 
 
