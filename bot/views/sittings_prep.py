@@ -24,6 +24,7 @@ _FIELDS = {
     Field.CLASSES: "👥 Classes",
 }
 _NAMES = 6  # in a summary
+_CLASHES = 2
 
 
 def listed(showing: Showing, outcome: o.SittingsListed) -> list[Call]:
@@ -131,6 +132,7 @@ def shown(showing: Showing, outcome: o.SittingShown) -> list[Call]:
         rules=RULES[summary.rules],
         time=hours(summary.minutes),
         names=_NAMES,
+        clashes=_CLASHES,
         notice=said(outcome.notice),
         lacking=Lack,
     )

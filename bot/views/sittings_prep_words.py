@@ -9,7 +9,7 @@ LIST = button("⬅️ Mes sessions", "sp_list")
 RULES = {"profile": "🧭 Selon le profil", "adaptive": "🎯 Adaptative"}
 SIGNS = {
     Phase.DRAFT: "✏️",
-    Phase.COMING: "📅",
+    Phase.COMING: "📣",
     Phase.OPEN: "▶️",
     Phase.CLOSED: "⚖️",
     Phase.PUBLISHED: "🏁",
@@ -17,7 +17,7 @@ SIGNS = {
 }
 PHASES = {
     Phase.DRAFT: "✏️ Brouillon",
-    Phase.COMING: "📅 Annoncée",
+    Phase.COMING: "📣 Annoncée",
     Phase.OPEN: "▶️ C'est maintenant",
     Phase.CLOSED: "⚖️ Terminée, résultats à publier",
     Phase.PUBLISHED: "🏁 Résultats publiés",
@@ -28,8 +28,8 @@ NOTICES: dict[Notice, str] = {
     for notice, words in {
         Notice.ANNOUNCED: "📣 C'est annoncé : la convocation part vers les candidats.",
         Notice.SAVED: "✅ C'est enregistré.",
-        Notice.MOVED: "✅ C'est enregistré : les candidats et les surveillants sont prévenus.",
-        Notice.CANCELLED: "🚫 C'est annulé : les candidats et les surveillants sont prévenus.",
+        Notice.MOVED: "✅ C'est enregistré : les candidats et les surveillants seront prévenus.",
+        Notice.CANCELLED: "🚫 C'est annulé : les candidats et les surveillants seront prévenus.",
         Notice.BEGUN: "Ce n'est plus possible : l'épreuve a commencé, ou la session est finie.",
         Notice.RUNNING: "Un candidat a déjà commencé : la session ne s'annule plus. Le jury pourra annuler "
         "les résultats.",

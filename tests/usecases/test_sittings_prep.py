@@ -7,7 +7,7 @@ import pytest
 
 from bot.store import codes, sittings
 from bot.store.classes import Classroom
-from bot.store.times import to_ms
+from bot.store.times import from_ms, to_ms
 from bot.transport.callback import pack
 from bot.usecases.certification.outcomes_prep import ROOM_LIMIT
 from tests.usecases.campaigning import plain
@@ -178,7 +178,7 @@ def test_a_sitting_that_moves_tells_its_invigilators(desk: Desk) -> None:
     roy = room.colleague()
     room.taps("sp_give", "invigilator", person_id(roy), 1, 0)
     room.taps("sp_field", "date", 0)
-    assert "les surveillants sont prévenus" in plain(room.teacher.writes("23/09/2026 9 h"))
+    assert "les surveillants seront prévenus" in plain(room.teacher.writes("23/09/2026 9 h"))
     told = desk.elsewhere[-1]
     assert told.chat_id == roy.chat_id
     assert "Nouveau rendez-vous : mercredi 23 septembre à 9 h" in plain(list(told.calls))
@@ -240,7 +240,7 @@ def test_the_nearest_sitting_comes_first(desk: Desk) -> None:
     nearer = announced_too(room, "22/09/2026 9 h")
     room.teacher.taps("sp_new")  # a draft
     buttons_seen = offered(room.teacher.taps("sp_list"))
-    assert buttons_seen[1:4] == ["📅 22/09 · 9 h", "📅 06/10 · 14 h · Salle 204", "✏️ sans date"]
+    assert buttons_seen[1:4] == ["📣 22/09 · 9 h", "📣 06/10 · 14 h · Salle 204", "✏️ sans date"]
     room.teacher.taps(pack("sp_cancel", nearer, 1))
     assert offered(room.teacher.taps("sp_list"))[3] == "🚫 22/09 · 9 h"
 
@@ -268,3 +268,41 @@ def test_every_screen_says_that_it_is_a_training(desk: Desk) -> None:
     room = announced(desk)
     for data in ("sp_list", pack("sp_show", room.sitting_id), pack("sp_codes", room.sitting_id)):
         assert "ntraînement" in plain(room.teacher.taps(data))
+
+
+# At the same time as another one
+
+
+def _another(room: Room, hour: str) -> str:
+    """The organiser prepares one more for the same class that day; what its page says."""
+    day = from_ms(room.sitting.starts_at or 0)
+    room.teacher.taps("sp_new")
+    room.teacher.taps(room.teacher.button("sp_rules"))
+    room.teacher.taps(room.teacher.button("sp_next"))
+    room.teacher.writes(f"{day:%d/%m/%Y} {hour}")
+    return plain(room.teacher.writes("CDI"))
+
+
+def test_two_sittings_of_a_class_at_overlapping_times_are_noticed_not_forbidden(desk: Desk) -> None:
+    room = announced(desk, 2)  # at 14 h, until 15 h 45
+    page = _another(room, "15 h 30")
+    assert "2 candidats sont aussi convoqués à une autre session à ce moment-là" in page
+    assert "à 14 h · Salle 204. Est-ce bien voulu ?" in page
+    done = plain(room.teacher.taps(room.teacher.button("sp_announce")))
+    assert "C'est annoncé" in done
+    assert "Est-ce bien voulu ?" in done
+    room.taps("sp_cancel", 1)
+    (other,) = {id_ for (id_,) in desk.sql("select id from sitting")} - {room.sitting_id}
+    assert "Est-ce bien voulu ?" not in plain(room.teacher.taps(pack("sp_show", other)))
+
+
+def test_one_after_the_other_is_nothing_to_notice(desk: Desk) -> None:
+    room = announced(desk, 2)
+    assert "à une autre session" not in _another(room, "15 h 45")
+
+
+def test_extra_time_counts_for_who_has_it(desk: Desk) -> None:
+    room = announced(desk, 2)
+    longer = replace(room.candidates()[0], extra=50)
+    desk.turn(lambda tx: sittings.save_candidate(tx, longer))
+    assert "1 candidat est aussi convoqué" in _another(room, "15 h 45")

@@ -12,6 +12,7 @@ from bot.usecases.certification.outcomes_prep import (
     CandidateLine,
     CandidateShown,
     CandidatesListed,
+    Clash,
     Complaint,
     DayAsked,
     ExtraAsked,
@@ -47,7 +48,20 @@ CODE, STAFF_CODE = "ABCDEF234", "GHJKMN567"
 STEPS = (Step(LARGEST), Step(LARGEST, guided=True))
 LINE = CandidateLine(LARGEST, NAME, NAME, 33)
 SUMMARY = SittingSummary(
-    LARGEST, Phase.DRAFT, "profile", WHEN, ROOM, 105, (NAME,) * 30, 200, 2, 3, NAME, (NAME,) * 9, (NAME,) * 9
+    LARGEST,
+    Phase.DRAFT,
+    "profile",
+    WHEN,
+    ROOM,
+    105,
+    (NAME,) * 30,
+    200,
+    2,
+    3,
+    NAME,
+    (NAME,) * 9,
+    (NAME,) * 9,
+    clashes=(Clash(WHEN, ROOM, 30),) * 3,
 )
 EMPTY = replace(
     SUMMARY, when="", room="", classes=(), candidates=0, extra=0, unlinked=0, invigilators=(), results=()

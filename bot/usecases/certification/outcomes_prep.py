@@ -150,6 +150,15 @@ class RoomAsked(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """Another sitting at the same time, to which `candidates` of this one are summoned too."""
+
+    when: str
+    room: str
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
 class SittingSummary:
     """Everything that was decided of a sitting, in words."""
 
@@ -167,6 +176,7 @@ class SittingSummary:
     invigilators: tuple[str, ...]
     results: tuple[str, ...]
     day_off: bool = False  # a day on which the school writes to nobody
+    clashes: tuple[Clash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.store.sittings import Candidate, Sitting
 from bot.store.times import from_ms
 from bot.usecases import rights
 from bot.usecases.campaigns.dates import in_full
-from bot.usecases.certification import summoning
+from bot.usecases.certification import clashes, summoning
 from bot.usecases.certification.outcomes_prep import Lack, Notice, SittingShown, SittingSummary
 from bot.usecases.certification.phases import Phase, phase
 from bot.usecases.outcomes import Outcome
@@ -104,6 +104,7 @@ def summary_of(turn: Turn, sitting: Sitting) -> SittingSummary:
         ),
         results=tuple(each.name for each in staff if each.role == "results"),
         day_off=_day_off(turn, sitting),
+        clashes=clashes.of(turn.tx, sitting, school_of(turn, sitting).zone, turn.now_ms),
     )
 
 
