@@ -59,6 +59,7 @@ class Desk:
         self._tx = Transaction(self._database.execute, statements, ids)
         self.chats = count(1000)
         self.updates = count(1)
+        self.works = True
         self.elsewhere: list[Delivery] = []  # what turns told other chats, oldest first
 
     def close(self) -> None:
@@ -66,6 +67,7 @@ class Desk:
 
     def turn(self, fn: Callable[[Tx], T]) -> T:
         """Run `fn` in a transaction; what it raises undoes it."""
+        self._beats()
         self._database.execute("begin")
         try:
             result = fn(self._tx)
@@ -74,6 +76,12 @@ class Desk:
             raise
         self._database.execute("commit")
         return result
+
+    def _beats(self) -> None:
+        """While no process beats here, the bot was at work all the time; unless a story says otherwise."""
+        if self.works:
+            beaten = "update pulse set at = ? where process is null and at is not null"
+            self._database.execute(beaten, (to_ms(self.clock.now()),))
 
     def sql(self, statement: str) -> list[tuple[Any, ...]]:
         """What somebody does in the database by hand."""

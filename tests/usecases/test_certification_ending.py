@@ -79,8 +79,8 @@ def test_a_text_sent_in_time_counts_though_it_comes_late(chair: Chair) -> None:
         each for each in chair.desk.library.competences["4.1"].challenges if each.kind.value == "text"
     )
     chair.phone.is_asked(typed, chair.key)
-    sent = chair.desk.clock.now() + timedelta(minutes=104)
-    chair.desk.clock.advance(timedelta(minutes=106))
+    sent = chair.desk.clock.now() + timedelta(minutes=104, seconds=38)
+    chair.desk.clock.advance(timedelta(minutes=104, seconds=42))
     message = chair.phone.next_message()
     said = read(chair.phone.does(EventKind.TEXT, message, text="azerty", at=sent))
     assert len(chair.given) == 2

@@ -9,12 +9,19 @@ from typing import Any
 import pytest
 
 from bot.clock import FrozenClock
+from bot.content import Kind
 from bot.errors import StoreUnavailable
 from bot.heartbeat import Heartbeat
 from bot.store import pulse, sittings
 from bot.store.base import Store
 from bot.store.times import to_ms
+from bot.transport.events import EventKind
+from bot.usecases.certification import beating
 from bot.usecases.certification import clock as clocks
+from bot.usecases.certification.beating import Known, Moment
+from bot.usecases.certification.pulse import moment_at
+from tests.usecases.desk import Desk
+from tests.usecases.seating import Chair, seated
 from tests.usecases.sitters import MINUTE, Hall, candidate, incidents, used
 
 SECOND = 1_000
@@ -247,3 +254,73 @@ async def test_everybody_s_sitting_is_told_once(bot: Bot, hall: Hall) -> None:
     await bot.is_away(20)
     for each, count in ((hall, 1), (other, 1), (idle, 0)):
         assert len(await incidents(bot.store, each)) == count
+
+
+# From the tap on «Commencer» itself
+
+
+def chair_alone() -> Chair:
+    """A candidate who begins while no process beats yet."""
+    desk = Desk()
+    desk.works = False
+    chair = seated(desk, quickly=True)
+    chair.begins()
+    return chair
+
+
+def beats(chair: Chair, known: Known | None, expected: int | None) -> Known:
+    moment = Moment(chair.now, expected, alone=True)
+    return chair.desk.turn(lambda tx: beating.beat(tx, 7, known, moment))
+
+
+def test_who_is_the_first_to_begin_is_not_ended_by_another_process_while_the_bot_is_killed() -> None:
+    chair = chair_alone()
+    chair.desk.clock.advance(timedelta(minutes=108))
+    at = chair.desk.turn(lambda tx: moment_at(tx, chair.now))
+    assert clocks.used_ms(chair.candidate, at) == 15 * SECOND
+    beats(chair, None, None)
+    assert chair.used == 0
+
+
+@pytest.mark.parametrize("seconds", [20, 3600, -20, -3600])
+def test_a_clock_set_right_after_the_first_tap_changes_nothing(seconds: int) -> None:
+    chair = chair_alone()
+    rested = Known(chair.now - 2 * SECOND)
+    chair.desk.clock.advance(timedelta(seconds=3))
+    expected = chair.now
+    chair.desk.clock.jump(timedelta(seconds=seconds))
+    beats(chair, rested, expected)
+    assert chair.used == 3
+
+
+def test_who_began_on_the_clock_that_was_set_back_loses_nothing() -> None:
+    chair = chair_alone()
+    rested = Known(chair.now + 3600 * SECOND)
+    chair.desk.clock.advance(timedelta(seconds=3))
+    beats(chair, rested, chair.now + 3600 * SECOND)
+    assert chair.used == 3
+
+
+def test_an_answer_takes_its_time_though_telegram_s_clock_lags(desk: Desk) -> None:
+    """Of a server that is ahead by ten minutes, or whose clock was set: seconds are counted by the server."""
+    chair = seated(desk, quickly=True)
+    chair.begins()
+    typed = next(each for each in desk.library.competences["4.1"].challenges if each.kind is Kind.TEXT)
+    chair.phone.is_asked(typed, chair.key)
+    chair.phone.commands("start")
+    desk.clock.advance(timedelta(seconds=80))
+    sent = desk.clock.now() - timedelta(minutes=10)
+    chair.phone.does(EventKind.TEXT, chair.phone.next_message(), text="azerty", at=sent)
+    (answer,) = chair.given
+    assert answer.seconds == 75  # it may have come late by so little
+
+
+def test_telegram_s_clock_gives_nobody_more_time(desk: Desk) -> None:
+    chair = seated(desk, quickly=True)
+    chair.begins()
+    typed = next(each for each in desk.library.competences["4.1"].challenges if each.kind is Kind.TEXT)
+    chair.phone.is_asked(typed, chair.key)
+    desk.clock.advance(timedelta(minutes=105, seconds=6))
+    sent = desk.clock.now() - timedelta(minutes=10)
+    chair.phone.does(EventKind.TEXT, chair.phone.next_message(), text="azerty", at=sent)
+    assert (chair.given, chair.candidate.ended_for) == ([], "time")

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.content import Kind
 from bot.store.outbox import OutboxRow
 from bot.transport.calls import Call
+from bot.transport.events import EventKind
 from bot.usecases.turn import Rules
 from scheduler.sittings import Sittings
 from tests.usecases.desk import Desk
@@ -59,12 +61,24 @@ async def test_the_time_ends_the_test_under_the_question_on_screen(desk: Desk, l
     desk.clock.advance(timedelta(minutes=104))
     await ticking.ticks()
     assert lea.candidate.running
-    desk.clock.advance(timedelta(minutes=1))
+    desk.clock.advance(timedelta(minutes=1, seconds=5))
     assert is_the_end(await ticking.ticks())
     assert lea.candidate.ended_for == "time"
     assert lea.state.question is None
     assert len(lea.given) == 1
     assert await ticking.ticks() == []
+
+
+async def test_a_text_sent_in_time_finds_the_test_there(desk: Desk, lea: Chair) -> None:
+    """It comes after the clock has shown 0, and a tick meanwhile has ended nothing."""
+    typed = next(each for each in desk.library.competences["4.1"].challenges if each.kind is Kind.TEXT)
+    lea.phone.is_asked(typed, lea.key)
+    desk.clock.advance(timedelta(minutes=104, seconds=38))
+    sent = desk.clock.now()
+    desk.clock.advance(timedelta(seconds=4))
+    assert await Ticking(desk).ticks() == []
+    lea.phone.does(EventKind.TEXT, lea.phone.next_message(), text="azerty", at=sent)
+    assert len(lea.given) == 2
 
 
 async def test_the_hand_of_an_invigilator_reaches_the_phone_with_the_next_tick(
@@ -86,7 +100,7 @@ async def test_what_comes_after_the_end_is_undone_together(
     desk: Desk, lea: Chair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A tick that breaks halfway leaves the test as it was, for the next one."""
-    desk.clock.advance(timedelta(minutes=105))
+    desk.clock.advance(timedelta(minutes=106))
     ticking = Ticking(desk)
 
     def broken(*_: Any) -> None:

@@ -56,6 +56,12 @@ class Moment:
     alone: bool
 
 
+def begun(tx: Tx, now_ms: int) -> None:
+    """Somebody's clock runs from now on: whoever comes next knows since when the bot is to be at work."""
+    if pulse.last(tx) is None and pulse.locked(tx).at is None:
+        pulse.put(tx, Beat(now_ms, None))
+
+
 def beat(tx: Tx, process: int, known: Known | None, moment: Moment) -> Known:
     """Write that a process is at work, once what nobody could use is given back.
 
@@ -70,11 +76,12 @@ def beat(tx: Tx, process: int, known: Known | None, moment: Moment) -> Known:
     mine = last.process == process
     since = min(each.started_at for each in running) if last.at is None else last.at
     gap, doubt = _missing(Gap(since, moment.now), mine, known, moment)
+    if gap is None and last.process is None:  # nobody has beaten since the first one began
+        gap = _jump_since(since, moment)
     if gap is not None:
         _give_back(tx, running, gap, moment.now)
-    at = (
-        moment.now if mine or gap is not None else max(since, moment.now)
-    )  # others' clocks are not quite ours
+    sure = mine or gap is not None  # others' clocks are not quite ours
+    at = moment.now if sure else max(since, moment.now)
     pulse.put(tx, Beat(at, process))
     return Known(moment.now, doubt)
 
@@ -87,11 +94,24 @@ def _missing(silence: Gap, mine: bool, known: Known | None, moment: Moment) -> t
         return (silence if mine or silence.long else None), None
     if not mine:
         return None, None
-    if abs(moment.now - moment.expected) > JUMP_MS:
-        return Gap(moment.expected, moment.now, jump=True), known.doubt
+    if (jump := _jump(moment)) is not None:
+        return jump, known.doubt
     if known.doubt is not None and moment.now - known.doubt.until >= SILENCE_MS:
         return known.doubt, None  # who was there would have beaten by now
     return None, known.doubt
+
+
+def _jump(moment: Moment) -> Gap | None:
+    """How the wall clock was set since the process's latest beat."""
+    if moment.expected is None or abs(moment.now - moment.expected) <= JUMP_MS:
+        return None
+    return Gap(moment.expected, moment.now, jump=True)
+
+
+def _jump_since(began: int, moment: Moment) -> Gap | None:
+    """The same since somebody began; who began on a clock that was set back already loses nothing."""
+    jump = _jump(moment)
+    return None if jump is not None and jump.until < jump.since and began <= jump.until else jump
 
 
 def _give_back(tx: Tx, running: list[Running], gap: Gap, now_ms: int) -> None:

@@ -65,20 +65,20 @@ def of(turn: Turn, candidate: Candidate) -> Seat:
 
 
 def acted_at(turn: Turn) -> int:
-    """When the person acted, by the clocks of candidates: an answer in time stays so when it comes late."""
-    return min(turn.at_ms, pulse.moment(turn))
+    """When the person acted, by the clocks of candidates."""
+    return pulse.acted_at(turn, turn.at_ms)
 
 
 def on_screen(turn: Turn, state: Practice) -> OnScreen | None:
-    """The message of the question that waits; None where there is none, or Telegram has not confirmed it."""
+    """The messages of the question that waits; None where there are none that Telegram has confirmed."""
     question = state.question
-    if question is None or question.message_id is None:
+    if question is None or (question.message_id is None and not question.also):
         return None
     challenge = turn.library.challenge(question.challenge)
     variant = render(challenge, question.variant) if challenge else None
     media = variant is not None and (variant.picture is not None or variant.file is not None)
     ref = StepRef(state.competence, state.assessment or 0, question.step, question.of, question.place)
-    return OnScreen(question.message_id, media, ref)
+    return OnScreen(question.message_id, media, ref, question.also)
 
 
 def stopped(turn: Turn, seat: Seat, *, withdrawn: bool = False, edit: bool = False) -> ClockStopped:

@@ -74,7 +74,7 @@ class CertificationTest(Kind):
         seat = _seat(turn, state)
         if seat is None:
             return at_ms
-        at = min(at_ms, pulse.moment(turn))
+        at = pulse.acted_at(turn, at_ms)
         return (seat.candidate.started_at or 0) + clock.used_ms(seat.candidate, at)
 
     def shown(self, turn: Turn, state: Practice, about: StepRef) -> StepRef:

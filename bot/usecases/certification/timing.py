@@ -95,11 +95,12 @@ def leave(tx: Tx, candidate_id: int, now_ms: int) -> None:
 def _over(sitting: Sitting, candidate: Candidate, at_ms: int, now_ms: int) -> EndReason | None:
     """Why a test that runs ends now; None while it goes on.
 
-    Whose clock stands still until the sitting is to be closed has been forgotten: that is not their fault.
+    What was sent in time may still be on its way when the clock shows 0. Whose clock stands still until the
+    sitting is to be closed has been forgotten: that is not their fault.
     """
     if not candidate.running:
         return None
-    if clock.left_ms(sitting, candidate, at_ms) == 0:
+    if clock.left_ms(sitting, candidate, at_ms - pulse.LATE_MS) == 0:
         return "time"
     still = candidate.stopped_at is not None and candidate.cleared_at is None
     return "technical" if still and is_late(sitting, now_ms) else None
