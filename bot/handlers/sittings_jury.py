@@ -48,7 +48,7 @@ SUBJECT = Subject(
         "sj_all": lambda turn, tap: judging.ask_plain(turn, tap.number(0)),
         "sj_alldo": lambda turn, tap: judging.confirm_plain(turn, tap.number(0)),
         "sj_pub": lambda turn, tap: publishing.ask(turn, tap.number(0)),
-        "sj_pubdo": lambda turn, tap: publishing.publish(turn, tap.number(0)),
+        "sj_pubdo": lambda turn, tap: publishing.publish(turn, tap.number(0), tap.number(1)),
         "sj_results": lambda turn, tap: results_shown.shown(turn, tap.number(0), _page(tap)),
         "sj_xlsx": lambda turn, tap: results_shown.export(turn, tap.number(0)),
     },

@@ -136,7 +136,7 @@ def publishing(showing: Showing, outcome: o.PublishingAsked) -> list[Call]:
         changes=changes,
         most=papers.MOST_CHANGES,
     )
-    publish = [button("📣 Oui, publier", "sj_pubdo", id_)] if ready else []
+    publish = [button("📣 Oui, publier", "sj_pubdo", id_, outcome.stamp)] if ready else []
     if outcome.first is not None:
         publish = [button("➡️ Le premier à décider", "sj_one", outcome.first)]
     return [showing.screen(text, keyboard(publish, [button("⬅️ La liste", "sj_show", id_, 0)]))]

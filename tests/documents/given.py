@@ -4,7 +4,16 @@ import re
 from typing import Any
 
 from bot.content.framework import COMPETENCES
-from bot.views.documents import Certificate, ClassSheet, Curve, FamilyLetters, Heatmap, Poster, Results
+from bot.views.documents import (
+    Certificate,
+    ClassSheet,
+    Curve,
+    FamilyLetters,
+    Heatmap,
+    Poster,
+    Results,
+    SittingResults,
+)
 from bot.views.documents.attendance_shapes import Attendance
 from bot.views.documents.makers import MAKERS
 
@@ -116,6 +125,20 @@ def results(*names: str, campaign: str = "Bilan de rentrée") -> Results:
             "columns": [{"title": "Sujet", "kind": "text"}, {"title": "Réussite", "kind": "percent"}],
             "rows": [["Mots de passe", 40]],
         },
+    }
+
+
+def sitting(*names: str, words: str = "mardi 24 novembre à 14 h") -> SittingResults:
+    return {
+        "name": words,
+        "about": {"Session": words, "Attention": "Certification blanche"},
+        "columns": [
+            {"title": "Nom", "kind": "text"},
+            {"title": "Pix", "kind": "number"},
+            {"title": "Réussite", "kind": "percent"},
+            {"title": "Commencé", "kind": "moment"},
+        ],
+        "rows": [[name, 312, 85, "2026-11-24T14:02"] for name in names],
     }
 
 

@@ -20,6 +20,7 @@ from tests.documents.given import (
     page_count,
     poster,
     results,
+    sitting,
 )
 
 TYPST = [
@@ -54,6 +55,7 @@ def arguments(text: str) -> dict[str, list[Any]]:
         "curve": [{**curve(2, text), "days": [text, text]}],
         "results_xlsx": [results(text, campaign=text)],
         "results_csv": [results(text, campaign=text)],
+        "sitting_xlsx": [sitting(text, words=text)],
     }
 
 

@@ -6,28 +6,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from bot.views.documents import SittingResults
 from bot.views.documents.makers import MAKERS
-from tests.documents.given import ENDLESS
+from tests.documents.given import ENDLESS, sitting
 from tests.documents.test_exports import TRAPS
 
 
-def results(*names: str) -> SittingResults:
-    return {
-        "name": "mardi 24 novembre à 14 h",
-        "about": {"Session": "mardi 24 novembre à 14 h · Salle 204", "Attention": "Certification blanche"},
-        "columns": [
-            {"title": "Nom", "kind": "text"},
-            {"title": "Pix", "kind": "number"},
-            {"title": "Réussite", "kind": "percent"},
-            {"title": "Commencé", "kind": "moment"},
-        ],
-        "rows": [[name, 312, 85, "2026-11-24T14:02"] for name in names],
-    }
-
-
 def book(*names: str) -> Workbook:
-    _, content = MAKERS["sitting_xlsx"](results(*names))
+    _, content = MAKERS["sitting_xlsx"](sitting(*names))
     return load_workbook(BytesIO(content))
 
 
@@ -40,7 +25,7 @@ def test_a_line_a_candidate_and_what_it_is_about() -> None:
 
 
 def test_the_file_is_named_after_its_sitting() -> None:
-    name, _ = MAKERS["sitting_xlsx"](results())
+    name, _ = MAKERS["sitting_xlsx"](sitting())
     assert name == "certification-blanche-mardi-24-novembre-a-14-h.xlsx"
 
 

@@ -14,6 +14,7 @@ from tests.usecases.judging import (
     jury,
     over,
     publishes,
+    says_yes,
     sits,
     takes_part,
 )
@@ -268,14 +269,14 @@ def test_who_erased_everything_has_no_result_any_more_and_stops_nobody(desk: Des
         assert "Annulée : son compte a été supprimé, ses réponses aussi" in read
     assert "À décider : 1 sur 3" in room.taps("sj_show")
     jury(room, "sj_ok", room.pupils[2])
-    assert "1 résultat publié." in room.taps("sj_pubdo")
+    assert "1 résultat publié." in says_yes(room.teacher, room.sitting_id)
     assert [each.id for each in room.candidates() if each.result] == [room.candidate(room.pupils[2]).id]
 
 
 def test_everybody_is_confirmed_before_anything_is_published(desk: Desk) -> None:
     room = over(desk, GOOD, GOOD)
     jury(room, "sj_ok", room.pupils[0])
-    assert "Il reste 1 candidat à décider" in room.taps("sj_pubdo")
+    assert "Il reste 1 candidat à décider" in says_yes(room.teacher, room.sitting_id)
     assert room.sitting.published_at is None
     confirms(room)
     assert "C'est publié" in publishes(room)

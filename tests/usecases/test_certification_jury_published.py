@@ -15,7 +15,7 @@ from bot.usecases.replaying import NotReplayable, OtherModel
 from bot.views.documents.makers import MAKERS
 from tests.usecases.campaigning import plain
 from tests.usecases.desk import Desk, Phone, read
-from tests.usecases.judging import GOOD, POOR, jury, over, publishes, takes_part
+from tests.usecases.judging import GOOD, POOR, confirms, jury, over, publishes, says_yes, takes_part
 from tests.usecases.posting import Postman
 from tests.usecases.sittings import Room
 
@@ -63,7 +63,7 @@ def test_publishing_twice_is_publishing_once(desk: Desk) -> None:
     room = over(desk, GOOD)
     publishes(room)
     before = room.candidates(), codes(desk), notices(desk), len(desk.elsewhere)
-    assert "Tout est déjà publié" in room.taps("sj_pubdo")
+    assert "rien de nouveau à publier" in says_yes(room.teacher, room.sitting_id)
     assert (room.candidates(), codes(desk), notices(desk), len(desk.elsewhere)) == before
 
 
@@ -73,13 +73,60 @@ def test_who_is_held_back_waits_while_others_are_published(desk: Desk) -> None:
     jury(room, "sj_ok", lea)
     assert "En attente : le jury réfléchit encore" in jury(room, "sj_hold", tom)
     assert "1 candidat reste en attente" in room.taps("sj_pub")
-    room.taps("sj_pubdo")
+    says_yes(room.teacher, room.sitting_id)
     assert result(room, tom) is None
     assert "En attente : 1" in room.taps("sj_results", 0)
     assert notices(desk) == 1
     jury(room, "sj_ok", tom)
-    assert "1 résultat publié." in room.taps("sj_pubdo")
+    assert "1 résultat publié." in says_yes(room.teacher, room.sitting_id)
     assert notices(desk) == 2
+
+
+def test_when_everybody_is_held_back_there_is_nothing_to_publish_yet(desk: Desk) -> None:
+    room = over(desk, GOOD)
+    jury(room, "sj_hold", room.pupils[0])
+    read = room.taps("sj_pub")
+    assert "Rien à publier pour l'instant : 1 candidat reste en attente" in read
+    assert "déjà" not in read
+
+
+def test_what_another_of_the_jury_changed_meanwhile_is_read_before_it_is_published(desk: Desk) -> None:
+    room = over(desk, GOOD, GOOD)
+    confirms(room)
+    other = room.colleague()
+    takes_part(room, other, "organiser")
+    assert "Obtenue : 2" in room.taps("sj_pub")
+    yes = room.teacher.button("sj_pubdo")
+    other.taps(pack("sj_words", room.candidate(room.pupils[0]).id, "rejected"))
+    other.writes("Deux écrans.")
+    asked = plain(room.teacher.taps(yes))
+    assert "Un résultat a changé entre-temps" in asked
+    assert "Non obtenue : 1" in asked
+    assert result(room, room.pupils[1]) is None
+    assert "2 résultats publiés." in plain(room.teacher.taps(room.teacher.button("sj_pubdo")))
+
+
+def test_words_of_a_rejection_do_not_outlive_it(desk: Desk) -> None:
+    room = over(desk, GOOD)
+    lea = room.pupils[0]
+    jury(room, "sj_words", lea, "rejected")
+    room.teacher.writes("Fraude avec deux écrans.")
+    assert "Mot au candidat" not in jury(room, "sj_hold", lea)
+    jury(room, "sj_ok", lea)
+    publishes(room)
+    shown = result(room, lea)
+    assert shown is not None
+    assert (shown.status, shown.comment) == ("issued", "")
+
+
+def test_who_erased_everything_does_not_wait_in_the_published_results(desk: Desk) -> None:
+    room = over(desk, GOOD, GOOD)
+    room.pupils[1].erases()
+    jury(room, "sj_ok", room.pupils[0])
+    says_yes(room.teacher, room.sitting_id)
+    read = room.taps("sj_results", 0)
+    assert "Martin01 Tom, 6e B : ✖️ Annulée" in read
+    assert "En attente" not in read
 
 
 def test_a_change_is_published_again_and_voids_the_certificate_before(desk: Desk) -> None:
@@ -94,7 +141,7 @@ def test_a_change_is_published_again_and_voids_the_certificate_before(desk: Desk
     assert "1 résultat a changé" in room.taps("sj_show")
     assert "♻️ à republier" in jury(room, "sj_one", lea)
     assert "🏅 Obtenue · 96 pix → 🏅 Obtenue · 120 pix" in room.taps("sj_pub")
-    assert "1 résultat publié de nouveau" in room.taps("sj_pubdo")
+    assert "1 résultat publié de nouveau" in says_yes(room.teacher, room.sitting_id)
     again = result(room, lea)
     assert again is not None
     assert again.total == 120
@@ -113,7 +160,7 @@ def test_a_result_that_is_cancelled_after_all_takes_its_certificate_away(desk: D
     shown = result(room, lea)
     assert shown is not None
     assert shown.status == "issued"  # until it is published again
-    room.taps("sj_pubdo")
+    says_yes(room.teacher, room.sitting_id)
     shown = result(room, lea)
     assert shown is not None
     assert (shown.status, shown.reason, shown.comment) == ("cancelled", "jury", "Alarme incendie.")
@@ -124,7 +171,7 @@ def test_held_back_after_all_a_published_result_waits_again(desk: Desk) -> None:
     room = over(desk, GOOD)
     publishes(room)
     jury(room, "sj_hold", room.pupils[0])
-    room.taps("sj_pubdo")
+    says_yes(room.teacher, room.sitting_id)
     shown = result(room, room.pupils[0])
     assert shown is not None
     assert (shown.status, shown.reason) == ("pending", "held")
@@ -137,7 +184,7 @@ def test_what_was_shown_at_home_is_asked_again_for_another_result(desk: Desk) ->
     publishes(room)
     desk.sql("update candidate set shared_at = 5")
     jury(room, "sj_do", lea, 3, "out", "one")
-    room.taps("sj_pubdo")
+    says_yes(room.teacher, room.sitting_id)
     assert room.candidate(lea).shared_at is None
 
 
@@ -150,7 +197,7 @@ def test_a_comment_after_the_publication_waits_for_the_next_one(desk: Desk) -> N
     shown = result(room, lea)
     assert shown is not None
     assert shown.comment == ""
-    room.taps("sj_pubdo")
+    says_yes(room.teacher, room.sitting_id)
     shown = result(room, lea)
     assert shown is not None
     assert shown.comment == "Bravo <b>"
@@ -222,7 +269,7 @@ def test_a_pupil_without_account_is_told_in_class(desk: Desk) -> None:
     room = over(desk, GOOD, "")
     desk.sql("update pupil set person_id = null where family_name = 'Martin01'")
     jury(room, "sj_ok", room.pupils[0])
-    assert "1 candidat n'est pas sur Telegram" in room.taps("sj_pubdo")
+    assert "1 candidat n'est pas sur Telegram" in says_yes(room.teacher, room.sitting_id)
 
 
 def test_what_cannot_be_computed_again_says_why(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from bot.usecases.certification.rescoring import replayed
 from bot.usecases.certification.scored import Scored
 from tests.usecases.campaigning import everything, plain
 from tests.usecases.desk import Desk, Phone
+from tests.usecases.judging import says_yes
 from tests.usecases.seating import Chair, seated
 
 
@@ -26,7 +27,7 @@ def closed(chair: Chair) -> Phone:
 def published(chair: Chair, admin: Phone) -> Scored:
     """The result is confirmed and published, and computed again to the same bytes."""
     admin.taps(pack("sj_ok", chair.candidate_id))
-    assert "C'est publié" in plain(admin.taps(pack("sj_pubdo", chair.candidate.sitting_id)))
+    assert "C'est publié" in says_yes(admin, chair.candidate.sitting_id)
     test = chair.candidate.assessment_id
     assert test is not None
     assert chair.desk.turn(partial(replayed, assessment_id=test)).same
@@ -79,5 +80,5 @@ def test_nothing_of_a_running_test_is_judged(desk: Desk) -> None:
     chair.begins()
     admin = closed(chair)
     assert "En attente : n'a pas fini" in plain(admin.taps(pack("sj_ok", chair.candidate_id)))
-    assert "Il reste 1 candidat à décider" in plain(admin.taps(pack("sj_pubdo", chair.candidate.sitting_id)))
+    assert "Il reste 1 candidat à décider" in says_yes(admin, chair.candidate.sitting_id)
     assert chair.candidate.result is None

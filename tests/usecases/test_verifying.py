@@ -8,7 +8,7 @@ from bot.store import certificates as rows
 from bot.usecases.certification import certificates
 from tests.usecases.campaigning import labels, plain
 from tests.usecases.desk import Desk, Phone, read
-from tests.usecases.judging import GOOD, jury, over, publishes
+from tests.usecases.judging import GOOD, jury, over, publishes, says_yes
 from tests.usecases.sittings import Room
 
 UNKNOWN = "Aucun certificat n'a à la fois ce code et ce nom"
@@ -139,7 +139,7 @@ def test_a_jury_that_cancels_a_result_voids_its_certificate(room: Room, stranger
     jury(room, "sj_words", phone, "cancelled")
     room.teacher.writes("Alarme incendie pendant le test.")
     assert VALID in read(stranger.commands("verifier", f"{code} Léa Martin00"))  # until it is published
-    room.taps("sj_pubdo")
+    says_yes(room.teacher, room.sitting_id)
     assert "n'est plus valable" in read(stranger.commands("verifier", f"{code} Léa Martin00"))
     said = plain(phone.taps("sx_mine"))
     assert "Certification blanche : annulée" in said

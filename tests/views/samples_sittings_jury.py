@@ -155,10 +155,10 @@ def _longest(library: Library) -> Variant:
 
 def _of_publishing() -> Iterator[Outcome]:
     again = (o.Touched(HOSTILE, ISSUED, REJECTED),) * 30
-    yield o.PublishingAsked(TITLE, STATUSES, again, 3, 0)
-    yield o.PublishingAsked(TITLE, {}, again[:1], 0, 0)
-    yield o.PublishingAsked(TITLE, STATUSES, (), 0, 5, LARGEST)
-    yield o.PublishingAsked(TITLE, {}, (), 0, 0)
+    yield o.PublishingAsked(TITLE, STATUSES, again, 3, 0, 2**32 - 1, meanwhile=True)
+    yield o.PublishingAsked(TITLE, {}, again[:1], 0, 0, 0)
+    yield o.PublishingAsked(TITLE, STATUSES, (), 0, 5, 0, LARGEST)
+    yield from (o.PublishingAsked(TITLE, {}, (), held, 0, 0) for held in (0, 3))
     yield o.Published(TITLE, 1997, 3, 1, 12)
     yield o.Published(TITLE, 1, 0, 0, 0)
     lines = tuple(

@@ -21,16 +21,20 @@ def confirm(turn: Turn, candidate_id: int) -> list[Outcome]:
     """What the rules give is the result; a ruling made before is lifted, with the words that went with it."""
     _, found = jury.candidate_of(turn, candidate_id)
     if found.started_at is None or found.ended_at is not None:
-        comment = "" if found.ruling in {"cancelled", "rejected"} else found.comment
-        _rule(turn, replace(found, ruling=None, comment=comment), "confirmed")
+        _rule(turn, replace(found, ruling=None, comment=_still_true(found)), "confirmed")
     return jury.candidate(turn, candidate_id)
 
 
 def hold(turn: Turn, candidate_id: int) -> list[Outcome]:
     """The result stays «en attente» while others are published."""
     _, found = jury.candidate_of(turn, candidate_id)
-    _rule(turn, replace(found, ruling="held"), "held")
+    _rule(turn, replace(found, ruling="held", comment=_still_true(found)), "held")
     return jury.candidate(turn, candidate_id)
+
+
+def _still_true(found: Candidate) -> str:
+    """The words to the candidate, without those that a ruling was made with: they go with it."""
+    return "" if found.ruling in {"cancelled", "rejected"} else found.comment
 
 
 def ask_words(turn: Turn, candidate_id: int, about: About) -> list[Outcome]:

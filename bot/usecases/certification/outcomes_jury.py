@@ -199,7 +199,10 @@ class ConfirmingAsked(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class PublishingAsked(Outcome):
-    """What would be published: `new` by status, and `again` what changed since; `undecided` stop it."""
+    """What would be published: `new` by status, and `again` what changed since; `undecided` stop it.
+
+    `stamp`: of the results as they are read here; `meanwhile`: they were others when they were read last.
+    """
 
     role: ClassVar[str] = "teacher"
     sitting: SittingTitle
@@ -207,7 +210,9 @@ class PublishingAsked(Outcome):
     again: tuple[Touched, ...]
     held: int
     undecided: int
+    stamp: int
     first: int | None = None  # of those to decide on
+    meanwhile: bool = False
 
 
 @dataclass(frozen=True, slots=True)

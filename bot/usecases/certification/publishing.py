@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from zlib import crc32
 
 from bot.store import sittings
 from bot.store.sittings import Candidate, Sitting
@@ -24,17 +25,21 @@ def ask(turn: Turn, sitting_id: int) -> list[Outcome]:
     return [_asked(turn, sitting, standings.of_sitting(turn.tx, sitting))]
 
 
-def publish(turn: Turn, sitting_id: int) -> list[Outcome]:
+def publish(turn: Turn, sitting_id: int, shown: int) -> list[Outcome]:
     """Publish every result that is ready, and again those that changed since; the same again does nothing.
 
-    Who is held back stays «en attente». Candidates hear of theirs by letter, who receives the results now.
-    Raises NotAllowed.
+    `shown`: the stamp of what was asked; when somebody of the jury has changed a result since, it is asked
+    again. Who is held back stays «en attente». Candidates hear of theirs by letter, who receives the results
+    now. Raises NotAllowed.
     """
     sitting = jury.to_judge(turn, sitting_id)
     everybody = standings.of_sitting(turn.tx, sitting)
     ready = [each for each in everybody if each.changed]
-    if not ready or any(not each.decided for each in everybody):
+    undecided = any(not each.decided for each in everybody)
+    if not ready or undecided:
         return [_asked(turn, sitting, everybody)]
+    if shown != _stamp(everybody):
+        return [replace(_asked(turn, sitting, everybody), meanwhile=True)]
     sittings.save(turn.tx, replace(sitting, published_at=turn.now_ms))
     saved = [_publish(turn, sitting, each) for each in sorted(ready, key=_id)]
     again = sum(each.published is not None for each in ready)
@@ -71,8 +76,14 @@ def _asked(turn: Turn, sitting: Sitting, everybody: Sequence[Standing]) -> Publi
         again=tuple(_touched(each, each.published) for each in ready if each.published is not None),
         held=_held(everybody),
         undecided=sum(not each.decided for each in everybody),
+        stamp=_stamp(everybody),
         first=next((_id(each) for each in everybody if not each.decided), None),
     )
+
+
+def _stamp(everybody: Sequence[Standing]) -> int:
+    """Another one as soon as any result is another one."""
+    return crc32("\n".join(f"{_id(each)} {each.scored.to_json()}" for each in everybody).encode())
 
 
 def _touched(standing: Standing, published: Scored) -> Touched:

@@ -10,9 +10,9 @@ from bot.store.sittings import Candidate, Sitting
 from bot.store.times import from_ms
 from bot.usecases import rights
 from bot.usecases.campaigns.dates import in_full
-from bot.usecases.certification import jury, reading
+from bot.usecases.certification import jury, reading, scoring
 from bot.usecases.certification.outcomes_jury import ClassResults, PublishedLine, SittingExported
-from bot.usecases.certification.scored import Scored
+from bot.usecases.certification.scored import Scored, nothing
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.following.outcomes import Cell, Column
 from bot.usecases.outcomes import Outcome
@@ -102,7 +102,10 @@ def _results(turn: Turn, sitting: Sitting, page: int, *, told: bool = False) -> 
 
 
 def _result(candidate: Candidate) -> Scored | None:
-    return None if candidate.result is None else Scored.from_json(candidate.result)
+    """What was published; None while nothing was. With the account a result that was not yet is gone."""
+    if candidate.result is not None:
+        return Scored.from_json(candidate.result)
+    return nothing("cancelled", "erased") if scoring.is_erased(candidate) else None
 
 
 def _status(candidate: Candidate) -> str:
