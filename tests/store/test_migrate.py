@@ -262,6 +262,7 @@ async def _check_what_version_7_kept(store: Store, version: int) -> None:
     assert (question.skill, question.neutralised_at) == ("motdepasse3", 1_789_548_000_000)
     [incident] = await store.read(sittings.incidents, sitting.id)
     assert (incident.kind, incident.decision, incident.decided_by) == ("question", "refused", each.person_id)
+    assert await store.read(sittings.left_out, sitting.id)
     [ruling] = await store.read(sittings.rulings, sitting.id)
     assert (ruling.kind, ruling.number, ruling.made_by) == ("neutralised", 1, each.person_id)
     certificate = await store.read(certificates.of_candidate, candidate.id)
