@@ -41,7 +41,7 @@ class Candidate:
         self.knows = knows  # the level up to which they answer right
         self.patient = patient  # does not pass what takes several taps
         self.given: list[Given] = []
-        self.spent = 0  # seconds
+        self.spent, self.allowed = 0, 105 * 60  # seconds
         self.ended = ""  # how, in words of the bot
         self.code = ""
         self._runs = False
@@ -60,11 +60,16 @@ class Candidate:
         return self._runs and not self.ended
 
     def pays(self, seconds: int) -> None:
-        """Time has passed."""
+        """Time has passed; beyond what is allowed there is none to use."""
         waited = min(seconds, self._grace)
         self._grace -= waited
         if self._runs:
-            self.spent += seconds - waited
+            self.spent = min(self.allowed, self.spent + seconds - waited)
+
+    @property
+    def left(self) -> int:
+        """Seconds until the end."""
+        return self.allowed - self.spent
 
     # The way in
 

@@ -15,10 +15,11 @@ from sandbox.acts import Acts
 from sandbox.chats import Person as Owner
 from sandbox.server import Sandbox
 from sandbox.world import page_body
-from tests.e2e.cast import PATIENCE, Message, Person, Stage
+from tests.e2e.cast import Message, Person, Stage
 from tests.e2e.conftest import House
 
 Event = dict[str, Any]
+PATIENCE = 30.0  # seconds for something that is expected to show: thirty people act at once
 
 
 class Standing(House):

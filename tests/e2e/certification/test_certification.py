@@ -21,7 +21,7 @@ NAMES = [
 ]  # fmt: skip
 GOOD = ("Léa", "Inès", "Paul")
 DREAMERS = ("Iris", "Luca", "Maya", "Théo", "Jade", "Enzo", "Lou", "Axel")
-ASKED, ALLOWED = 32, 105 * 60  # questions, seconds
+ASKED = 32
 QUICK = ("Inès", "Noé", "Zoé", "Hugo", "Paul", "Aya", "Rose", "Malo")  # get to the last question
 
 
@@ -65,6 +65,7 @@ async def is_announced(sitting: Sitting) -> str:
     diallo = sitting.diallo
     await diallo.prepares("Adaptative", "mardi 13 octobre 14 h")
     await diallo.gives_a_third_more("Martin00 Léa")
+    sitting["Léa"].allowed = sitting["Léa"].allowed * 133 // 100
     access, staff = await diallo.announces()
     await sitting.hall.house.reminds()
     await sitting["Léa"].phone.sees("Ta convocation : certification blanche")
@@ -186,21 +187,27 @@ async def the_clock_ends_the_others(sitting: Sitting) -> None:
     lea, lina, tom = sitting["Léa"], sitting["Lina"], sitting["Tom"]
     for minutes in (30, 10, 5):
         await lina.phone.from_now()
-        await hall.passes(seconds=ALLOWED - minutes * 60 - lina.spent)
+        await hall.passes(seconds=lina.left - minutes * 60)
         await lina.phone.sees(f"Il te reste {minutes} minutes")
-    await hall.passes(seconds=ALLOWED - lina.spent)
+    await the_time_is_over_for(lina)
     out_of_time = sitting.sitting(("Léa", "Tom"))
     await together(each.sees_the_end("Le temps est écoulé") for each in out_of_time)
     await together(each.answers() for each in (lea, tom))
-    await hall.passes(seconds=ALLOWED - tom.spent)
+    await the_time_is_over_for(tom)
     await tom.sees_the_end("Le temps est écoulé")
     await lea.answers()
     message, late = await lea.phone.button("Je passe")
-    await hall.passes(seconds=ALLOWED * 133 // 100 - lea.spent)
+    await the_time_is_over_for(lea)
     await lea.sees_the_end("Le temps est écoulé")
     await lea.phone.taps_data(message["message_id"], late, forged=True)
     await lea.phone.sees_toast("ne compte plus")
     await sitting.roy.closes()
+
+
+async def the_time_is_over_for(candidate: Candidate) -> None:
+    """What was sent in the last second may still be on its way; nothing counts any more once it has come."""
+    await candidate.hall.passes(seconds=candidate.left)
+    await candidate.hall.passes(seconds=5)
 
 
 async def nothing_is_given_away(ali: Candidate) -> None:

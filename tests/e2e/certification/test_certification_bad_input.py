@@ -7,6 +7,7 @@ from bot.store.base import Tx
 from bot.store.sittings import Candidate as Row
 from bot.store.times import to_ms
 from bot.transport.callback import pack
+from tests.e2e.cast import Message
 from tests.e2e.certification.candidates import Candidate
 from tests.e2e.certification.hall import Hall, Phone
 from tests.e2e.certification.story import DAY, Sitting, local
@@ -102,19 +103,27 @@ async def test_a_teacher_of_another_school_watches_over_nothing(
     await payet.writes(staff)
     await payet.sees("Seuls les enseignants de cet établissement")
     found = await row(sitting, "Léa")
-    for action, args in (
-        ("sb_show", (found.sitting_id,)),
-        ("sb_see", (found.id, 1)),
-        ("sb_seeall", (found.sitting_id, 0)),
-        ("sb_end", (found.id, "technical")),
-        ("sj_show", (found.sitting_id,)),
-        ("sj_pubdo", (found.sitting_id,)),
-        ("sj_xlsx", (found.sitting_id,)),
-        ("sp_cancel", (found.sitting_id, 1)),
-    ):
-        await forges(payet, action, *args)
+    await sitting.roy.opens_the_list(staff)
+    await sitting.roy.opens_page_of(lea)
+    about = {pack("x", each)[1:] for each in (found.id, found.sitting_id)}
+    seen = [*await buttons_of(sitting.roy.phone, about), *await buttons_of(sitting.diallo.phone, about)]
+    assert len(seen) > 10
+    for data in seen:
+        await payet.taps_data((await payet.last())["message_id"], data, forged=True)
         await payet.sees_toast("Vous n'avez pas accès")
     assert await row(sitting, "Léa") == found
+
+
+async def buttons_of(phone: Phone, about: set[str]) -> list[str]:
+    """What the buttons of somebody's chat carry that are about these."""
+    rows = [row for each in await phone.messages() for row in _rows_of(each)]
+    every = {button["callback_data"] for row in rows for button in row if "callback_data" in button}
+    return sorted(each for each in every if any(f"{id_}:" in f"{each}:" for id_ in about))
+
+
+def _rows_of(message: Message) -> list[list[dict[str, str]]]:
+    found: list[list[dict[str, str]]] = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return found
 
 
 def _elsewhere(tx: Tx, chat_id: int, now_ms: int) -> None:

@@ -48,7 +48,7 @@ class Planned(Candidate):
 
     def __init__(self, hall: Hall, phone: Phone, line: Pupil) -> None:
         super().__init__(hall, phone, line)
-        self.left = dict(zip(LEARNT, PLANS[line.given_name], strict=True))
+        self.to_get = dict(zip(LEARNT, PLANS[line.given_name], strict=True))
         self.sheet = Sheet()
 
     async def answers(self) -> None:
@@ -56,8 +56,8 @@ class Planned(Candidate):
         challenge = self.hall.library.challenge(question.challenge)
         skill = self.hall.library.skill(challenge.skill) if challenge else None
         assert skill is not None
-        right = self.left[skill.competence] > 0
-        self.left[skill.competence] -= right
+        right = self.to_get[skill.competence] > 0
+        self.to_get[skill.competence] -= right
         await self.gives(question, right=right)
         self.sheet.counts(skill.competence, right=right)
 

@@ -35,6 +35,7 @@ KNOWN = (
     r"📱 Cette question est sur un autre téléphone",
 )
 """All that a candidate may read from the first question to the end."""
+TOASTS = {"", "Ce bouton ne compte plus. Tape /start pour continuer."}
 RESULT = r"obtenue|résultat est là|certificat\b|\d pix"
 
 
@@ -92,6 +93,9 @@ def nothing_was_told(candidates: list[Candidate]) -> None:
     for each in candidates:
         for phone in each.phones:
             during, after = _of_the_test(phone)
+            assert during, each
+            for event in phone.hall.heard[phone.id]:
+                assert event["type"] != "toast" or event["text"] in TOASTS, event
             for event in during:
                 said = words(event["message"])
                 assert any(re.match(form, said) for form in KNOWN), f"{each} read:\n{said}"
