@@ -107,20 +107,28 @@ class Conversation:
         now = self._clock.now()
         return None if person is None else Turn(tx, person, self._library, now, now, self._rules)
 
-    def sent(self, tx: Tx, chat_id: int, note: tuple[Any, ...], message_id: int, certain: bool) -> None:
-        """A message with a note arrived: whoever noted it learns its id."""
+    def sent(
+        self, tx: Tx, chat_id: int, note: tuple[Any, ...], message_id: int, certain: bool
+    ) -> Sequence[Delivery]:
+        """A message with a note arrived: whoever noted it learns its id, and may change what is shown."""
         if chat_id < 0:
             groups.sent(tx, chat_id, note, message_id)
-            return
+            return ()
         turn = self._known(tx, chat_id)
         if turn is None:  # erased meanwhile
-            return
+            return ()
         if note[0] in SENT:
-            SENT[note[0]](turn, note, message_id, certain)
-            return
+            return self._told(turn, SENT[note[0]](turn, note, message_id, certain))
         what, competence, assessment, step = note
         about = StepRef(competence, assessment, step)
         practice.message_shown(turn, about, message_id, certain, prompt=what == "field")
+        return ()
+
+    def _told(self, turn: Turn, outcomes: Sequence[Outcome]) -> Sequence[Delivery]:
+        """What somebody is told who did nothing just now."""
+        adult = turn.person.role in ADULTS
+        chat_id = turn.person.chat_id
+        return self._shown(Showing(chat_id, self._library, adult=adult, username=self._username), outcomes)
 
     def read_file(self, note: tuple[Any, ...], path: str, content: bytes) -> dict[str, Any]:
         """What a document says; in a worker thread."""
@@ -135,8 +143,7 @@ class Conversation:
             outcomes = READ[note[0]](turn, note, result)
         except NotAllowed:  # the right was withdrawn since it was sent
             outcomes = [Said(Note.NOT_ALLOWED)]
-        adult = turn.person.role in ADULTS
-        return self._shown(Showing(chat_id, self._library, adult=adult, username=self._username), outcomes)
+        return self._told(turn, outcomes)
 
     def unreachable(self, tx: Tx, chat_id: int) -> None:
         """Somebody has blocked the bot or is gone, or a group has removed it."""

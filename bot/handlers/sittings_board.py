@@ -59,14 +59,16 @@ def _in_place(act: Action) -> Action:
     return done
 
 
-def _sent(turn: Turn, note: tuple[Any, ...], message_id: int, _certain: bool) -> None:
+def _sent(turn: Turn, note: tuple[Any, ...], message_id: int, _certain: bool) -> list[Outcome]:
     _, sitting, page, digest = note
     watching.placed(turn, sitting, page, digest, message_id)
+    return []
 
 
-def _alerted(turn: Turn, note: tuple[Any, ...], message_id: int, _certain: bool) -> None:
+def _alerted(turn: Turn, note: tuple[Any, ...], message_id: int, _certain: bool) -> list[Outcome]:
     _, sitting, about = note
     settling.arrived(turn, sitting, about, message_id)
+    return []
 
 
 def _request(tap: Tap) -> tuple[int, int, int]:

@@ -19,9 +19,9 @@ Follow = Callable[[Turn, str], list[Outcome]]
 """`follow(turn, token)`: somebody opened a link; `token` is what follows its prefix, and may be anything."""
 Answer = Callable[[Turn, Dialog, Event], list[Outcome]]
 """`answer(turn, dialog, event)`: the text, or the document, that was asked for."""
-Sent = Callable[[Turn, tuple[Any, ...], int, bool], None]
+Sent = Callable[[Turn, tuple[Any, ...], int, bool], list[Outcome]]
 """`sent(turn, note, message_id, certain)`: a message with a note of this subject arrived; `note[0]` names it.
-"""
+What it gives is shown in the same chat."""
 ReadFile = Callable[[str, bytes], dict[str, Any]]
 """`read_file(name, content)`: what a document says, JSON-ready; in a worker thread, without the database."""
 Read = Callable[[Turn, tuple[Any, ...], dict[str, Any]], list[Outcome]]

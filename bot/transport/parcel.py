@@ -13,8 +13,11 @@ from bot.store.times import from_ms, to_ms
 from bot.transport.calls import EVERY_LANE, Call, Delivery, Lane, dump_calls
 from bot.transport.outgoing import Outgoing, put
 
-OnSent = Callable[[Tx, int, tuple[Any, ...], int, bool], None]
-"""`on_sent(tx, chat_id, note, message_id, certain)`; not certain: an earlier copy may have been sent too."""
+OnSent = Callable[[Tx, int, tuple[Any, ...], int, bool], Sequence[Delivery]]
+"""`on_sent(tx, chat_id, note, message_id, certain)`: gives what is to be sent next.
+
+Not certain: an earlier copy may have been sent too.
+"""
 
 Unreachable = Callable[[Tx, int], None]
 """`unreachable(tx, chat_id)`: the person blocked us, or is gone."""
@@ -70,7 +73,9 @@ class Parcel:
     begun_at: float = 0.0
     notes: list[tuple[tuple[Any, ...], int]] = field(default_factory=list)
     reads: list[tuple[tuple[Any, ...], dict[str, Any]]] = field(default_factory=list)
-    answers: list[Outgoing] = field(default_factory=list)  # to what was read, once that is committed
+    answers: list[Outgoing] = field(
+        default_factory=list
+    )  # to what arrived or was read, once that is committed
     fate: Fate = Fate.SENT
     error: str = ""
 
@@ -104,9 +109,11 @@ class Told:
 def record(tx: Tx, parcel: Parcel, now: datetime, told: Told, lanes: Collection[Lane] = EVERY_LANE) -> None:
     """Write down what became of a parcel; of what is answered, this process sends its `lanes`."""
     chat_id = parcel.row.chat_id
+    answers: list[Delivery] = []
     for note, message_id in parcel.notes:
-        told.on_sent(tx, chat_id, note, message_id, parcel.certain)
-    answers = [each for note, result in parcel.reads for each in told.on_read(tx, chat_id, note, result)]
+        answers += told.on_sent(tx, chat_id, note, message_id, parcel.certain)
+    for note, result in parcel.reads:
+        answers += told.on_read(tx, chat_id, note, result)
     parcel.answers = [out for each in answers if (out := put(tx, each, now, lanes)) is not None]
     _settle(tx, parcel, now, told)
 

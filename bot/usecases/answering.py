@@ -103,8 +103,12 @@ def _drafted(draft: tuple[int | None, ...], choice: int, variant: Variant) -> tu
 def _redraft(turn: Turn, screen: _Screen, draft: tuple[Any, ...]) -> list[Outcome]:
     if draft == screen.question.draft:
         return []
-    save(turn, replace(screen.state, question=replace(screen.question, draft=draft)))
-    return [DraftChanged(screen.about, screen.variant, draft)]
+    question, only = replace(screen.question, draft=draft), None
+    if is_certification(screen.about.competence):  # the tapped copy may be an older one, which has closed
+        only = question.message_id or screen.after
+        question = replace(question, message_id=only)
+    save(turn, replace(screen.state, question=question))
+    return [DraftChanged(screen.about, screen.variant, draft, only)]
 
 
 def clear(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
@@ -154,7 +158,7 @@ def describe(turn: Turn, about: StepRef, after: int) -> list[Outcome]:
     picture = screen.variant.picture
     if picture is None:
         return [Said(Note.BAD_BUTTON)]
-    return [PictureDescribed(picture.alt, protected=is_certification(about.competence))]
+    return [PictureDescribed(picture.alt, screen.about if is_certification(about.competence) else None)]
 
 
 def awaits_text(turn: Turn) -> bool:
@@ -234,7 +238,8 @@ def _take(turn: Turn, screen: _Screen, response: Response | None) -> list[Outcom
         people.leave_screen(turn.tx, turn.person, screen.state.competence)
         return halted
     answer = _answer(turn, screen, response)
-    answered = AnswerTaken(screen.about, screen.variant, response, screen.question.message_id)
+    question = screen.question
+    answered = AnswerTaken(screen.about, screen.variant, response, question.message_id, question.also)
     taken = kind.take(turn, screen.state, answer)
     return [answered, *taken.said, *go_on(turn, taken.state, screen.after, taken.known)]
 

@@ -37,6 +37,7 @@ class Question:
     draft: tuple[Any, ...] = ()  # what is ticked, ordered, matched or typed so far
     of: int = BLOCK  # questions until the next pause, this one and those since the last pause included
     place: int = 0  # which one it is for the candidate of a certification, from 1
+    also: tuple[int, ...] = ()  # in a certification: other messages that show what it shows
 
     def seconds(self, now_ms: int) -> float:
         """Seconds this question has been read, pauses left out."""
@@ -142,6 +143,12 @@ def pack(state: Practice) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
+def _question(document: dict[str, Any]) -> Question:
+    """The question of a row; rows of earlier releases have less in it."""
+    lists = {name: tuple(document.get(name, ())) for name in ("draft", "also")}
+    return Question(**{**document, **lists})
+
+
 @lru_cache(maxsize=256)  # a test over many competences reads their states several times a turn; few change
 def unpack(competence: str, packed: str) -> Practice:
     """The state of a row; the inverse of `pack`, also for rows of earlier releases."""
@@ -151,7 +158,7 @@ def unpack(competence: str, packed: str) -> Practice:
         competence=competence,
         assessment=document["a"],
         step=document["n"],
-        question=Question(**{**question, "draft": tuple(question["draft"])}) if question else None,
+        question=_question(question) if question else None,
         prior=tuple(document["p"]),
         evidence=tuple(Evidence(a, c, bool(r), s, at) for a, c, r, s, at in document["e"]),
         validated=frozenset(document["s"]),

@@ -35,8 +35,10 @@ def asked(showing: Showing, outcome: QuestionAsked) -> list[Call]:
     showing = _guarding(showing, about)
     words = _text(showing, about, variant, outcome.draft)
     markup = _keyboard(about, variant, outcome.draft)
-    note = ("question", about.competence, about.assessment, about.step)
     file = _file(variant)
+    note: tuple[Any, ...] = ("question", about.competence, about.assessment, about.step)
+    if is_certification(about.competence):  # what the view of a late copy must know
+        note = ("sc_question", *note[1:], about.of, about.place, file is not None)
     older = outcome.replaces
     calls = [] if older is None else [_closed(showing, older, "moved", about, variant, None)]
     calls.append(showing.send_file(file, words, markup, note) if file else showing.send(words, markup, note))
@@ -56,12 +58,13 @@ def _guarding(showing: Showing, about: StepRef) -> Showing:
 
 def redrafted(showing: Showing, outcome: DraftChanged) -> list[Call]:
     """The question again, in place, with what is ticked, ordered or matched so far."""
-    if showing.tapped is None:
+    message_id = outcome.message_id or showing.tapped
+    if message_id is None:
         return []
     about, variant, draft = outcome.ref, outcome.variant, outcome.draft
     markup = _keyboard(about, variant, draft)
     words = _text(showing, about, variant, draft)
-    return [showing.edit(showing.tapped, words, markup, _has_media(variant))]
+    return [showing.edit(message_id, words, markup, _has_media(variant))]
 
 
 def field(showing: Showing, outcome: FieldAsked) -> list[Call]:
@@ -86,12 +89,19 @@ def number_wanted(showing: Showing, outcome: NumberWanted) -> list[Call]:
 
 
 def answered(showing: Showing, outcome: AnswerTaken) -> list[Call]:
-    """The question's message in its answered form: no button left to tap by mistake."""
-    message_id = showing.tapped if showing.tapped is not None else outcome.message_id
-    if message_id is None:
-        return []
+    """The question's message in its answered form: no button left to tap by mistake.
+
+    In a certification, the newest copy closes too when an older one was tapped.
+    """
+    copies = [each for each in (showing.tapped, outcome.message_id) if each is not None]
+    if not is_certification(outcome.ref.competence):
+        copies = copies[:1]
     words = in_lines(outcome.variant, outcome.response)
-    return [_closed(showing, message_id, "answered", outcome.ref, outcome.variant, words)]
+    closed = [
+        _closed(showing, each, "answered", outcome.ref, outcome.variant, words)
+        for each in dict.fromkeys(copies)
+    ]
+    return [*closed, *map(showing.delete, outcome.also)]
 
 
 def paused(showing: Showing, outcome: Paused) -> list[Call]:
@@ -107,8 +117,11 @@ def paused(showing: Showing, outcome: Paused) -> list[Call]:
 
 
 def described(showing: Showing, outcome: PictureDescribed) -> list[Call]:
-    showing = replace(showing, protected=outcome.protected)
-    return [showing.send(showing.text("description", alt=outcome.alt))]
+    words, about = showing.text("description", alt=outcome.alt), outcome.ref
+    if about is None:
+        return [showing.send(words)]
+    note = ("sc_described", about.competence, about.assessment, about.step)
+    return [_guarding(showing, about).send(words, note=note)]
 
 
 def picture_again(showing: Showing, outcome: PictureAgain) -> list[Call]:

@@ -67,6 +67,10 @@ class Showing:
             params["link_preview_options"] = {"is_disabled": True}
         return Call("editMessageCaption" if media else "editMessageText", params)
 
+    def delete(self, message_id: int) -> Call:
+        """A message of ours that goes."""
+        return Call("deleteMessage", {"chat_id": self.chat_id, "message_id": message_id})
+
     def edit_buttons(self, message_id: int, markup: dict[str, Any]) -> Call:
         """Another keyboard in place, whatever the message is."""
         params = {"chat_id": self.chat_id, "message_id": message_id, "reply_markup": markup}

@@ -118,11 +118,13 @@ def _emptied(showing: Showing, question: OnScreen | None) -> list[Call]:
     """The question left behind loses its text; no text can take the place of a picture, which is removed."""
     if question is None:
         return []
+    also = [showing.delete(each) for each in question.also]
+    if question.message_id is None:
+        return also
     if question.media:
-        params = {"chat_id": showing.chat_id, "message_id": question.message_id}
-        return [Call("deleteMessage", params)]
+        return [showing.delete(question.message_id), *also]
     gone = showing.text("sittings_door/question_gone")
-    return [showing.edit(question.message_id, gone, None, media=False)]
+    return [showing.edit(question.message_id, gone, None, media=False), *also]
 
 
 def not_staff(showing: Showing, outcome: NotStaff) -> list[Call]:

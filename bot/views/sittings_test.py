@@ -8,6 +8,7 @@ from bot.transport.calls import Call
 from bot.usecases.certification.incidents import PROBLEMS
 from bot.usecases.certification.outcomes_test import (
     ClockStopped,
+    CopyClosed,
     GiveUpAsked,
     OnlyTheTest,
     OnScreen,
@@ -37,14 +38,29 @@ def stopped(showing: Showing, outcome: ClockStopped) -> list[Call]:
 
 
 def _gone(showing: Showing, question: OnScreen | None) -> list[Call]:
-    """No text can take the place of a picture: its message is removed."""
+    """No text can take the place of a picture: its message is removed; so are descriptions."""
     if question is None:
         return []
+    also = [showing.delete(each) for each in question.also]
+    if question.message_id is None:
+        return also
     if question.media:
-        params = {"chat_id": showing.chat_id, "message_id": question.message_id}
-        return [Call("deleteMessage", params)]
+        return [showing.delete(question.message_id), *also]
     words = showing.text("sittings_test/hidden", about=question.ref)
-    return [showing.edit(question.message_id, words, None, media=False)]
+    return [showing.edit(question.message_id, words, None, media=False), *also]
+
+
+def copy_closed(showing: Showing, outcome: CopyClosed) -> list[Call]:
+    question = outcome.question
+    if outcome.why == "hidden":
+        return _gone(showing, question)
+    also = [showing.delete(each) for each in question.also]
+    if question.message_id is None:
+        return also
+    if outcome.why == "over":
+        return [showing.delete(question.message_id), *also]
+    words = showing.text(f"sittings_test/{outcome.why}", about=question.ref)
+    return [showing.edit(question.message_id, words, None, question.media), *also]
 
 
 def give_up(showing: Showing, outcome: GiveUpAsked) -> list[Call]:
@@ -59,9 +75,9 @@ def only(showing: Showing, _outcome: OnlyTheTest) -> list[Call]:
 
 def over(showing: Showing, outcome: SittingOver) -> list[Call]:
     """The end; what waited closes, and so does the message whose button ended it."""
-    calls = []
     question = outcome.question
-    if question is not None:
+    calls = [showing.delete(each) for each in question.also] if question is not None else []
+    if question is not None and question.message_id is not None:
         words = showing.text("sittings_test/closed", about=question.ref)
         calls.append(showing.edit(question.message_id, words, None, question.media))
     words = showing.text("sittings_test/over", outcome=outcome)
@@ -75,6 +91,7 @@ def _guarded(showing: Showing) -> Showing:
 VIEWS: dict[type[Outcome], Callable[[Showing, Any], list[Call]]] = {
     ProblemAsked: problem,
     ClockStopped: stopped,
+    CopyClosed: copy_closed,
     GiveUpAsked: give_up,
     OnlyTheTest: only,
     SittingOver: over,

@@ -177,8 +177,11 @@ class EchoBot:
             chat_id, (Call("sendMessage", {"chat_id": chat_id, "text": "Désolé."}),), kind="sorry"
         )
 
-    def on_sent(self, _: Tx, chat_id: int, note: tuple[Any, ...], message_id: int, certain: bool) -> None:
+    def on_sent(
+        self, _: Tx, chat_id: int, note: tuple[Any, ...], message_id: int, certain: bool
+    ) -> tuple[()]:
         self.sent.append((chat_id, note, message_id, certain))
+        return ()
 
     def unreachable(self, _: Tx, chat_id: int) -> None:
         self.gone.append(chat_id)

@@ -100,9 +100,10 @@ class Desk:
 
         return self.turn(handled)
 
-    def sent(self, chat_id: int, note: tuple[Any, ...], message_id: int, certain: bool) -> None:
-        """Tell the conversation that a message arrived."""
-        self.turn(lambda tx: self._conversation().sent(tx, chat_id, note, message_id, certain))
+    def sent(self, chat_id: int, note: tuple[Any, ...], message_id: int, certain: bool) -> list[Call]:
+        """Tell the conversation that a message arrived; what it has shown next."""
+        sent = self.turn(lambda tx: self._conversation().sent(tx, chat_id, note, message_id, certain))
+        return [call for delivery in sent for call in delivery.calls]
 
     def _conversation(self) -> Conversation:
         return Conversation(self.library, self.clock, self.rules)
@@ -115,6 +116,7 @@ class Phone:
         self.desk = desk
         self.chat_id = next(desk.chats)
         self.shown: list[tuple[int, str]] = []  # every button ever seen: message id, data
+        self.chat: dict[int, str] = {}  # the bot's messages as they stand now
         self.pictures: set[int] = set()  # messages that are a picture or a document
         self.unmarked: Notes = []  # messages that Telegram took, and nobody told the conversation yet
         self.marks_at_once = True
@@ -177,7 +179,10 @@ class Phone:
                 self.pictures |= {message_id} if call.file else set()
                 if call.note is not None:
                     self.unmarked.append((call.note, message_id))
+            if call.method == "deleteMessage":
+                self.chat.pop(message_id, None)
             if call.method in SENDS | EDITS:
+                self.chat[message_id] = words(call) or self.chat.get(message_id, "")
                 self.shown += [(message_id, data) for data in buttons(call)]
         if self.marks_at_once:
             self.reads_all()
@@ -190,7 +195,7 @@ class Phone:
     def marks(self, index: int, certain: bool = True) -> None:
         """The conversation learns that one of the messages arrived."""
         note, message_id = self.unmarked.pop(index)
-        self.desk.sent(self.chat_id, note, message_id, certain)
+        self.sees(self.desk.sent(self.chat_id, note, message_id, certain))
 
     def button(self, action: str) -> str:
         """The data of the newest button of an action."""

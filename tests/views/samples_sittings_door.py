@@ -50,6 +50,7 @@ def outcomes() -> Iterator[Outcome]:
     yield MovedAway(NAME)
     for media in (False, True):
         yield MovedAway(NAME, OnScreen(7, media, REF))
+    yield MovedAway(NAME, OnScreen(None, media=True, ref=REF, also=(7, 8)))
 
 
 def _before(place: Where) -> Iterator[Outcome]:

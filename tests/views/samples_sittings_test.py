@@ -1,6 +1,7 @@
 """Outcomes of a candidate's test, in every form; and those of any question in a certification's form."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import get_args
 
 from bot.content import Kind, render, right_response
@@ -8,6 +9,7 @@ from bot.store.sittings import EndReason, StopReason
 from bot.usecases import outcomes as o
 from bot.usecases.certification.outcomes_test import (
     ClockStopped,
+    CopyClosed,
     GiveUpAsked,
     OnlyTheTest,
     OnScreen,
@@ -19,6 +21,7 @@ from tests.usecases.desk import bank
 LARGEST = 2**63 - 1
 REF = o.StepRef("#WWWWWW999", LARGEST, 99, 48, 48, 157)
 TEXT, PICTURE = OnScreen(LARGEST, media=False, ref=REF), OnScreen(LARGEST, media=True, ref=REF)
+DESCRIBED = OnScreen(None, media=True, ref=REF, also=(LARGEST, 1))
 
 
 def outcomes() -> Iterator[o.Outcome]:
@@ -32,6 +35,9 @@ def outcomes() -> Iterator[o.Outcome]:
         yield SittingOver(why, 31, 32)
     yield SittingOver("finished", 1, 1, TEXT)
     yield SittingOver("time", 0, 48, PICTURE)
+    yield SittingOver("time", 0, 48, DESCRIBED)
+    for question, why in product((TEXT, PICTURE, DESCRIBED), ("answered", "moved", "hidden", "over")):
+        yield CopyClosed(question, why)  # type: ignore[arg-type]  # product forgets that they are literals
     yield from _questions()
 
 
@@ -51,8 +57,8 @@ def _questions() -> Iterator[o.Outcome]:
         variant = max(variants, key=lambda each: len(each.text))
         yield o.QuestionAsked(REF, variant, (), LARGEST)
         yield o.AnswerTaken(REF, variant, right_response(variant.key), LARGEST)
-        yield o.AnswerTaken(REF, variant, None, LARGEST)
+        yield o.AnswerTaken(REF, variant, None, LARGEST, also=(1, 2))
         if variant.fields:
             yield o.FieldAsked(REF, variant, 0)
     yield o.NumberWanted(REF, ("km",), stop=True)
-    yield o.PictureDescribed("Un dessin", protected=True)
+    yield o.PictureDescribed("Un dessin", REF)

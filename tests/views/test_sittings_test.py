@@ -23,7 +23,7 @@ def calls_of(variant: Variant) -> list[Call]:
         o.QuestionAsked(REF, variant, (), LARGEST),
         o.DraftChanged(REF, variant, ()),
         *(o.FieldAsked(REF, variant, index) for index in range(len(variant.fields))),
-        *([o.PictureDescribed(variant.picture.alt, protected=True)] if variant.picture else []),
+        *([o.PictureDescribed(variant.picture.alt, REF)] if variant.picture else []),
         o.NumberWanted(REF, (), stop=True),
         o.AnswerTaken(REF, variant, right_response(variant.key), LARGEST),
     ]

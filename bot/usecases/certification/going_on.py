@@ -32,8 +32,7 @@ def go_on(turn: Turn, after: int) -> list[Outcome]:
 
 def by_itself(turn: Turn, seat: Seat) -> bool:
     """Whether the clock runs again although nobody tapped: a minute after it was cleared."""
-    cleared = seat.candidate.cleared_at
-    return cleared is not None and pulse.moment(turn) >= cleared + clock.GRACE_MS
+    return clock.runs_by_itself(seat.candidate, pulse.moment(turn))
 
 
 def _running(turn: Turn, seat: Seat) -> Seat:
@@ -47,7 +46,7 @@ def _running(turn: Turn, seat: Seat) -> Seat:
 def _without_withdrawn(turn: Turn, seat: Seat, state: Practice) -> Practice:
     """The state without a question that was withdrawn: the next one has another step.
 
-    A picture or a document was removed at the stop: nothing is left there to close.
+    A picture, a document or a description was removed at the stop: nothing is left there to close.
     """
     question = state.question
     if question is None:
@@ -57,6 +56,6 @@ def _without_withdrawn(turn: Turn, seat: Seat, state: Practice) -> Practice:
     else:
         shown = seats.on_screen(turn, state)
         kept = None if shown is None or shown.media else shown.message_id
-        state = replace(state, question=replace(question, message_id=kept))
+        state = replace(state, question=replace(question, message_id=kept, also=()))
     save(turn, state)
     return state

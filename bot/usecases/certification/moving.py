@@ -185,6 +185,7 @@ def _leave(turn: Turn, candidate: Candidate, before: Person) -> list[Outcome]:
         question = seats.on_screen(theirs, state)
         rows.move_test(turn.tx, before.id, turn.person.id, key, candidate.assessment_id)
         if state.question is not None:  # its message stays behind, its draft and its time do not
-            states.save(turn, replace(state, question=replace(state.question, message_id=None, floor=None)))
+            fresh = replace(state.question, message_id=None, floor=None, also=())
+            states.save(turn, replace(state, question=fresh))
         people.leave_screen(turn.tx, before, key)
     return [_told(before, MovedAway(called(candidate), question))]

@@ -12,11 +12,15 @@ Problem = Literal["unclear", "wrong", "file", "other"]
 
 @dataclass(frozen=True, slots=True)
 class OnScreen:
-    """The message of the question on screen; `media` when it is a picture or a document."""
+    """The message of the question on screen; `media` when it is a picture or a document.
 
-    message_id: int
+    `message_id`: None until Telegram confirmed it; `also`: what else shows it.
+    """
+
+    message_id: int | None
     media: bool
     ref: StepRef
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,17 @@ class ClockStopped(Outcome):
     withdrawn: bool = False
     question: OnScreen | None = None
     edit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopyClosed(Outcome):
+    """A message of a question that must not stay readable, as its confirmation by Telegram told.
+
+    `why`: it was answered, it stands lower now, it is hidden while the clock stands still, or it is over.
+    """
+
+    question: OnScreen
+    why: Literal["answered", "moved", "hidden", "over"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,15 @@ class TakeYourTime(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class DraftChanged(Outcome):
-    """The same question with another draft: what is ticked, ordered or matched so far."""
+    """The same question with another draft: what is ticked, ordered or matched so far.
+
+    `message_id`: the one copy that may show it; None for the one that was tapped.
+    """
 
     ref: StepRef
     variant: Variant
     draft: tuple[object, ...]
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,13 @@ class NumberWanted(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class AnswerTaken(Outcome):
-    """An answer was recorded; the question's message becomes its answered form."""
+    """An answer was recorded; the question's message becomes its answered form, and `also` go."""
 
     ref: StepRef
     variant: Variant
     response: Response | None
     message_id: int | None
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +133,10 @@ class PictureAgain(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class PictureDescribed(Outcome):
-    """The text of a picture, for who cannot see it; `protected` as the question's own message is."""
+    """The text of a picture, for who cannot see it; `ref`: of a certification's question, whose text goes."""
 
     alt: str
-    protected: bool = False
+    ref: StepRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
