@@ -27,7 +27,7 @@ Sent = list[tuple[OutboxRow, tuple[Call, ...] | None]]
 """Rows leased to this process; without calls: written when they are sent."""
 
 _ADULTS = {"teacher", "guardian"}
-_ENDED = "sitting_ended"  # kind of what a candidate is told when the test ends by itself
+_TOLD = "sitting"  # kind of what a candidate is told in the test
 _log = logging.getLogger(__name__)
 
 
@@ -85,7 +85,7 @@ class Sittings:
         if person is None:  # in a turn of their own: the next tick comes soon
             return []
         outcomes, row = timing.pass_by(self._turn(tx, person), due.candidate_id)
-        told = self._put(tx, person, outcomes, _ENDED)
+        told = self._put(tx, person, outcomes, _TOLD)
         return [*told, *([(row, None)] if row else [])]
 
     def _closed(self, tx: Tx, sitting_id: int) -> Sent:

@@ -13,9 +13,10 @@ from bot.transport.calls import Call
 from bot.transport.events import EventKind
 from bot.usecases.turn import Rules
 from scheduler.sittings import Sittings
+from tests.usecases.campaigning import plain
 from tests.usecases.desk import Desk
 from tests.usecases.seating import Chair, seated
-from tests.views.acceptable import EDITS, words
+from tests.views.acceptable import EDITS, SENDS, words
 
 
 @dataclass
@@ -79,6 +80,23 @@ async def test_a_text_sent_in_time_finds_the_test_there(desk: Desk, lea: Chair) 
     assert await Ticking(desk).ticks() == []
     lea.phone.does(EventKind.TEXT, lea.phone.next_message(), text="azerty", at=sent)
     assert len(lea.given) == 2
+
+
+async def test_who_forgets_to_come_back_is_shown_the_question_when_the_time_runs(
+    desk: Desk, lea: Chair
+) -> None:
+    lea.is_stopped()
+    lea.is_cleared()
+    asked = lea.on_screen
+    ticking = Ticking(desk)
+    desk.clock.advance(timedelta(seconds=59))
+    assert await ticking.ticks() == []
+    desk.clock.advance(timedelta(seconds=1))
+    shown = await ticking.ticks()
+    assert "Question 2 / " in plain(shown)
+    assert all(call.params["protect_content"] for call in shown if call.method in SENDS)
+    assert (lea.on_screen, lea.candidate.stopped_at) == (asked, None)
+    assert await ticking.ticks() == []
 
 
 async def test_the_hand_of_an_invigilator_reaches_the_phone_with_the_next_tick(

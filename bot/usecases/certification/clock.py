@@ -36,9 +36,20 @@ def left_ms(sitting: Sitting, candidate: Candidate, at_ms: int) -> int:
     return max(0, allowed_ms(sitting, candidate) - used_ms(candidate, at_ms))
 
 
+def end_ms(sitting: Sitting, candidate: Candidate, at_ms: int) -> int:
+    """When a test ends that is ended at a moment: never later than its time is over."""
+    return at_ms - max(0, used_ms(candidate, at_ms) - allowed_ms(sitting, candidate))
+
+
 def minutes_left(sitting: Sitting, candidate: Candidate, at_ms: int) -> int:
     """The same in minutes, rounded up: 1 until the very end."""
     return -(-left_ms(sitting, candidate, at_ms) // MINUTE_MS)
+
+
+def runs_by_itself(candidate: Candidate, at_ms: int) -> bool:
+    """Whether a clock that was stopped runs again although nobody tapped: a minute after it was cleared."""
+    cleared = candidate.cleared_at
+    return candidate.running and cleared is not None and at_ms >= cleared + GRACE_MS
 
 
 def resumed_lost_ms(candidate: Candidate, at_ms: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.store import people, sittings
 from bot.store import practice as rows
 from bot.store.sittings import Candidate, EndReason
-from bot.usecases.certification import inheriting, pulse, seats
+from bot.usecases.certification import clock, inheriting, pulse, seats
 from bot.usecases.certification.outcomes_test import SittingOver
 from bot.usecases.certification.seats import Seat
 from bot.usecases.certification.urn import Urn, of_seat
@@ -30,7 +30,8 @@ def end(turn: Turn, candidate: Candidate, why: EndReason) -> list[Outcome]:
     if current is None or current.started_at is None:
         return []
     if current.ended_at is None:
-        current = replace(current, ended_at=pulse.moment(turn), ended_for=why)
+        at = clock.end_ms(seats.of(turn, current).sitting, current, pulse.moment(turn))
+        current = replace(current, ended_at=at, ended_for=why)
         sittings.save_candidate(turn.tx, current)
     return settle(turn, current)
 

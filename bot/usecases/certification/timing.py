@@ -11,7 +11,7 @@ from bot.store import outbox, sittings
 from bot.store.base import Tx
 from bot.store.outbox import OutboxRow
 from bot.store.sittings import Candidate, EndReason, Sitting
-from bot.usecases.certification import clock, ending, pulse
+from bot.usecases.certification import clock, ending, going_on, pulse
 from bot.usecases.certification.outcomes_time import TimeLeft
 from bot.usecases.certification.phases import EARLY_MS
 from bot.usecases.outcomes import Outcome
@@ -37,7 +37,7 @@ def goes_on(tx: Tx, now_ms: int) -> bool:
 
 
 def due(tx: Tx, now_ms: int) -> list[Due]:
-    """The candidates to warn, to end or to settle, by sitting."""
+    """The candidates to warn, to end, to settle or to show their question again, by sitting."""
     at, unsettled = pulse.moment_at(tx, now_ms), set(sittings.unsettled(tx))
     ended = (sittings.candidate(tx, each) for each in sorted(unsettled))
     concerned = {each.sitting_id for each in (*sittings.running(tx), *ended) if each is not None}
@@ -48,6 +48,7 @@ def due(tx: Tx, now_ms: int) -> list[Due]:
         if each.id in unsettled
         or _is_gone(each)
         or _over(sitting, each, at, now_ms)
+        or clock.runs_by_itself(each, at)
         or _warning(sitting, each, at)
     ]
 
@@ -78,6 +79,8 @@ def pass_by(turn: Turn, candidate_id: int) -> tuple[list[Outcome], OutboxRow | N
     why = _over(sitting, candidate, at, turn.now_ms)
     if why is not None:
         return ending.end(turn, candidate, why), None
+    if clock.runs_by_itself(candidate, at):  # whoever looks away sees that the time runs
+        return going_on.go_on(turn, 0), None
     return [], _warn(turn, candidate, _warning(sitting, candidate, at))
 
 
