@@ -58,8 +58,8 @@ SECTIONS = (
     _section(
         "certifications_blanches",
         "kept_candidacies",
-        "établissement session_at salle temps_en_plus entrée_at règles_acceptées_at présence_at début_at "
-        "fin_at fin_par résultat_json publié_at montré_at",
+        "établissement session_at annulée_at salle temps_en_plus entrée_at règles_acceptées_at présence_at "
+        "début_at fin_at fin_par résultat_json publié_at montré_at",
     ),
     _section("demandes_d_entrée", "kept_entry_requests", "établissement session_at le_at"),
     _section("incidents", "kept_incidents", "session_at question sujet texte le_at décision décidé_at"),

@@ -125,7 +125,7 @@ def test_told_late_it_says_what_is_true_by_then(lea: Phone, sitting: Board, post
     reads(postman, lea)
     postman.until(datetime(2026, 9, 24, 8, 0, tzinfo=UTC))  # nothing worked for a week
     told = reads(postman, lea)
-    assert "Certification blanche aujourd'hui" in told
+    assert "Certification blanche (entraînement) aujourd'hui" in told
     assert told.count("🎓") == 1
 
 

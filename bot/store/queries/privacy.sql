@@ -131,8 +131,8 @@ where a.person_id = :person_id order by a.about
 
 -- name: kept_candidacies
 -- What the jury wrote to the candidate is in the result, as it was published.
-select s.name, t.starts_at, t.room, c.extra, c.entered_at, c.accepted_at, c.present_at, c.started_at, c.ended_at,
-       c.ended_for, c.result, c.published_at, c.shared_at
+select s.name, t.starts_at, t.cancelled_at, t.room, c.extra, c.entered_at, c.accepted_at, c.present_at, c.started_at,
+       c.ended_at, c.ended_for, c.result, c.published_at, c.shared_at
 from candidate c join pupil p on p.id = c.pupil_id
 join sitting t on t.id = c.sitting_id join school s on s.id = t.school_id
 where (coalesce(p.person_id, c.person_id) = :person_id) and t.announced_at is not null order by c.id
