@@ -161,8 +161,8 @@ async def a_break(sitting: Sitting) -> None:
     await sitting.roy.ends_the_break(sat)
     await together(each.phone.sees("La pause est finie") for each in sat)
     await together(each.goes_on() for each in sat if each.name != "Hugo")
+    await sitting["Hugo"].phone.from_now()
     await sitting.hall.passes(minutes=3)
-    await sitting["Hugo"].phone.writes("pardon")
     await sitting["Hugo"].phone.sees("Question")
 
 
