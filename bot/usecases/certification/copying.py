@@ -79,22 +79,47 @@ def _signs(
         matches = [(pair, match) for pair, match in compared if match is not None]
         if matches:
             gaps = [(a.answered_at - b.answered_at) / 1000 for (a, b), match in matches if match.same]
-            chance = coincidence([match for _, match in matches])
+            chance = _chance(tuple(match for _, match in matches)) if gaps else 1.0
             yield Copy(other, len(gaps), len(matches), chance, typical_gap(gaps))
+
+
+@lru_cache(maxsize=10_000)
+def _chance(matches: tuple[Match, ...]) -> float:
+    """Few chances there are: of four choices, of what is typed."""
+    return coincidence(matches)
 
 
 class _Comparison:
     """Two responses to one challenge, each to its own variant.
 
-    Every variant is made once, and graded once for a response: 150 candidates have 11,000 pairs.
+    Every variant is made once, and pairs that are alike are compared once: 150 candidates have 11,000 pairs.
     """
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._made: dict[tuple[str, int], Variant | None] = {}
         self._graded: dict[tuple[Key, str], bool] = {}
+        self._kinds: dict[tuple[str, Key, str, str], int] = {}
+        self._kind_of: dict[tuple[str, int, str | None, str], int | None] = {}
+        self._matches: dict[tuple[int | None, int | None], Match | None] = {}
 
     def match(self, mine: StoredAnswer, theirs: StoredAnswer) -> Match | None:
+        """None where nothing can be told."""
+        pair = (self._kind(mine), self._kind(theirs))
+        if pair not in self._matches:
+            self._matches[pair] = None if None in pair else self._match(mine, theirs)
+        return self._matches[pair]
+
+    def _kind(self, answer: StoredAnswer) -> int | None:
+        """A number for the same response to the same question, whatever it was made from; None: unknown."""
+        seen = (answer.challenge, answer.variant, answer.response, answer.verdict)
+        if seen not in self._kind_of:
+            made = self._variant(answer)
+            alike = made and (answer.challenge, made.key, answer.response or "", answer.verdict)
+            self._kind_of[seen] = self._kinds.setdefault(alike, len(self._kinds)) if alike else None
+        return self._kind_of[seen]
+
+    def _match(self, mine: StoredAnswer, theirs: StoredAnswer) -> Match | None:
         """None where nothing can be told.
 
         Where another response is right there, only that one tells anything: «je ne sais pas» comes to many,

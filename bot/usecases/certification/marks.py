@@ -5,15 +5,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.content import Library
 from bot.engine import (
     FIT_ALARM,
     HASTY_ALARM,
-    Answer,
     Asked,
-    Bank,
     hasty_share,
     person_fit,
     predicted,
@@ -22,8 +19,12 @@ from bot.store.base import Tx
 from bot.usecases.certification import copying
 from bot.usecases.certification import opening as openings
 from bot.usecases.certification.copying import Copy
+from bot.usecases.certification.memory import Memory, digest
+from bot.usecases.certification.opening import Opening
 from bot.usecases.certification.scoring import Banks
 from bot.usecases.certification.sheets import Sheet
+
+_FITS: Memory[float] = Memory(2000)
 
 LEAST_ANSWERS = 8
 """Below, shares and fits say nothing."""
@@ -56,9 +57,8 @@ def _marks(sheet: Sheet, banks: Banks, copies: Mapping[int, Copy]) -> Marks:
     if sheet.candidate.opening is None or len(answered) < LEAST_ANSWERS:
         return Marks(copy=copy)
     share = hasty_share([each.seconds for each in answered])
-    opening = openings.read(sheet.candidate.opening)
-    evidence = tuple((code, tuple(given)) for code, given in sorted(opening.evidence.items()))
-    fit = _fit(tuple(banks.of(opening).items()), answered, evidence)
+    text = sheet.candidate.opening
+    fit = _FITS.of((digest(text), answered), lambda: _fit(openings.read(text), answered, banks))
     return Marks(
         hasty=round(100 * share) if share >= HASTY_ALARM else None,
         fit=round(fit, 1) if fit < FIT_ALARM else None,
@@ -66,12 +66,7 @@ def _marks(sheet: Sheet, banks: Banks, copies: Mapping[int, Copy]) -> Marks:
     )
 
 
-@lru_cache(maxsize=512)
-def _fit(
-    banks: tuple[tuple[str, Bank], ...],
-    answered: tuple[Asked, ...],
-    evidence: tuple[tuple[str, tuple[Answer, ...]], ...],
-) -> float:
-    """A candidate's is computed once: it takes as long as thirty results."""
-    expected = predicted(dict(banks), answered, dict(evidence))
+def _fit(opening: Opening, answered: tuple[Asked, ...], banks: Banks) -> float:
+    """It takes as long as thirty results."""
+    expected = predicted(banks.of(opening), answered, opening.evidence)
     return person_fit(expected, [each.right for each in answered])

@@ -10,6 +10,7 @@ from bot.store.base import Tx
 from bot.store.sittings import Candidate, EndReason, Sitting
 from bot.usecases.certification import opening as openings
 from bot.usecases.certification import sheets
+from bot.usecases.certification.memory import Memory, digest
 from bot.usecases.certification.opening import Opening
 from bot.usecases.certification.scored import ResultReason, ResultStatus, Scored, nothing
 from bot.usecases.certification.sheets import Sheet
@@ -37,6 +38,10 @@ _REASONS: Mapping[Reason, ResultReason] = {
     Reason.TOO_FEW: "too_few",
     Reason.NEUTRALISED: "neutralised",
 }
+
+
+_CERTIFIED: Memory[Certified] = Memory(2000)
+"""A jury that goes from screen to screen of 150 candidates computes each result once."""
 
 
 class Banks:
@@ -74,8 +79,10 @@ def of_sheet(sitting: Sitting, sheet: Sheet, banks: Banks) -> Scored:
         return nothing("cancelled", "absent", candidate.comment)
     if candidate.ended_for is None:
         return nothing("pending", "running", candidate.comment)
-    opening = openings.read(candidate.opening or "")
-    return _scored(_certified(sitting, sheet, opening, banks), candidate.comment)
+    text, asked = candidate.opening or "", sheet.asked
+    key = (sitting.rules, candidate.ended_for, digest(text), asked)
+    certified = _CERTIFIED.of(key, lambda: _certified(sitting, sheet, openings.read(text), banks))
+    return _scored(certified, candidate.comment)
 
 
 def is_erased(candidate: Candidate) -> bool:
