@@ -36,8 +36,9 @@ def held_back(turn: Turn, event: Event) -> list[Outcome] | None:
         return _typed(turn, event, seat)
     if event.kind in {EventKind.DOCUMENT, EventKind.OTHER, EventKind.EDITED}:
         return [Page("edited" if event.kind is EventKind.EDITED else "file")]
-    only = [] if event.command == "start" else [OnlyTheTest()]
-    return [*only, *_question(turn, seat, event)]
+    shown = _question(turn, seat, event)
+    is_there = all(isinstance(each, Said) for each in shown)  # of quick taps the first one brought it
+    return shown if event.command == "start" or is_there else [OnlyTheTest(), *shown]
 
 
 def _is_open(event: Event) -> bool:

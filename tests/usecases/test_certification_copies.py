@@ -4,11 +4,13 @@ Telegram confirms a message a moment after it was sent. Meanwhile the candidate 
 again, tap what is there already, or be given a break.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from bot.content import Challenge, Kind, render
 from bot.content.markup import visible
-from tests.usecases.desk import Desk, bank
+from tests.usecases.desk import Desk, bank, read
 from tests.usecases.seating import Chair, seated
 
 
@@ -159,3 +161,35 @@ def test_the_description_goes_with_the_test(chair: Chair) -> None:
     chair.time_passes(hours=2)
     assert chair.candidate.ended_for == "time"
     assert readable(chair, picture.alt) == []
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_continue_tapped_in_haste_brings_the_question_once(chair: Chair, confirmed: bool) -> None:
+    words = question(chair)
+    chair.desk.clock.advance(timedelta(minutes=1))
+    chair.is_stopped()
+    chair.is_cleared()
+    chair.phone.marks_at_once = confirmed
+    shown = len(chair.phone.chat)
+    chair.goes_on()
+    assert len(readable(chair, words)) == 1
+    for _ in range(3):
+        assert "déjà noté" in read(chair.goes_on())
+    assert len(chair.phone.chat) == shown + 1
+
+
+def test_a_doubt_brings_the_question_below_it_once(chair: Chair) -> None:
+    words = question(chair)
+    for _ in range(2):
+        chair.desk.clock.advance(timedelta(minutes=1))
+        chair.phone.taps("sc_stop")
+        for _ in range(3):
+            chair.phone.taps("sc_keep")
+        assert readable(chair, words) == [max(chair.phone.chat)]
+
+
+def test_quick_taps_elsewhere_say_nothing_below_the_question(chair: Chair) -> None:
+    words = question(chair)
+    for _ in range(3):
+        chair.phone.taps("home")
+    assert readable(chair, words) == [max(chair.phone.chat)]

@@ -19,7 +19,7 @@ from bot.transport.calls import Call
 from bot.usecases import outcomes as o
 from bot.usecases.answering import RESPONSE_LIMIT
 from bot.usecases.certification.outcomes_door import MovedAway
-from bot.usecases.certification.outcomes_test import ClockStopped, SittingOver
+from bot.usecases.certification.outcomes_test import ClockStopped, CopyClosed, SittingOver
 from bot.usecases.elsewhere import Elsewhere
 from bot.usecases.following.outcomes import LessonOpened
 from bot.usecases.reminders.outcomes_plans import LetterPreviewed
@@ -43,7 +43,7 @@ TEMPLATES = Path(bot.views.__file__).with_name("templates")
 _KEPT = re.compile(r"<(code|pre)>.*?</\1>", re.DOTALL)
 _PLAIN_SPACE = re.compile(r"\S (?:[;!?]+|:|»)(?=\s|$)|« ")
 
-CLOSING = ClockStopped | SittingOver | MovedAway
+CLOSING = ClockStopped | CopyClosed | SittingOver | MovedAway
 """They close the message of a question, and know whether it is a picture."""
 AS_PUPILS_READ = o.TutorialShown | LessonOpened | LetterPreviewed
 """Shown to teachers too, in the words that pupils read."""

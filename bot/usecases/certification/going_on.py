@@ -21,13 +21,20 @@ def go_on(turn: Turn, after: int) -> list[Outcome]:
     if seat is None:
         return [Said(Note.FINISHED)]
     if seat.candidate.stopped_at is None or seat.candidate.cleared_at is None:
-        return halting.halted(turn, seat) or practice.go_back_to(turn, load(turn, seat.key), after)
+        return halting.halted(turn, seat) or _back(turn, load(turn, seat.key), after)
     seat = _running(turn, seat)
     halted = halting.halted(turn, seat)
     if halted:
         return halted
     state = _without_withdrawn(turn, seat, load(turn, seat.key))
     return practice.resume(turn, state, after)
+
+
+def _back(turn: Turn, state: Practice, after: int) -> list[Outcome]:
+    """The question of a clock that runs; nothing new when it stands below, or is on its way: quick taps."""
+    question = state.question
+    below = question is not None and (question.message_id is None or question.message_id > after)
+    return [Said(Note.RECORDED)] if below else practice.resume(turn, state, after)
 
 
 def by_itself(turn: Turn, seat: Seat) -> bool:
