@@ -1,5 +1,6 @@
 """An invigilator's day: the board of a sitting, its candidates, what is to be decided."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.content.typography import NARROW
@@ -16,7 +17,7 @@ from bot.views.keyboards import Button, button, cut, in_rows, keyboard
 from bot.views.showing import TEXT_LIMIT, Showing
 from bot.views.templates import duration
 
-_NAME, _ACROSS = 6, 4  # characters of a name on a narrow button, and how many are side by side
+_NAME, _ACROSS = 9, 3  # characters of a name on a narrow button, and how many are side by side
 _HALF = 15  # characters on half a row
 _FIRST = 3  # decisions offered at once
 _IN_TEST = (Stage.RUNNING, Stage.PROBLEM, Stage.BREAK, Stage.BACK)
@@ -30,7 +31,7 @@ def board(showing: Showing, outcome: o.BoardShown) -> list[Call]:
         "sittings_board/board",
         outcome=outcome,
         notice=words.NOTICES[outcome.notice] if outcome.notice else "",
-        state=words.STATES.get(outcome.phase, ""),
+        state="" if outcome.notice else words.STATES.get(outcome.phase, ""),
         code=spaced(outcome.code) if outcome.count(Stage.AWAY, Stage.READING) else "",
         total=sum(number for _, number in outcome.counts),
         summary=words.summary(outcome),
@@ -65,7 +66,7 @@ def _now(outcome: o.BoardShown) -> list[list[Button]]:
     urgent = [
         *(button(cut(f"⚠️ {each.name}", _HALF), "sb_problem", each.id) for each in outcome.problems[:_FIRST]),
         *(
-            button(cut(f"📱 {each.name}", _HALF), "sb_phone", id_, each.id)
+            button(cut(f"📱 {each.name} ?", _HALF), "sb_phone", id_, each.id)
             for each in outcome.phones[:_FIRST]
         ),
     ]
@@ -76,7 +77,8 @@ def _now(outcome: o.BoardShown) -> list[list[Button]]:
     if outcome.phase is Phase.COMING:
         rows.append([button("🚪 Ouvrir l'entrée", "sb_doors", id_)])
     if waiting := outcome.count(Stage.WAITING):
-        label = f"✅ Les {waiting} en attente sont là" if waiting > 1 else "✅ Le seul en attente est là"
+        alone = next((each.given_name for each in outcome.lines if each.stage is Stage.WAITING), "L'élève")
+        label = f"✅ Les {waiting} en attente sont là" if waiting > 1 else cut(f"✅ {alone} est là")
         rows.append([button(label, "sb_seeall", id_, page)])
     if present := outcome.count(Stage.PRESENT):
         rows.append([button(f"▶️ Faire commencer ({present})", "sb_allask", id_)])
@@ -109,10 +111,11 @@ def _names(outcome: o.BoardShown) -> list[list[Button]]:
 
 def _ways(outcome: o.BoardShown) -> list[list[Button]]:
     id_, page = outcome.sitting, outcome.page
+    again = f"🔄 {page + 1} / {outcome.pages}" if outcome.pages > 1 else "🔄 Actualiser"
     return [
         [
             *([button("◀️", "sb_show", id_, page - 1)] if page else []),
-            button(f"🔄 {page + 1} / {outcome.pages}", "sb_show", id_, page),
+            button(again, "sb_show", id_, page),
             *([button("▶️", "sb_show", id_, page + 1)] if page + 1 < outcome.pages else []),
         ],
         [button("📖 Journal", "sb_log", id_, 0), button("⬅️ Sessions", "sb_list")],
@@ -198,6 +201,7 @@ def _problem(showing: Showing, outcome: o.ProblemShown, question: str) -> str:
         decided=words.decided(outcome.incident, before=outcome.before),
         text=question,
         picture=outcome.picture,
+        left=" / ".join(outcome.left),
         choices=" / ".join(outcome.choices),
     )
 
@@ -292,7 +296,8 @@ def journal(showing: Showing, outcome: o.JournalShown) -> list[Call]:
 
 def time_given(showing: Showing, outcome: o.TimeGiven) -> list[Call]:
     """To a candidate: another time than before."""
-    return [showing.send(showing.text("sittings_board/time_given", outcome=outcome))]
+    guarded = replace(showing, protected=True)  # as everything during the test
+    return [guarded.send(guarded.text("sittings_board/time_given", outcome=outcome))]
 
 
 VIEWS: dict[type[Outcome], Any] = {

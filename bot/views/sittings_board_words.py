@@ -1,7 +1,10 @@
 """How the board of a sitting says where candidates stand: a sign and a word, never a colour alone."""
 
+from collections import Counter
+
 from bot.content.typography import typeset
 from bot.store.sittings import EndReason, IncidentKind
+from bot.usecases.certification import watching
 from bot.usecases.certification.outcomes_board import BoardLine, BoardShown, Happened, Notice, Stage
 from bot.usecases.certification.phases import Phase
 from bot.views.keyboards import cut
@@ -11,6 +14,7 @@ _LINE = 18  # characters of a name in the list
 STAGES: dict[Stage, tuple[str, str, str]] = {  # sign, of one, of several
     Stage.PROBLEM: ("⚠️", "problème", "problèmes"),
     Stage.WAITING: ("⏳", "attend", "attendent"),
+    Stage.SHORT: ("🌱", "pas certifiable", "pas certifiables"),
     Stage.READING: ("📖", "lit les règles", "lisent les règles"),
     Stage.PRESENT: ("✅", "présent", "présents"),
     Stage.READY: ("👍", "peut commencer", "peuvent commencer"),
@@ -21,6 +25,8 @@ STAGES: dict[Stage, tuple[str, str, str]] = {  # sign, of one, of several
     Stage.AWAY: ("➖", "pas là", "pas là"),
 }
 """In the order in which they are counted: what matters first."""
+_ABSENT = ("➖", "absent", "absents")
+_NOT_BEGUN = {Stage.AWAY, Stage.SHORT, Stage.READING, Stage.WAITING, Stage.PRESENT, Stage.READY}
 _ENDS: dict[EndReason, str] = {
     "finished": "fini",
     "time": "temps écoulé",
@@ -40,8 +46,8 @@ DECISIONS = {"withdrawn": "question retirée", "refused": "question gardée", "n
 NOTICES: dict[Notice, str] = {
     notice: typeset(words)
     for notice, words in {
-        Notice.SEEN: "✅ C'est noté : ils sont présents.",
-        Notice.ALLOWED: "✅ Ils peuvent commencer : chacun a reçu le bouton.",
+        Notice.SEEN: "✅ Présence notée.",
+        Notice.ALLOWED: "✅ Départ autorisé : le bouton « Commencer » est envoyé.",
         Notice.STOPPED: "⏸ Pause : leur temps est arrêté, les questions sont cachées.",
         Notice.RESUMED: "▶️ La pause est finie : chacun reçoit le bouton « Continuer ».",
         Notice.ENDED: "🏁 C'est terminé. L'élève le lit dans quelques secondes.",
@@ -87,8 +93,8 @@ def state(line: BoardLine, *, over: bool = False) -> str:
         return f"{sign} {line.question}/{line.questions} · {duration(line.minutes)}"
     if line.stage is Stage.ENDED and line.ended_for:
         return f"{sign} {_ENDS[line.ended_for]}"
-    if over and line.stage is Stage.AWAY:
-        return f"{sign} absent"
+    if over and line.stage in _NOT_BEGUN:
+        return f"{_ABSENT[0]} {_ABSENT[1]}"
     return f"{sign} {word}"
 
 
@@ -101,23 +107,27 @@ def at_length(line: BoardLine, *, over: bool) -> str:
 
 def summary(outcome: BoardShown) -> str:
     """«⏳ 3 attendent · ▶️ 12 en cours», what matters first."""
-    counts = dict(outcome.counts)
+    over = outcome.phase in watching.OVER
+    counts = Counter[tuple[str, str, str]]()
+    for stage, number in outcome.counts:
+        counts[_ABSENT if over and stage in _NOT_BEGUN else STAGES[stage]] += number
     return " · ".join(
-        f"{sign} {counts[stage]} {one if counts[stage] == 1 else several}"
-        for stage, (sign, one, several) in STAGES.items()
-        if stage in counts
+        f"{said[0]} {counts[said]} {said[1] if counts[said] == 1 else said[2]}"
+        for said in (*STAGES.values(), _ABSENT)
+        if said in counts
     )
 
 
 def happened(incident: Happened, *, named: bool) -> str:
     """An incident in one line: when, who when `named`, what, and what was decided."""
-    number = f" {incident.number}" if incident.kind == "question" and incident.number else ""
+    numbered = incident.kind == "question" and incident.number
+    kind = f"⚠️ Problème sur la question {incident.number}" if numbered else KINDS[incident.kind]
     decided = "à décider" if incident.decision is None else DECISIONS[incident.decision]
     by = f" ({incident.by})" if decided and incident.by else ""
     parts = (
         incident.at,
         incident.name if named else "",
-        f"{KINDS[incident.kind]}{number}",
+        kind,
         incident.words,
         f"{decided}{by}",
     )

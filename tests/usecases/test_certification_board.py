@@ -59,7 +59,7 @@ def test_the_list_fills_up_in_the_message_that_is_there(exam: Day, lea: Phone) -
     lea.taps(lea.button("sd_accept"))
     (call,) = exam.ticks()[exam.diallo.chat_id]
     assert lines([call])[0] == "1. MARTIN00 Léa · ⏳ attend"
-    assert "✅ Le seul en attente est là" in offered([call])
+    assert "✅ Léa est là" in offered([call])
 
 
 def test_it_is_rewritten_no_more_often_than_every_five_seconds(exam: Day, lea: Phone, desk: Desk) -> None:
@@ -303,3 +303,24 @@ def test_every_button_of_the_list_leads_somewhere(exam: Day, lea: Phone, tom: Ph
     exam.enters(tom)
     for data in buttons(exam.opens()[-1]):
         assert "Ce bouton ne marche plus" not in plain(exam.diallo.taps(data)), data
+
+
+def test_who_can_t_be_certified_is_not_waited_for(desk: Desk) -> None:
+    exam = day(desk, certifiable=0)
+    lea = exam.room.pupils[0]
+    lea.writes(exam.room.sitting.code)
+    assert "Encore 5 compétences" in plain(lea.taps(lea.button("sd_me")))
+    shown = exam.opens()
+    assert lines(shown)[0] == "1. MARTIN00 Léa · 🌱 pas certifiable"
+    assert "🌱 1 pas certifiable" in plain(shown)
+    one = plain(exam.diallo.taps(pack("sb_one", now(exam, lea).id)))
+    assert "🌱 pas certifiable" in one
+
+
+def test_once_it_is_closed_who_did_not_begin_was_absent(exam: Day, lea: Phone, desk: Desk) -> None:
+    lea.writes(exam.room.sitting.code)
+    lea.taps(lea.button("sd_me"))
+    desk.sql("update sitting set closed_at = 1")
+    shown = exam.opens()
+    assert "2 candidats : ➖ 2 absents" in plain(shown)
+    assert lines(shown) == ["1. MARTIN00 Léa · ➖ absent", "2. MARTIN01 Tom · ➖ absent"]

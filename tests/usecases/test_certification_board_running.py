@@ -175,7 +175,7 @@ def test_a_problem_is_told_at_once_to_all_who_watch(exam: Day, lea: Phone) -> No
         assert "La question\n" in plain(alert)  # which is hidden from the candidate
         assert offered(alert)[:2] == ["🗑 Retirer la question", "✋ Refuser : elle reste"]
     board = exam.opens()
-    assert offered(board)[0] == "⚠️ MARTIN00 Léa"
+    assert offered(board)[0] == "⚠️ Léa"
     assert lines(board)[0] == "1. MARTIN00 Léa · ⚠️ problème"
 
 

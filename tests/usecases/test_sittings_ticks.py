@@ -165,7 +165,8 @@ async def test_whose_clock_stands_still_is_not_warned(school: School) -> None:
     await school.changes(lea, cleared_at=school.now)
     await school.passes(0.9)
     assert await school.reads() == []
-    await school.changes(lea, stopped_at=None, stopped_for=None, cleared_at=None)
+    goes_on = {"stopped_at": None, "stopped_for": None, "cleared_at": None, "lost_ms": 60 * 60_000}
+    await school.changes(lea, **goes_on)
     await school.passes(1)
     assert len(await school.reads()) == 1
 

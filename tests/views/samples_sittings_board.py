@@ -75,6 +75,7 @@ def outcomes() -> Iterator[Outcome]:
             yield WordsAsked(LARGEST, candidate, name, kind)
             yield WordsAsked(LARGEST, candidate, name, kind, refused=True)
     yield TimeGiven(140, 76)
+    yield TimeGiven(140, 76, still=True)
 
 
 def _boards() -> Iterator[Outcome]:
@@ -106,6 +107,7 @@ def _problems() -> Iterator[Outcome]:
     yield ASKED
     yield replace(ASKED, text="", choices=(), picture="", ended=True, alert=False)
     yield replace(ASKED, before=True, alert=False)
+    yield replace(ASKED, text="?", left=(HOSTILE,) * 8)
     for decision in get_args(Decision):
         decided = replace(PROBLEM, decision=decision, by=HOSTILE)
         for before in (False, True):

@@ -45,8 +45,8 @@ def _with_text(turn: Turn, shown: ProblemShown, question: Question) -> ProblemSh
         return shown
     variant = render(challenge, question.variant)
     picture = variant.picture.alt if variant.picture else ""
-    choices = (*variant.left, *variant.choices, *variant.fields)
-    return replace(shown, text=visible(variant.text), choices=choices, picture=picture)
+    choices = (*variant.choices, *variant.fields)
+    return replace(shown, text=visible(variant.text), left=variant.left, choices=choices, picture=picture)
 
 
 def _question(turn: Turn, incident: Incident) -> Question | None:

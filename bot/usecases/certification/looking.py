@@ -57,12 +57,22 @@ def happened(turn: Turn, sitting: Sitting, incident: Incident) -> Happened:
         id=incident.id,
         at=in_zone(turn, sitting, incident.at),
         name=watching.full_name(about) if about else "",
-        number=incident.number,
+        number=_place(turn, incident),
         kind=incident.kind,
         words=incident.words,
         decision=incident.decision,
         by=colleague(turn, sitting, incident.decided_by),
     )
+
+
+def _place(turn: Turn, incident: Incident) -> int | None:
+    """The number of the question as the candidate sees it: those withdrawn before do not count."""
+    asked = sittings.questions(turn.tx, incident.candidate_id or 0) if incident.number else []
+    step = next((each.step for each in asked if each.number == incident.number), None)
+    if step is None:
+        return incident.number
+    before = (each for each in asked if each.step is not None and each.step < step)
+    return 1 + sum(each.withdrawn_at is None for each in before)
 
 
 def in_zone(turn: Turn, sitting: Sitting, ms: int | None) -> str:

@@ -14,6 +14,7 @@ class Stage(StrEnum):
     """How far a candidate is, in order."""
 
     AWAY = "away"  # has not entered
+    SHORT = "short"  # entered, can't sit for it: too few competences at level 1
     READING = "reading"  # entered, has not accepted the rules
     WAITING = "waiting"  # accepted, not seen by the invigilator
     PRESENT = "present"
@@ -66,7 +67,10 @@ class BoardLine:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something to decide: a problem (`id` of the incident), or another phone (`id` of who asks)."""
+    """Something to decide: a problem (`id` of the incident), or another phone (`id` of who asks).
+
+    `name`: the candidate's given name.
+    """
 
     id: int
     name: str
@@ -167,6 +171,7 @@ class ProblemShown(Outcome):
     before: bool = False  # it was decided before this tap
     alert: bool = False
     live: int | None = None
+    left: tuple[str, ...] = ()  # of a matching question: `choices` are the other side
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +247,12 @@ class JournalShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class TimeGiven(Outcome):
-    """To a candidate in the test: they have so many `minutes` in all now, `left` of them."""
+    """To a candidate in the test: they have so many `minutes` in all now, `left` of them.
+
+    `still`: their clock stands still.
+    """
 
     role: ClassVar[str] = "pupil"
     minutes: int
     left: int
+    still: bool = False

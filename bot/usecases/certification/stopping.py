@@ -170,5 +170,6 @@ def _given(turn: Turn, held: Sitting, found: Candidate) -> list[Elsewhere]:
     if phone is None or not found.running:
         return []
     left = clock.minutes_left(held, found, pulse.moment(turn))
-    shown = TimeGiven(reading.minutes_for(held, found.extra), left)
+    still = found.stopped_at is not None
+    shown = TimeGiven(reading.minutes_for(held, found.extra), left, still)
     return [Elsewhere(phone.person.chat_id, (shown,), adult=False, kind="sitting")]

@@ -10,7 +10,7 @@ from bot.store import sittings
 from bot.store.base import Tx
 from bot.store.sittings import BoardRow, Candidate, Incident, Progress, Sitting
 from bot.usecases import asking, rights
-from bot.usecases.certification import clock, pulse, reading
+from bot.usecases.certification import clock, door, pulse, reading
 from bot.usecases.certification.outcomes_board import BoardLine, BoardShown, Notice, Stage, Waiting
 from bot.usecases.certification.phases import Phase, phase
 from bot.usecases.outcomes import Outcome
@@ -88,7 +88,7 @@ def shown(turn: Turn, sitting: Sitting, page: int, notice: Notice | None = None)
     counts = Counter(each.stage for each in everybody)
     on_page, page, pages = page_of(everybody, page, PAGE)
     now = phase(sitting, turn.now_ms)
-    names = {each.id: each.name for each in everybody}
+    names = {each.id: each.given_name for each in everybody}
     return BoardShown(
         sitting=sitting.id,
         phase=now,
@@ -132,13 +132,20 @@ def lines(turn: Turn, sitting: Sitting) -> list[BoardLine]:
     progress = {each.candidate_id: each for each in sittings.progress(turn.tx, sitting.id)}
     now = pulse.moment(turn)
     everybody = sittings.candidates(turn.tx, sitting.id)
-    return [line(sitting, each, progress.get(each.id), now) for each in everybody]
+    return [_with_levels(turn, each, line(sitting, each, progress.get(each.id), now)) for each in everybody]
 
 
 def line_of(turn: Turn, sitting: Sitting, candidate: Candidate) -> BoardLine:
     """One of them."""
     progress = {each.candidate_id: each for each in sittings.progress(turn.tx, sitting.id)}
-    return line(sitting, candidate, progress.get(candidate.id), pulse.moment(turn))
+    found = line(sitting, candidate, progress.get(candidate.id), pulse.moment(turn))
+    return _with_levels(turn, candidate, found)
+
+
+def _with_levels(turn: Turn, candidate: Candidate, found: BoardLine) -> BoardLine:
+    """The rules are not shown to who can't sit for it: the invigilator must not wait for them."""
+    short = found.stage is Stage.READING and door.missing(turn, candidate) > 0
+    return replace(found, stage=Stage.SHORT) if short else found
 
 
 def line(sitting: Sitting, candidate: Candidate, progress: Progress | None, at_ms: int) -> BoardLine:
