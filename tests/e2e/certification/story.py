@@ -1,5 +1,6 @@
 """The people of a sitting, called by name, and what all stories of sittings begin with."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -7,6 +8,8 @@ from bot.store import guardians, people
 from bot.store.base import Tx
 from bot.store.classes import Pupil
 from bot.store.times import to_ms
+from tests.documents.given import page_count
+from tests.e2e.cast import words
 from tests.e2e.certification import learnt
 from tests.e2e.certification.candidates import Candidate
 from tests.e2e.certification.hall import Hall, Phone, together
@@ -86,3 +89,26 @@ def _follows(tx: Tx, chat_id: int, child_chat: int, now_ms: int) -> None:
 def local(text: str) -> datetime:
     """That hour in Paris; two hours ahead in October."""
     return datetime.fromisoformat(f"{text}+02:00")
+
+
+async def fetches_certificate(candidate: Candidate) -> str:
+    """From the result to the file, one page; its code."""
+    phone = candidate.phones[0]
+    await phone.writes("/certification")
+    await phone.sees("Ton profil est certifiable")
+    await phone.taps("Mes sessions")
+    await phone.sees("Certification blanche : obtenue")  # there is only one
+    await phone.taps("Mon certificat")
+    message = await phone.sees("Ton certificat d'entraînement")
+    assert page_count(await phone.file(message)) == 1
+    code = re.search(r"P-[A-Z0-9]{8}", words(message))
+    assert code is not None
+    return code[0]
+
+
+async def is_verified(stranger: Phone, code: str, name: str) -> None:
+    """By somebody who has never written to the bot."""
+    await stranger.writes(f"/verifier {code} Jean Dupont")
+    await stranger.sees("Aucun certificat")
+    await stranger.writes(f"/verifier {code} {name}")
+    assert "pix" in words(await stranger.sees("Ce certificat est valable"))

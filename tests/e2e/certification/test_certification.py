@@ -2,17 +2,14 @@
 
 import asyncio
 import json
-import re
 
 import pytest
 
 from bot.store.classes import Pupil
-from tests.documents.given import page_count
-from tests.e2e.cast import words
 from tests.e2e.certification import truth
 from tests.e2e.certification.candidates import Candidate
 from tests.e2e.certification.hall import Hall, Phone, together
-from tests.e2e.certification.story import DAY, ROUND, Sitting, local
+from tests.e2e.certification.story import DAY, ROUND, Sitting, fetches_certificate, is_verified, local
 
 NAMES = [
     "Léa", "Tom", "Inès", "Noé", "Zoé", "Ali", "Eva", "Hugo", "Lina", "Sami", "Aya", "Paul", "Rose", "Malo",
@@ -245,7 +242,7 @@ async def results_are_read(sitting: Sitting) -> None:
     await hall.comes(local("2026-10-14 17:30"))
     await paul.phone.sees("Ton résultat est là")
     assert await kept_verdicts(sitting["Ali"]) == [each.verdict for each in sitting["Ali"].given]
-    code, _ = await fetches_certificate(paul)
+    code = await fetches_certificate(paul)
     await is_verified(sitting.stranger, code, "Paul Martin11")
     await fetches_certificate(lea)
     await sitting.martin.from_now()
@@ -255,26 +252,3 @@ async def results_are_read(sitting: Sitting) -> None:
     await lea.phone.sees("C'est noté")
     await hall.comes(local("2026-10-15 18:30"))
     await sitting.martin.sees("ertification blanche")
-
-
-async def fetches_certificate(candidate: Candidate) -> tuple[str, bytes]:
-    phone = candidate.phones[0]
-    await phone.writes("/certification")
-    await phone.sees("Ton profil est certifiable")
-    await phone.taps("Mes sessions")
-    await phone.sees("Certification blanche : obtenue")  # there is only one
-    await phone.taps("Mon certificat")
-    message = await phone.sees("Ton certificat d'entraînement")
-    pdf = await phone.file(message)
-    assert page_count(pdf) == 1
-    code = re.search(r"P-[A-Z0-9]{8}", words(message))
-    assert code is not None
-    return code[0], pdf
-
-
-async def is_verified(stranger: Phone, code: str, name: str) -> None:
-    """By somebody who has never written to the bot."""
-    await stranger.writes(f"/verifier {code} Jean Dupont")
-    await stranger.sees("Aucun certificat")
-    await stranger.writes(f"/verifier {code} {name}")
-    assert "pix" in words(await stranger.sees("Ce certificat est valable"))

@@ -16,7 +16,7 @@ from tests.e2e.certification import truth
 from tests.e2e.certification.candidates import Candidate
 from tests.e2e.certification.hall import Hall, Phone, together
 from tests.e2e.certification.learnt import LEARNT
-from tests.e2e.certification.story import DAY, Sitting, local
+from tests.e2e.certification.story import DAY, Sitting, fetches_certificate, is_verified, local
 
 PLANS = {
     "Léa": (3, 3, 3, 3, 3, 3),
@@ -121,6 +121,7 @@ async def test_results_by_profile_are_those_of_the_table(hall: Hall, sitting: Si
     assert {each["status"] for each in expected.values()} == {"issued", "rejected"}
     await they_read_it(sitting, expected)
     await the_teacher_reads_it(sitting, expected)
+    await a_result_gets_better(sitting, profile)
 
 
 def planned(candidate: Candidate) -> Planned:
@@ -172,18 +173,38 @@ async def one_is_withdrawn(sitting: Sitting, hugo: Planned) -> None:
 
 async def the_jury_neutralises_one(sitting: Sitting) -> None:
     """A question that Inès missed: 13 of 17 are more than 13 of 18."""
-    ines, library = planned(sitting["Inès"]), sitting.hall.library
-    missed = next(n for n, each in enumerate(ines.given, 1) if each.verdict != "right")
-    challenge = library.challenge(ines.given[missed - 1].challenge)
-    skill = library.skill(challenge.skill) if challenge else None
-    assert skill is not None
+    ines = planned(sitting["Inès"])
     assert (before := ines.sheet.rate) == 72
-    said = await sitting.diallo.neutralises(ines, missed)
-    ines.sheet.neutralised[skill.competence] += 1
-    assert "1 candidat concerné" in said
+    await one_is_neutralised(sitting, ines)
     assert ines.sheet.rate > before
     await sitting.diallo.opens_the_jury()
     await sitting.diallo.confirms_all()
+
+
+async def one_is_neutralised(sitting: Sitting, candidate: Planned) -> None:
+    """The first question that was missed."""
+    missed = next(n for n, each in enumerate(candidate.given, 1) if each.verdict != "right")
+    challenge = sitting.hall.library.challenge(candidate.given[missed - 1].challenge)
+    skill = sitting.hall.library.skill(challenge.skill) if challenge else None
+    assert skill is not None
+    assert "1 candidat concerné" in await sitting.diallo.neutralises(candidate, missed)
+    candidate.sheet.neutralised[skill.competence] += 1
+
+
+async def a_result_gets_better(sitting: Sitting, profile: Mapping[str, tuple[int, int]]) -> None:
+    """After the publication: published again, and the first certificate is worth nothing any more."""
+    tom, store = planned(sitting["Tom"]), sitting.hall.house.store
+    before, first = tom.sheet.result(profile), await fetches_certificate(tom)
+    await one_is_neutralised(sitting, tom)
+    assert "de nouveau" in await sitting.diallo.publishes()
+    after = (await store.read(_published, sitting.school.id))["Tom"]
+    assert after == tom.sheet.result(profile)
+    assert after["total"] > before["total"]
+    await sitting.stranger.writes(f"/verifier {first} Tom Martin01")
+    await sitting.stranger.sees("n'est plus valable")
+    second = await fetches_certificate(tom)
+    assert second != first
+    await is_verified(sitting.stranger, second, "Tom Martin01")
 
 
 def _published(tx: Tx, school_id: int) -> dict[str, dict[str, Any]]:
