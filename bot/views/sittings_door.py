@@ -1,6 +1,7 @@
 """The door of a sitting, as candidates and invigilators see it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.transport.calls import Call
@@ -94,9 +95,15 @@ def requested(showing: Showing, outcome: EntryRequested) -> list[Call]:
 
 
 def accepted(showing: Showing, outcome: EntryAccepted) -> list[Call]:
+    showing = _guarded(showing)
     words = showing.text("sittings_door/accepted", outcome=outcome)
     markup = keyboard([button(_GO_ON, "sd_go", outcome.sitting)])
     return [showing.screen(words, markup) if outcome.edit else showing.send(words, markup)]
+
+
+def _guarded(showing: Showing) -> Showing:
+    """As everything during the test."""
+    return replace(showing, protected=True)
 
 
 def refused(showing: Showing, outcome: EntryRefused) -> list[Call]:
@@ -110,6 +117,7 @@ def phone_taken(showing: Showing, outcome: PhoneTaken) -> list[Call]:
 
 
 def moved_away(showing: Showing, outcome: MovedAway) -> list[Call]:
+    showing = _guarded(showing)
     said = showing.send(showing.text("sittings_door/moved_away", outcome=outcome), keyboard(HOME_BELOW))
     return [*_emptied(showing, outcome.question), said]
 

@@ -12,6 +12,7 @@ from tests.usecases.boards import MINUTE, Day, day, lines
 from tests.usecases.campaigning import plain
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.rostering import told
+from tests.usecases.schooling import person_id
 from tests.usecases.sittings import offered
 
 
@@ -381,3 +382,14 @@ def test_a_yes_tapped_long_after_it_was_asked_for_is_asked_for_again(exam: Day, 
     assert "Terminer pour 2 candidats ?" in plain(exam.diallo.taps(yes))
     assert now(exam, lea).ended_at is None
     assert "🏁 2 ont fini" in plain(exam.diallo.taps(exam.diallo.button("sb_endall")))
+
+
+def test_whose_role_was_taken_away_hears_of_no_decision(exam: Day, lea: Phone, desk: Desk) -> None:
+    roy = exam.room.colleague()
+    roy.writes(exam.room.sitting.staff_code)
+    exam.reports(lea)
+    for phone in (exam.diallo, roy):
+        told(phone)
+    desk.sql(f"delete from sitting_staff where person_id = {person_id(roy)}")  # noqa: S608  # a number
+    exam.diallo.taps(exam.diallo.button("sb_keep"))
+    assert told(roy) == []

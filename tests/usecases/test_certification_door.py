@@ -302,3 +302,17 @@ def test_a_newcomer_with_the_staff_code_is_taken_for_a_teacher(desk: Desk) -> No
     newcomer.commands("start", room.sitting.staff_code)
     said = plain(newcomer.taps("device:computer"))
     assert "Ce code est pour les surveillants" in said
+
+
+def test_of_who_has_finished_nobody_else_hears(desk: Desk) -> None:
+    room = opened(desk)
+    lea, tom = room.pupils
+    begins(lea, room)
+    desk.sql(f"update candidate set ended_at = 1, ended_for = 'finished' where id = {room.candidate(lea).id}")  # noqa: S608  # a number
+    tom.writes(room.sitting.code)
+    tom.taps(tom.button("sd_else"))
+    assert "Tu es bien Léa" in plain(tom.writes("Léa Martin00"))
+    said = plain(tom.taps(tom.button("sd_me")))
+    assert "On n'entre pas à ce nom avec ce téléphone" in said
+    assert "terminé" not in said
+    assert requests(room) == []

@@ -1,6 +1,5 @@
 """What invigilators are told at once, each in their own chat, with the buttons that decide."""
 
-from bot.store import people, schools, sittings
 from bot.store.sittings import EntryRequest, Incident
 from bot.usecases.certification import deciding, phones, settling
 from bot.usecases.elsewhere import Elsewhere
@@ -22,17 +21,5 @@ def wants_in(turn: Turn, request: EntryRequest) -> list[Elsewhere]:
 
 def _to_staff(turn: Turn, sitting_id: int, shown: Outcome) -> list[Elsewhere]:
     """Who watches over a sitting, each once; when nobody does any more, who administers its school."""
-    watch = {
-        each.chat_id
-        for each in sittings.staff(turn.tx, sitting_id)
-        if each.role in {"organiser", "invigilator"}
-    }
-    chats = sorted(watch or _admins(turn, sitting_id))
+    chats = sorted(settling.staff(turn, sitting_id) or settling.admins(turn, sitting_id))
     return [Elsewhere(each, (shown,), adult=True, kind=settling.KIND) for each in chats]
-
-
-def _admins(turn: Turn, sitting_id: int) -> set[int]:
-    sitting = sittings.find(turn.tx, sitting_id)
-    members = schools.members(turn.tx, sitting.school_id) if sitting else []
-    found = (people.find(turn.tx, each.person_id) for each in members if each.role == "admin")
-    return {each.chat_id for each in found if each is not None}

@@ -171,7 +171,8 @@ def confirm(turn: Turn, code: str, candidate_id: int) -> list[Outcome]:
     if refused := _not_for_them(turn, sitting, candidate=candidate.account == turn.person.id):
         return [refused]
     if candidate.ended_at is not None:
-        return [DoorShut("ended", door.where(turn, sitting), edit=True)]
+        theirs = turn.person.id in {candidate.account, candidate.person_id}
+        return [DoorShut("ended" if theirs else "other", door.where(turn, sitting), edit=True)]
     if candidate.account == turn.person.id and candidate.person_id is None and candidate.started_at is None:
         return _enter(turn, candidate)
     return _ask_invigilator(turn, sitting, candidate)

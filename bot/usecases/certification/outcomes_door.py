@@ -7,7 +7,7 @@ from bot.store.sittings import RuleSet
 from bot.usecases.certification.outcomes_test import OnScreen
 from bot.usecases.outcomes import Outcome
 
-ShutFor = Literal["early", "over", "cancelled", "ended"]
+ShutFor = Literal["early", "over", "cancelled", "ended", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class DoorShut(Outcome):
-    """Nobody enters now: too early (it `opens`, in words), over, cancelled; or their own test has ended."""
+    """Nobody enters now: too early (it `opens`, in words), over, cancelled; or their own test has ended.
+
+    `other`: not by this name, and why is nobody else's business.
+    """
 
     why: ShutFor
     where: Where
