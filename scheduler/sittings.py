@@ -15,7 +15,7 @@ from bot.store.times import to_ms
 from bot.transport.calls import Call, Delivery
 from bot.transport.outgoing import put
 from bot.transport.sender import Sender
-from bot.usecases.certification import timing, watching
+from bot.usecases.certification import ahead, timing, watching
 from bot.usecases.certification.timing import Due
 from bot.usecases.outcomes import Outcome
 from bot.usecases.turn import Rules, Turn
@@ -28,6 +28,7 @@ Sent = list[tuple[OutboxRow, tuple[Call, ...] | None]]
 
 _ADULTS = {"teacher", "guardian"}
 _TOLD = "sitting"  # kind of what a candidate is told in the test
+_AHEAD = 5  # candidates whose results are computed at a tick
 _log = logging.getLogger(__name__)
 
 
@@ -49,11 +50,14 @@ class Sittings:
         self._library = library
         self._rules = rules
         self.username = ""
+        self._ahead: dict[int, list[int]] = {}  # candidates to compute ahead, by sitting
 
     async def tick(self) -> None:
-        """One small read while no sitting is held. Raises StoreUnavailable."""
+        """One small read while no sitting is held or judged. Raises StoreUnavailable."""
         now = to_ms(self._clock.now())
-        if not await self._store.read(timing.goes_on, now):
+        goes_on, to_judge = await self._store.read(_all_sittings, now)
+        await self._compute(to_judge)
+        if not goes_on:
             return
         for each in await self._store.read(timing.due, now):
             await self._alone("candidate", each.candidate_id, self._passed, each)
@@ -61,6 +65,23 @@ class Sittings:
             await self._alone("sitting", sitting_id, self._closed, sitting_id)
         for person_id, sitting_id in await self._store.read(watching.due, now):
             await self._alone("list of sitting", sitting_id, self._shown, person_id, sitting_id)
+
+    async def _compute(self, to_judge: list[int]) -> None:
+        """Some results and signals for the jury; reading only, beside the turns."""
+        for sitting_id in to_judge:
+            if sitting_id not in self._ahead:
+                self._ahead[sitting_id] = await self._store.read(ahead.candidates, sitting_id)
+        left = next(filter(None, self._ahead.values()), [])
+        for _ in left[:_AHEAD]:
+            await self._computed(left.pop())
+
+    async def _computed(self, candidate_id: int) -> None:
+        try:
+            await self._store.read(ahead.compute, candidate_id)
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            _log.error("result of candidate %d: %s", candidate_id, type(error).__name__)
 
     async def _alone(
         self, what: str, id_: int, fn: Callable[Concatenate[Tx, P], Sent], *args: P.args, **kwargs: P.kwargs
@@ -116,3 +137,8 @@ class Sittings:
         delivery = Delivery(person.chat_id, calls, kind=kind, dedupe_key=dedupe_key)
         out = put(tx, delivery, self._clock.now()) if calls else None
         return [out] if out else []
+
+
+def _all_sittings(tx: Tx, now: int) -> tuple[bool, list[int]]:
+    """Whether one is held, and those to judge."""
+    return timing.goes_on(tx, now), ahead.to_judge(tx, now)

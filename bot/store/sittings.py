@@ -595,3 +595,8 @@ def boards_due(tx: Tx, before_ms: int) -> list[tuple[int, int]]:
 def seen_incident(tx: Tx, incident_id: int) -> Incident | None:
     """An incident that nobody holds."""
     return tx.one("seen_incident", Incident, id=incident_id)
+
+
+def to_judge(tx: Tx, after_ms: int) -> list[int]:
+    """The sittings that were closed after this moment, and are not published."""
+    return tx.all("sittings_to_judge", int, after=after_ms)

@@ -364,3 +364,6 @@ where own.id = :pupil_id and q.step is not null
 -- name: lines_sat_by_others
 select distinct c.pupil_id from pupil p join candidate c on c.pupil_id = p.id
 where p.class_id = :class_id and c.started_at is not null and c.person_id is not null and c.person_id <> :person_id
+
+-- name: sittings_to_judge
+select id from sitting where closed_at > :after and published_at is null and cancelled_at is null order by closed_at

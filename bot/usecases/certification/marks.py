@@ -51,6 +51,11 @@ def of_sitting(tx: Tx, library: Library, sheets: Sequence[Sheet]) -> dict[int, M
     return {each.candidate.id: _marks(each, banks, copies) for each in sheets}
 
 
+def of_sheet(tx: Tx, sheet: Sheet) -> Marks:
+    """Those that need nobody else's sheet."""
+    return _marks(sheet, Banks(tx), {})
+
+
 def _marks(sheet: Sheet, banks: Banks, copies: Mapping[int, Copy]) -> Marks:
     answered = tuple(each for each in sheet.asked if each.answered)
     copy = copies.get(sheet.candidate.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from hashlib import sha256
+from threading import Lock
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -13,14 +14,19 @@ class Memory(Generic[V]):
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: dict[Hashable, V] = {}
+        self._lock = Lock()  # turns and reads have threads of their own
 
     def of(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of a key, made when it is asked for the first time."""
         if key not in self._kept:
             self._kept[key] = make()
+            self._trim()
+        return self._kept[key]
+
+    def _trim(self) -> None:
+        with self._lock:
             while len(self._kept) > self._most:
                 del self._kept[next(iter(self._kept))]
-        return self._kept[key]
 
 
 def digest(text: str) -> bytes:
