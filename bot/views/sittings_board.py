@@ -41,7 +41,7 @@ def board(showing: Showing, outcome: o.BoardShown) -> list[Call]:
             for number, each in enumerate(outcome.lines, outcome.first)
         ],
     )
-    markup = keyboard(*_now(outcome), *_names(outcome), *_ways(outcome))
+    markup = keyboard(*_now(outcome), *_names(outcome), _closing(outcome), *_ways(outcome))
     if outcome.live is not None:
         return [showing.edit(outcome.live, text, markup, media=False)]
     if showing.tapped is not None and showing.rewritable:
@@ -95,9 +95,13 @@ def _test(outcome: o.BoardShown) -> list[list[Button]]:
         acts.append(button(f"⏸ Pause ({running})", "sb_restall", id_, page))
     if sitting := outcome.count(*_IN_TEST):
         acts.append(button(f"🏁 Terminer ({sitting})", "sb_endallask", id_))
-    elif outcome.count(Stage.ENDED):
-        acts.append(button("🔒 Clore la session", "sb_closeask", id_))
     return in_rows(acts, 2)
+
+
+def _closing(outcome: o.BoardShown) -> list[Button]:
+    """Below the names: it is final, and others may still come."""
+    over = outcome.phase not in _GOES_ON or outcome.count(*_IN_TEST) or not outcome.count(Stage.ENDED)
+    return [] if over else [button("🔒 Clore la session", "sb_closeask", outcome.sitting)]
 
 
 def _names(outcome: o.BoardShown) -> list[list[Button]]:

@@ -76,6 +76,8 @@ def rules(showing: Showing, outcome: RulesShown) -> list[Call]:
 
 
 def waiting(showing: Showing, outcome: WaitingShown) -> list[Call]:
+    if outcome.news:
+        return [showing.send(showing.text("sittings_door/seen", outcome=outcome))]
     if outcome.present and outcome.authorised:
         start = button("▶️ Commencer", "sd_start", outcome.candidate)
         return [_placed(showing, outcome, "waiting", [start])]

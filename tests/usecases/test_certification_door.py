@@ -316,3 +316,14 @@ def test_of_who_has_finished_nobody_else_hears(desk: Desk) -> None:
     assert "On n'entre pas à ce nom avec ce téléphone" in said
     assert "terminé" not in said
     assert requests(room) == []
+
+
+def test_seen_a_candidate_is_told_in_one_line(desk: Desk) -> None:
+    room = opened(desk)
+    lea = room.pupils[0]
+    waits(lea, room)
+    room.teacher.taps(pack("sb_see", room.candidate(lea).id, 1))
+    (call,) = next(each for each in desk.elsewhere if each.chat_id == lea.chat_id).calls
+    assert "Présence notée pour cette certification blanche" in plain([call])
+    assert labels([call]) == []
+    assert "Présence notée" in plain(lea.taps(lea.button("sd_wait")))

@@ -226,7 +226,7 @@ def test_a_test_that_has_ended_moves_nowhere(room: Room, spare: Phone) -> None:
     room.desk.sql("update candidate set ended_at = 1 where started_at is not null")
     assert "test est terminé" in plain(spare.taps(pack("sd_go", room.sitting_id)))
     assert room.candidate(lea).person_id == person_id(lea)
-    assert "test est terminé" in asks_to_enter(spare, room, LEA)
+    assert "On n'entre pas à ce nom" in asks_to_enter(spare, room, LEA)
 
 
 def test_an_accepted_phone_finds_a_closed_door_once_the_sitting_is_over(room: Room, spare: Phone) -> None:

@@ -71,6 +71,7 @@ def _inside(place: Where) -> Iterator[Outcome]:
         yield RulesShown(LARGEST, NAME, ROOM_OF, place, rules, 105 + extra, extra)
     for present, authorised, edit in product((True, False), repeat=3):
         yield WaitingShown(LARGEST, NAME, ROOM_OF, place, present, authorised, 139, edit)
+    yield WaitingShown(LARGEST, NAME, ROOM_OF, place, True, False, 139, False, news=True)
     for again in (True, False):
         yield EntryRequested(CODE, LARGEST, NAME, ROOM_OF, place, again)
     yield PhoneTaken(LARGEST, NAME, place)

@@ -98,7 +98,10 @@ class RulesShown(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class WaitingShown(Outcome):
-    """Entered, the rules accepted: seen by the invigilator or not yet, allowed to begin or not yet."""
+    """Entered, the rules accepted: seen by the invigilator or not yet, allowed to begin or not yet.
+
+    `news`: seen just now; the screen that waits stays the one with buttons.
+    """
 
     candidate: int
     name: str
@@ -108,6 +111,7 @@ class WaitingShown(Outcome):
     authorised: bool
     minutes: int
     edit: bool = True
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,11 @@ def told(turn: Turn, candidate: Candidate) -> list[Elsewhere]:
     person = people.find(turn.tx, candidate.person_id) if candidate.person_id is not None else None
     if person is None or candidate.started_at is not None:
         return []
-    shown = tuple(screen(turn, candidate, edit=False))
+    seen = candidate.present_at is not None and candidate.authorised_at is None
+    shown = tuple(
+        replace(each, news=seen) if isinstance(each, WaitingShown) else each
+        for each in screen(turn, candidate, edit=False)
+    )
     return [Elsewhere(person.chat_id, shown, adult=False, kind="sitting")]
 
 
