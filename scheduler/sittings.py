@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Concatenate, ParamSpec
 
 from bot.clock import Clock
@@ -50,7 +51,7 @@ class Sittings:
         self._library = library
         self._rules = rules
         self.username = ""
-        self._ahead: dict[int, list[int]] = {}  # candidates to compute ahead, by sitting
+        self._ahead: dict[int, list[Callable[[Tx], None]]] = {}  # what is left to compute, by sitting
 
     async def tick(self) -> None:
         """One small read while no sitting is held or judged. Raises StoreUnavailable."""
@@ -70,18 +71,23 @@ class Sittings:
         """Some results and signals for the jury; reading only, beside the turns."""
         for sitting_id in to_judge:
             if sitting_id not in self._ahead:
-                self._ahead[sitting_id] = await self._store.read(ahead.candidates, sitting_id)
-        left = next(filter(None, self._ahead.values()), [])
+                everybody = await self._store.read(ahead.candidates, sitting_id)
+                compare = partial(ahead.compare, library=self._library, sitting_id=sitting_id)
+                self._ahead[sitting_id] = [
+                    compare,
+                    *(partial(ahead.compute, candidate_id=each) for each in everybody),
+                ]
+        sitting_id, left = next(((id_, left) for id_, left in self._ahead.items() if left), (0, []))
         for _ in left[:_AHEAD]:
-            await self._computed(left.pop())
+            await self._computed(sitting_id, left.pop())
 
-    async def _computed(self, candidate_id: int) -> None:
+    async def _computed(self, sitting_id: int, job: Callable[[Tx], None]) -> None:
         try:
-            await self._store.read(ahead.compute, candidate_id)
+            await self._store.read(job)
         except StoreUnavailable:
             raise
         except Exception as error:
-            _log.error("result of candidate %d: %s", candidate_id, type(error).__name__)
+            _log.error("sitting %d: computing ahead: %s", sitting_id, type(error).__name__)
 
     async def _alone(
         self, what: str, id_: int, fn: Callable[Concatenate[Tx, P], Sent], *args: P.args, **kwargs: P.kwargs

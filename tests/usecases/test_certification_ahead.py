@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.errors import StoreUnavailable
-from bot.usecases.certification import ahead, marks, scoring
+from bot.usecases.certification import ahead, copying, marks, scoring
 from bot.usecases.certification.memory import Memory
 from bot.usecases.turn import Rules
 from scheduler.sittings import Sittings
@@ -45,7 +45,7 @@ async def test_after_two_ticks_the_jury_computes_nothing(
     desk: Desk, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ticks = scheduler(desk)
-    for _ in range(2):  # five candidates each
+    for _ in range(2):  # five jobs each
         await ticks.tick()
 
     def again(*_: Any) -> Any:
@@ -53,6 +53,7 @@ async def test_after_two_ticks_the_jury_computes_nothing(
 
     monkeypatch.setattr(marks, "predicted", again)
     monkeypatch.setattr(scoring, "score_adaptive", again)
+    monkeypatch.setattr(copying, "_signs", again)
     assert "À décider : 6 sur 7" in room.taps("sj_show")
     assert "sur 32 questions" in jury(room, "sj_one", room.pupils[0])
     assert "Confirmer" in room.taps("sj_all")
@@ -74,13 +75,13 @@ async def test_what_breaks_for_one_candidate_stops_no_other(
     for _ in range(3):
         await ticks.tick()
     assert len(done) == 5
-    assert f"result of candidate {first}: ValueError" in caplog.text
+    assert f"sitting {room.sitting_id}: computing ahead: ValueError" in caplog.text
 
 
 async def test_a_store_that_is_away_is_told_to_the_scheduler(
     desk: Desk, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away(*_: Any) -> None:
+    def away(*_: Any, **__: Any) -> None:
         raise StoreUnavailable("away")
 
     monkeypatch.setattr(ahead, "compute", away)

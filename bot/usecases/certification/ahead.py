@@ -3,9 +3,10 @@
 They are kept in memory (`scoring`, `marks`): after a restart it is done again.
 """
 
+from bot.content import Library
 from bot.store import sittings
 from bot.store.base import Tx
-from bot.usecases.certification import marks, scoring, sheets
+from bot.usecases.certification import copying, marks, scoring, sheets
 
 RECENT_MS = 30 * 24 * 3_600_000
 """What was closed earlier is computed when somebody opens it."""
@@ -30,3 +31,8 @@ def compute(tx: Tx, candidate_id: int) -> None:
     sheet = sheets.of_candidate(tx, found)
     scoring.of_sheet(sitting, sheet, scoring.Banks(tx))
     marks.of_sheet(tx, sheet)
+
+
+def compare(tx: Tx, library: Library, sitting_id: int) -> None:
+    """Everybody's wrong responses with everybody else's: seconds for 150 candidates."""
+    copying.found(library, sheets.of_sitting(tx, sitting_id))
