@@ -83,7 +83,9 @@ def _happened(each: Happened) -> str:
 def _ruled(each: Ruled) -> str:
     number = f" {each.ruling.number}" if each.ruling.number is not None else ""
     words = f" : «{cut(each.ruling.words, MOST_WORDS)}»" if each.ruling.words else ""
-    return typeset(f"{each.at} · {w.RULINGS[each.ruling.kind]}{number}{words}{_by(each.by)}")
+    erased = each.ruling.kind == "commented" and not words
+    kind = "mot effacé" if erased else w.RULINGS[each.ruling.kind]
+    return typeset(f"{each.at} · {kind}{number}{words}{_by(each.by)}")
 
 
 def _by(name: str) -> str:

@@ -249,6 +249,15 @@ def test_results_without_incident_or_signal_are_confirmed_at_once(desk: Desk) ->
     assert "Confirmer 0" in room.taps("sj_all")
 
 
+def test_words_that_are_taken_back_are_noted_as_such(desk: Desk) -> None:
+    room = over(desk, GOOD)
+    jury(room, "sj_words", room.pupils[0], "commented")
+    room.teacher.writes("Bravo !")
+    read = jury(room, "sj_clear", room.pupils[0])
+    assert "commentaire : « Bravo ! »" in read
+    assert "mot effacé (Mme Diallo)" in read
+
+
 def test_who_decides_is_led_to_the_next_one(desk: Desk) -> None:
     room = over(desk, GOOD, "", GOOD)
     room.teacher.taps(pack("sj_ok", room.candidate(room.pupils[0]).id))
