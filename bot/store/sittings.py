@@ -600,3 +600,8 @@ def seen_incident(tx: Tx, incident_id: int) -> Incident | None:
 def to_judge(tx: Tx, after_ms: int) -> list[int]:
     """The sittings that were closed after this moment, and are not published."""
     return tx.all("sittings_to_judge", int, after=after_ms)
+
+
+def put_staff_code(tx: Tx, sitting_id: int, code: str) -> None:
+    """Another code for invigilators; the one before is to be freed beside."""
+    tx.run("put_staff_code", id=sitting_id, code=code)

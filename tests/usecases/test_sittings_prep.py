@@ -306,3 +306,17 @@ def test_extra_time_counts_for_who_has_it(desk: Desk) -> None:
     longer = replace(room.candidates()[0], extra=50)
     desk.turn(lambda tx: sittings.save_candidate(tx, longer))
     assert "1 candidat est aussi convoqué" in _another(room, "15 h 45")
+
+
+def test_who_no_longer_invigilates_does_not_come_back_by_the_same_code(desk: Desk) -> None:
+    room = announced(desk, 1)
+    roy, code = room.colleague(), room.sitting.staff_code
+    roy.writes(code)
+    said = room.taps("sp_give", "invigilator", person_id(roy), 0, 0)
+    assert "Le code surveillant a changé" in said
+    roy.writes(code)
+    ids = {each.person_id for each in desk.turn(lambda tx: sittings.staff(tx, room.sitting_id))}
+    assert person_id(roy) not in ids
+    roy.writes(room.sitting.staff_code)
+    who = person_id(roy)
+    assert desk.turn(lambda tx: sittings.roles(tx, who, room.sitting_id)) == {"invigilator"}

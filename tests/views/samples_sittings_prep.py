@@ -138,7 +138,7 @@ def _staff() -> Iterator[Outcome]:
     members = ((LARGEST, NAME, True), (1, "M. Roy", False))
     for about in ("invigilator", "results"):
         yield StaffAsked(LARGEST, about, members, 1, 1, 3)
-        yield StaffAsked(LARGEST, about, (), 0, 0, 1)
+        yield StaffAsked(LARGEST, about, (), 0, 0, 1, renewed=True)
         yield from (StaffNamed(LARGEST, about, NAME, WHEN, room) for room in ("", ROOM))
     for cancelled in (True, False):
         yield from (StaffTold(LARGEST, WHEN, room, cancelled) for room in ("", ROOM))

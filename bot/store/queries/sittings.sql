@@ -367,3 +367,6 @@ where p.class_id = :class_id and c.started_at is not null and c.person_id is not
 
 -- name: sittings_to_judge
 select id from sitting where closed_at > :after and published_at is null and cancelled_at is null order by closed_at
+
+-- name: put_staff_code
+update sitting set staff_code = :code where id = :id

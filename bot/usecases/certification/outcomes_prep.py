@@ -267,6 +267,7 @@ class StaffAsked(Outcome):
     chosen: int
     page: int
     pages: int
+    renewed: bool = False  # the code of the invigilators is another one
 
 
 @dataclass(frozen=True, slots=True)
