@@ -320,3 +320,13 @@ def test_who_no_longer_invigilates_does_not_come_back_by_the_same_code(desk: Des
     roy.writes(room.sitting.staff_code)
     who = person_id(roy)
     assert desk.turn(lambda tx: sittings.roles(tx, who, room.sitting_id)) == {"invigilator"}
+
+
+def test_who_accepted_other_rules_reads_the_new_ones_before_the_start(desk: Desk) -> None:
+    room = announced(desk, 1)  # adaptive
+    ready = replace(room.candidates()[0], entered_at=1, accepted_at=2, present_at=3, authorised_at=4)
+    desk.turn(lambda tx: sittings.save_candidate(tx, ready))
+    room.taps("sp_rules", "adaptive", 0)
+    assert room.candidates() == [ready]
+    room.taps("sp_rules", "profile", 0)
+    assert room.candidates() == [replace(ready, accepted_at=None, authorised_at=None)]

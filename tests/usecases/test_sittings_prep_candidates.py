@@ -139,7 +139,7 @@ def test_an_invigilator_sees_the_codes_and_changes_nothing(desk: Desk) -> None:
     for data in forged(room):
         roy.taps(data)
     assert (room.sitting, room.candidates()) == before
-    assert "📅 22/09 · 14 h · Salle 204" in offered(roy.taps("sp_list"))
+    assert "📣 22/09 · 14 h · Salle 204" in offered(roy.taps("sp_list"))
 
 
 def test_who_leaves_the_school_leaves_its_sittings(desk: Desk) -> None:
@@ -260,7 +260,7 @@ def test_buttons_of_nothing_are_refused(desk: Desk) -> None:
 def test_an_administrator_leads_every_sitting_of_the_school(desk: Desk) -> None:
     room = announced(desk)
     admin: Phone = room.school.teacher("Mme Le Goff", "admin")
-    assert "📅 22/09 · 14 h · Salle 204" in offered(admin.taps("sp_list"))
+    assert "📣 22/09 · 14 h · Salle 204" in offered(admin.taps("sp_list"))
     admin.taps(pack("sp_field", room.sitting_id, "room", 0))
     assert "CDI" in plain(admin.writes("CDI"))
     assert room.sitting.room == "CDI"

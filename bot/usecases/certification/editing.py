@@ -1,6 +1,7 @@
 """The dialog that makes a sitting and corrects it: one field after the other, or any of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.store import classes, sittings
 from bot.store.sittings import RuleSet, Sitting
@@ -86,8 +87,12 @@ def _screen(turn: Turn, sitting: Sitting, field: Field, step: Step) -> list[Outc
 
 
 def set_rules(turn: Turn, sitting: Sitting, rules: RuleSet) -> list[Outcome]:
-    """By profile, or adaptive."""
+    """By profile, or adaptive; who has accepted other rules reads these before they begin."""
     reading.change(turn, sitting, rules=rules)
+    accepted = [each for each in sittings.candidates(turn.tx, sitting.id) if each.accepted_at is not None]
+    for each in sorted(accepted, key=lambda each: each.id) if rules != sitting.rules else ():
+        found = sittings.locked_candidate(turn.tx, each.id) or each
+        sittings.save_candidate(turn.tx, replace(found, accepted_at=None, authorised_at=None))
     return []
 
 
