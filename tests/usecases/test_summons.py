@@ -315,6 +315,20 @@ def test_a_published_result_is_announced_without_saying_it(
     assert reads(postman, mother) == ""  # Léa has not shown it
 
 
+def test_a_result_does_not_wait_for_tomorrow_because_of_the_day_s_reminder(
+    line: Pupil, lea: Phone, sitting: Board, postman: Postman
+) -> None:
+    postman.works()
+    postman.until(datetime(2026, 9, 24, 8, 0, tzinfo=UTC))
+    reads(postman, lea)
+    postman.until(TWO - timedelta(hours=1))
+    assert "bientôt" in reads(postman, lea)
+    postman.until(TWO + timedelta(hours=3))
+    published(sitting, line, lea)
+    postman.works()
+    assert "Ton résultat est là" in reads(postman, lea)
+
+
 def test_guardians_get_a_result_that_is_shown_to_them(
     line: Pupil, lea: Phone, mother: Phone, sitting: Board, postman: Postman
 ) -> None:

@@ -36,7 +36,9 @@ class _Key:
 
 
 def presses(notice: Notice, now_ms: int) -> bool:
-    """Whether it can't wait for tomorrow: a sitting is about to begin, or changed that late."""
+    """Whether it can't wait for tomorrow: a sitting is about to begin or changed late, a result is there."""
+    if notice.kind == "sitting_result":
+        return True
     if notice.kind not in _INVITES:
         return False
     key = _Key.of(notice)
