@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from bot.views.documents.makers import MAKERS
 from tests.usecases.campaigning import plain
 from tests.usecases.desk import Desk, Phone
 from tests.usecases.judging import GOOD, POOR, over, publishes
+from tests.usecases.posting import Postman
 from tests.usecases.schooling import person_id
 from tests.usecases.sittings import Room
 
@@ -180,3 +181,28 @@ def test_what_was_erased_with_its_account_cannot_be_verified_any_more(desk: Desk
     name = issued(room, room.pupils[0]).name
     room.pupils[0].erases()
     assert desk.turn(lambda tx: rows.of_name(tx, name)) == []
+
+
+def test_its_owner_is_told_a_month_before_its_end(desk: Desk) -> None:
+    room = certified(desk)
+    (lea,) = room.pupils
+    postman = Postman(desk)
+    postman.works()
+    postman.reaches(lea)
+    postman.until(from_ms(issued(room, lea).valid_until) - timedelta(days=35))
+    assert "finit bientôt" not in postman.reaches(lea)
+    postman.until(from_ms(issued(room, lea).valid_until) - timedelta(days=26, hours=12))  # a Monday
+    told = postman.reaches(lea).replace("\u00a0", " ")
+    assert "Ton certificat d'entraînement finit bientôt" in told
+    assert "valable jusqu'au samedi 22 septembre" in told
+
+
+def test_the_end_of_a_void_one_is_told_to_nobody(desk: Desk) -> None:
+    room = certified(desk)
+    (lea,) = room.pupils
+    until = issued(room, lea).valid_until
+    candidate = room.candidate(lea)
+    desk.turn(lambda tx: certificates.void(lea.turn(tx), candidate))
+    postman = Postman(desk)
+    postman.until(from_ms(until) - timedelta(days=26, hours=12))
+    assert "finit bientôt" not in postman.reaches(lea)
