@@ -17,11 +17,21 @@ _OWN = {"sc_stop", "sc_keep", "sc_on"}
 _OPEN = {"page", "erase", "close", "l_stop", "l_mute", "l_monday", "l_which", "l_resume", "l_unmute"}
 _OPEN_COMMANDS = {"aide", "help", "confidentialite", "privacy", "mesdonnees", "supprimer", "stop"}
 
+_LEARNING = {
+    *("begin", "proceed", "choose", "validate", "clear", "skip", "describe", "detail", "look", "checkpoint"),
+    *("answers", "sitting", "express", "express_again", "express_words", "domains", "domain", "competence"),
+    *("tutorials", "my_tutorials", "tutorial", "my_lesson", "lesson", "describe_lesson", "m_go"),
+}
+_LEARNING_COMMANDS = {"express", "tutos"}
+"""Where questions and lessons are."""
+
 
 def held_back(turn: Turn, event: Event) -> list[Outcome] | None:
     """What a candidate in the test is answered; None for everybody else, and for what goes its usual way."""
     seat = seats.held(turn)
-    if seat is None or _is_open(event):
+    if seat is None:
+        return _sat_elsewhere(turn, event)
+    if _is_open(event):
         return None
     after = event.message_id or 0
     if seat.candidate.ended_at is None and going_on.by_itself(turn, seat):
@@ -39,6 +49,12 @@ def held_back(turn: Turn, event: Event) -> list[Outcome] | None:
     shown = _question(turn, seat, event)
     is_there = all(isinstance(each, Said) for each in shown)  # of quick taps the first one brought it
     return shown if event.command == "start" or is_there else [OnlyTheTest(), *shown]
+
+
+def _sat_elsewhere(turn: Turn, event: Event) -> list[Outcome] | None:
+    """Their own phone does not help somebody whose test goes on with another one."""
+    learns = _action(event) in _LEARNING or event.command in _LEARNING_COMMANDS
+    return [Said(Note.ELSEWHERE)] if learns and seats.elsewhere(turn) else None
 
 
 def _is_open(event: Event) -> bool:

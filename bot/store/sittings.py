@@ -535,6 +535,11 @@ def sat_by_others(tx: Tx, class_id: int, person_id: int) -> set[int]:
     return set(tx.all("lines_sat_by_others", int, class_id=class_id, person_id=person_id))
 
 
+def sat_elsewhere(tx: Tx, person_id: int) -> bool:
+    """Whether a test under a roster line that somebody joined runs with another phone."""
+    return tx.one("sat_elsewhere", int, person_id=person_id) is not None
+
+
 def _columns(row: object, but: set[str] | None = None) -> dict[str, Value]:
     names = (each.name for each in fields(row))  # type: ignore[arg-type]  # every row here is a dataclass
     return {name: getattr(row, name) for name in names if name not in (but or set())}

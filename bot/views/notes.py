@@ -26,6 +26,7 @@ NOTES: dict[Note, str] = {
         Note.EMPTY: "Ton message est vide. Écris ta réponse avec des mots.",
         Note.NOT_ALLOWED: "Tu n'as pas accès à cette page. Tape /start pour revenir à l'accueil.",
         Note.NOT_YET: "Tu pourras revoir tes réponses quand l'interro sera finie pour tout le monde.",
+        Note.ELSEWHERE: "Ton épreuve continue sur un autre téléphone. Reviens ici quand elle sera finie.",
         Note.CANCELLED: "C'est annulé.",
         Note.PREVIEW: "Aperçu : c'est ce que verront les élèves.",
     }.items()
@@ -47,6 +48,7 @@ _TO_ADULTS: dict[Note, str] = {
         Note.FINISHED: "Cette série est finie. Tapez /start pour continuer.",
         Note.GONE: "Cette compétence a été retirée pour l'instant. Tapez /start pour en choisir une autre.",
         Note.EMPTY: "Votre message est vide. Écrivez votre réponse avec des mots.",
+        Note.ELSEWHERE: "Votre épreuve continue sur un autre téléphone. Revenez ici quand elle sera finie.",
         Note.NOT_YET: "Vous pourrez revoir vos réponses quand l'interro sera finie pour tout le monde.",
         Note.NOT_ALLOWED: "Vous n'avez pas accès à cette page. Tapez /start pour revenir à l'accueil.",
     }.items()

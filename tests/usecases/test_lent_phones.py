@@ -153,3 +153,15 @@ def test_nobody_takes_a_name_under_which_another_sat_by_the_class_code_alone(des
     line = desk.turn(lambda tx: classes.pupil(tx, pupil))
     assert line is not None
     assert line.person_id is None
+
+
+def test_the_candidate_s_own_phone_teaches_nothing_meanwhile(desk: Desk) -> None:
+    room, tom = opened(desk, 2), stranger(desk)
+    lea = room.pupils[0]
+    borrows(room, lea, tom)
+    for calls in (lea.taps(pack("begin", "4.1")), lea.commands("tutos"), lea.taps(pack("domains"))):
+        assert "continue sur un autre téléphone" in read(calls)
+    assert "Accueil" in read(lea.commands("start"))
+    ends(room, lea)
+    tom.commands("start")
+    assert "continue sur un autre" not in read(lea.commands("tutos"))

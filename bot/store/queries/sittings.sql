@@ -370,3 +370,8 @@ select id from sitting where closed_at > :after and published_at is null and can
 
 -- name: put_staff_code
 update sitting set staff_code = :code where id = :id
+
+-- name: sat_elsewhere
+select c.id from pupil p join candidate c on c.pupil_id = p.id
+where p.person_id = :person_id and c.person_id <> :person_id and c.started_at is not null and c.ended_at is null
+limit 1

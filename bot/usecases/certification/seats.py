@@ -46,6 +46,11 @@ def taken(turn: Turn) -> Seat | None:
     return None if candidate is None else of(turn, candidate)
 
 
+def elsewhere(turn: Turn) -> bool:
+    """Whether a test under a line that the person joined goes on with somebody else's phone."""
+    return sittings.sat_elsewhere(turn.tx, turn.person.id)
+
+
 def held(turn: Turn) -> Seat | None:
     """The same; on PostgreSQL nobody ends, stops or moves the test until the turn is over."""
     seat = taken(turn)

@@ -34,6 +34,7 @@ class Note(StrEnum):
     NOT_ALLOWED = "not_allowed"
     NOT_YET = "not_yet"  # the answers of an exam that goes on for others
     CANCELLED = "cancelled"
+    ELSEWHERE = "elsewhere"  # their certification goes on with another phone
     PREVIEW = "preview"  # a button of a message that is only looked at
 
 
