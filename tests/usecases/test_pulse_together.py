@@ -82,6 +82,16 @@ async def test_all_killed_and_started_at_once_give_the_time_back_once(workers: W
     assert await workers.told() == 1
 
 
+async def test_whoever_comes_last_has_nothing_left_to_give_back(workers: Workers, lea: int) -> None:
+    await workers.work(60)
+    workers.clock.advance(timedelta(seconds=120))
+    workers.hearts = [workers.starts(each) for each in workers.stores]
+    for each in reversed(workers.hearts):  # the one that was alone at its start comes last
+        await each.beat()
+    assert await workers.used(lea) == MINUTE
+    assert await workers.told() == 1
+
+
 async def test_one_that_starts_beside_another_gives_nothing(workers: Workers, lea: int) -> None:
     first, second = workers.hearts[:2]
     await workers.work(60, first)

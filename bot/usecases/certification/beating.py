@@ -78,7 +78,7 @@ def beat(tx: Tx, process: int, known: Known | None, moment: Moment) -> Known:
     gap, doubt = _missing(Gap(since, moment.now), mine, known, moment)
     if gap is None and last.process is None:  # nobody has beaten since the first one began
         gap = _jump_since(since, moment)
-    if gap is not None:
+    if gap is not None and gap.since != gap.until:  # another process may have given it back just now
         _give_back(tx, running, gap, moment.now)
     sure = mine or gap is not None  # others' clocks are not quite ours
     at = moment.now if sure else max(since, moment.now)
